@@ -1,0 +1,12 @@
+namespace GlGan.Cli.Commands;
+
+/// <summary>What the process returns.</summary>
+internal static class ExitCodes
+{
+    internal const int Success = 0;
+
+    internal const int Failure = 1;
+
+    /// <summary>Ended by Ctrl-C (128 + SIGINT).</summary>
+    internal const int Interrupted = 130;
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace GlGan.Cli.Commands;
+
+/// <summary>The tool: all commands, and how they are invoked.</summary>
+internal static class GlganCommand
+{
+    // Long commands end themselves when asked to: the step in progress is finished and the work saved.
+    private static readonly InvocationConfiguration Configuration = new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+
+    /// <summary>Runs the tool.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Invoke(string[] args) => new RootCommand("GL-GAN: face synthesis with global and local perception.")
+    {
+        DoctorCommand.Create(),
+        DemoCommand.Create(),
+        TrainCommand.Create(),
+        GenerateCommand.Create(),
+    }.Parse(args).Invoke(Configuration);
+}

@@ -1,0 +1,3 @@
+using GlGan.Cli.Commands;
+
+return GlganCommand.Invoke(args);

@@ -1,0 +1,63 @@
+using GlGan.Faces;
+using GlGan.Imaging;
+using GlGan.Runtime;
+
+namespace GlGan.Data;
+
+/// <summary>
+/// Pairs of synthetic faces: the input is a photo of a person in any pose and light, the target the same person's canonical frontal view. Crops
+/// are cut from the input at its own landmarks and go to the places of the template, since those of the target are unknown when the network is used.
+/// Each pass over the persons has its own order.
+/// </summary>
+public sealed class FrontalViewTask : ITrainingTask
+{
+    private const float FullYaw = 90;
+
+    private readonly SyntheticFaces _faces;
+    private readonly FrontalViewOptions _options;
+    private readonly FaceLandmarks _places;
+
+    /// <summary>Creates the task.</summary>
+    /// <param name="faces">The population.</param>
+    /// <param name="options">How pairs are made; defaults unless given.</param>
+    /// <exception cref="ArgumentException">Options are invalid; the message lists all errors.</exception>
+    public FrontalViewTask(SyntheticFaces faces, FrontalViewOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(faces);
+        options ??= new FrontalViewOptions();
+        _options = OptionsGuard.Valid(options, options.Errors());
+        _faces = faces;
+        _places = options.Template.At(options.ImageSize);
+    }
+
+    /// <inheritdoc/>
+    public int ImageSize => _options.ImageSize;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FaceRegion> Regions => _options.Regions;
+
+    /// <summary>The person and the photo a pair is made from.</summary>
+    /// <param name="index">Number of the pair, from 0.</param>
+    public (int Identity, FaceView View) Sample(long index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        var identity = _options.FirstIdentity + IndexShuffle.At(_options.Seed, index, _options.IdentityCount);
+        var view = _faces.View(identity, (int)(index / _options.IdentityCount % (_options.ViewsPerIdentity ?? int.MaxValue)));
+        return (identity, view with { Yaw = view.Yaw * _options.MaxYaw / FullYaw });
+    }
+
+    /// <inheritdoc/>
+    public void Create(long index, PackedExample destination)
+    {
+        var (identity, view) = Sample(index);
+        var input = _faces.Render(identity, view, ImageSize, _options.Template);
+        destination.SetInput(input.Image);
+        destination.SetTarget(_faces.Render(identity, FaceView.Frontal, ImageSize, _options.Template).Image);
+        for (var region = 0; region < Regions.Count; region++)
+        {
+            var (width, height) = Regions[region].PixelSize(ImageSize);
+            var crop = Resampler.Crop(input.Image, Regions[region].Center(input.Landmarks, ImageSize), width, height);
+            destination.SetRegion(region, crop, Regions[region].Center(_places, ImageSize));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using GlGan.Faces;
+using GlGan.Runtime;
+
+namespace GlGan.Discriminators;
+
+/// <summary>Which discriminators a generator is trained against; at least one.</summary>
+public sealed record DiscriminatorSetOptions
+{
+    /// <summary>One PatchGAN on the whole image, or <see langword="null"/>.</summary>
+    public PatchDiscriminatorOptions? Patch { get; init; }
+
+    /// <summary>PatchGANs on a pyramid, or <see langword="null"/>.</summary>
+    public PatchDiscriminatorOptions? MultiScale { get; init; }
+
+    /// <summary>Number of scales of <see cref="MultiScale"/>, 1 to 4.</summary>
+    /// <value>The default value is 2.</value>
+    public int Scales { get; init; } = 2;
+
+    /// <summary>One PatchGAN per region, or <see langword="null"/>.</summary>
+    public PatchDiscriminatorOptions? Region { get; init; }
+
+    /// <summary>Builds the discriminators with seeded weights, on the CPU; the caller disposes them.</summary>
+    /// <param name="regions">Regions of the generator.</param>
+    /// <param name="seed">Seed of the initial weights.</param>
+    /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
+    public IReadOnlyList<Discriminator> Create(IReadOnlyList<FaceRegion> regions, ulong seed = 0)
+    {
+        OptionsGuard.Valid(this, Errors());
+        List<Discriminator> discriminators = [];
+        if (Patch is not null) discriminators.Add(new PatchDiscriminator(Patch, seed));
+        if (MultiScale is not null) discriminators.Add(new MultiScaleDiscriminator(MultiScale, Scales, seed + 1));
+        if (Region is not null) discriminators.Add(new RegionDiscriminator(Region, regions, seed + 2));
+        return discriminators;
+    }
+
+    internal IEnumerable<string> Errors()
+    {
+        if (Patch is null && MultiScale is null && Region is null) yield return $"Set at least one of {nameof(Patch)}, {nameof(MultiScale)} and {nameof(Region)}.";
+        if (Scales is < 1 or > 4) yield return $"{nameof(Scales)} must be 1 to 4; got {Scales}.";
+        foreach (var (name, options) in ((string, PatchDiscriminatorOptions?)[])[(nameof(Patch), Patch), (nameof(MultiScale), MultiScale), (nameof(Region), Region)])
+            foreach (var error in options?.Errors() ?? [])
+                yield return $"{name}.{error}";
+    }
+}

@@ -1,0 +1,47 @@
+using GlGan.Layers;
+
+namespace GlGan.Discriminators;
+
+/// <summary>Shape of a PatchGAN. pix2pix's 70×70 discriminator is <c>{ Layers = 3, Outputs = 1, Conditional = true }</c>.</summary>
+public sealed record PatchDiscriminatorOptions
+{
+    /// <summary>Channels of the first layer; each further layer doubles them up to eight times.</summary>
+    /// <value>The default value is 64.</value>
+    public int BaseChannels { get; init; } = 64;
+
+    /// <summary>Number of stride-2 convolutions; one stride-1 convolution and the stride-1 output follow. Receptive fields for 1 to 5: 16, 34, 70, 142, 286 pixels.</summary>
+    /// <value>The default value is 2: convolutions of 64, 128 and 256 channels, then the output.</value>
+    public int Layers { get; init; } = 2;
+
+    /// <summary>Values per patch: 1 logit, or 2 classes (real, fake).</summary>
+    /// <value>The default value is 2.</value>
+    public int Outputs { get; init; } = 2;
+
+    /// <summary>Whether the generator's input image is judged together with the result.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Conditional { get; init; }
+
+    /// <summary>Normalisation after every convolution but the first and the last.</summary>
+    /// <value>The default value is <see cref="NormKind.Batch"/>.</value>
+    public NormKind Norm { get; init; } = NormKind.Batch;
+
+    /// <summary>Zero padding of every convolution: 1 as pix2pix, 2 as pix2pixHD.</summary>
+    /// <value>The default value is 1.</value>
+    public int Padding { get; init; } = 1;
+
+    /// <summary>Whether convolutions are divided by their spectral norm.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool SpectralNorm { get; init; }
+
+    internal int InputChannels => Conditional ? 6 : 3;
+
+    internal int Channels(int layer) => BaseChannels * Math.Min(1 << layer, 8);
+
+    internal IEnumerable<string> Errors()
+    {
+        if (BaseChannels < 1) yield return $"{nameof(BaseChannels)} must be at least 1; got {BaseChannels}.";
+        if (Layers is < 1 or > 8) yield return $"{nameof(Layers)} must be 1 to 8; got {Layers}.";
+        if (Outputs is not (1 or 2)) yield return $"{nameof(Outputs)} must be 1 (a logit) or 2 (classes real and fake); got {Outputs}.";
+        if (Padding is not (1 or 2)) yield return $"{nameof(Padding)} must be 1 or 2; got {Padding}.";
+    }
+}

@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+
+namespace GlGan.Discriminators;
+
+/// <summary>What one PatchGAN says about a batch. Tensors belong to the caller.</summary>
+/// <param name="Logits">One value per patch, or two (class 0 real, class 1 fake), <c>[N, 1 or 2, h, w]</c>.</param>
+/// <param name="Features">Activations of the layers before the logits, first layer first.</param>
+public sealed record PatchOutput(Tensor Logits, IReadOnlyList<Tensor> Features) : IDisposable
+{
+    /// <summary>Splits a batch of reals followed by as many fakes; the halves are views.</summary>
+    internal (PatchOutput Real, PatchOutput Fake) Halves()
+    {
+        var logits = Logits.chunk(2, 0);
+        var features = Features.Select(feature => feature.chunk(2, 0)).ToArray();
+        return (new PatchOutput(logits[0], [.. features.Select(halves => halves[0])]), new PatchOutput(logits[1], [.. features.Select(halves => halves[1])]));
+    }
+
+    /// <summary>Frees all tensors.</summary>
+    public void Dispose()
+    {
+        Logits.Dispose();
+        foreach (var feature in Features) feature.Dispose();
+    }
+}

@@ -1,0 +1,9 @@
+using GlGan.Imaging;
+
+namespace GlGan.Faces;
+
+/// <summary>A face brought to a template.</summary>
+/// <param name="Image">The aligned image, square.</param>
+/// <param name="Landmarks">The face's landmarks in pixels of <paramref name="Image"/>: near the template's, not equal to them.</param>
+/// <param name="Transform">Where a point of the original image lands in <paramref name="Image"/>; its inverse leads back.</param>
+public sealed record AlignedFace(ImageBuffer Image, FaceLandmarks Landmarks, SimilarityTransform Transform);

@@ -1,0 +1,44 @@
+using System.Numerics;
+
+namespace GlGan.Faces;
+
+/// <summary>
+/// Five landmarks in pixels of one image. Left and right are the viewer's; pixel (0, 0) has its centre at (0, 0).
+/// </summary>
+/// <param name="LeftEye">Centre of the eye on the viewer's left.</param>
+/// <param name="RightEye">Centre of the eye on the viewer's right.</param>
+/// <param name="Nose">Tip of the nose.</param>
+/// <param name="LeftMouth">Mouth corner on the viewer's left.</param>
+/// <param name="RightMouth">Mouth corner on the viewer's right.</param>
+public readonly record struct FaceLandmarks(Vector2 LeftEye, Vector2 RightEye, Vector2 Nose, Vector2 LeftMouth, Vector2 RightMouth)
+{
+    /// <summary>Number of landmarks.</summary>
+    public const int Count = 5;
+
+    /// <summary>Midpoint of the mouth corners.</summary>
+    public Vector2 MouthCenter => (LeftMouth + RightMouth) / 2;
+
+    /// <summary>The five points in the order left eye, right eye, nose, left mouth corner, right mouth corner.</summary>
+    public Vector2[] ToArray() => [LeftEye, RightEye, Nose, LeftMouth, RightMouth];
+
+    /// <summary>Builds landmarks from five points in the order of <see cref="ToArray"/>.</summary>
+    /// <exception cref="ArgumentException">There are not exactly five points.</exception>
+    public static FaceLandmarks FromPoints(ReadOnlySpan<Vector2> points) => points.Length == Count
+        ? new FaceLandmarks(points[0], points[1], points[2], points[3], points[4])
+        : throw new ArgumentException($"Expected {Count} points (left eye, right eye, nose, left and right mouth corner); got {points.Length}.", nameof(points));
+
+    /// <summary>The same landmarks with every point mapped.</summary>
+    public FaceLandmarks Map(Func<Vector2, Vector2> map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return new FaceLandmarks(map(LeftEye), map(RightEye), map(Nose), map(LeftMouth), map(RightMouth));
+    }
+
+    /// <summary>The landmarks of the image mirrored left to right: points change sides, and left and right change names.</summary>
+    /// <param name="width">Width of the image in pixels.</param>
+    public FaceLandmarks Mirror(int width)
+    {
+        var mirrored = Map(point => new Vector2(width - 1 - point.X, point.Y));
+        return new FaceLandmarks(mirrored.RightEye, mirrored.LeftEye, mirrored.Nose, mirrored.RightMouth, mirrored.LeftMouth);
+    }
+}

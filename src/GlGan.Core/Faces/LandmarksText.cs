@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace GlGan.Faces;
+
+/// <summary>Reads landmarks from text.</summary>
+public static class LandmarksText
+{
+    private const int Numbers = 2 * FaceLandmarks.Count;
+
+    private static readonly char[] Separators = [',', ' ', '\t'];
+
+    /// <summary>
+    /// Parses five points, x before y, in the order left eye, right eye, nose, left mouth corner, right mouth corner:
+    /// <c>x,y x,y x,y x,y x,y</c> or ten numbers separated by commas or spaces. The decimal separator is the point.
+    /// </summary>
+    /// <exception cref="FormatException">There are not ten finite numbers; the message says what came.</exception>
+    public static FaceLandmarks Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var parts = text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == Numbers
+            ? FromNumbers(parts)
+            : throw new FormatException(
+                $"Expected {Numbers} numbers (x,y of left eye, right eye, nose, left and right mouth corner); got {parts.Length} in '{text}'.");
+    }
+
+    /// <summary>Landmarks from ten texts.</summary>
+    internal static FaceLandmarks FromNumbers(ReadOnlySpan<string> numbers)
+    {
+        Span<Vector2> points = stackalloc Vector2[FaceLandmarks.Count];
+        for (var i = 0; i < points.Length; i++) points[i] = new Vector2(Number(numbers[2 * i]), Number(numbers[2 * i + 1]));
+        return FaceLandmarks.FromPoints(points);
+    }
+
+    private static float Number(string text) =>
+        float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number)
+            ? number
+            : throw new FormatException($"'{text}' is not a finite number.");
+}

@@ -1,0 +1,25 @@
+using GlGan.Layers;
+
+namespace GlGan.Generators;
+
+/// <summary>Shape of the network that fuses the global and the local pathways.</summary>
+public sealed record FusionOptions
+{
+    /// <summary>Channels to which each region's features are reduced, and of the residual blocks.</summary>
+    /// <value>The default value is 64.</value>
+    public int Channels { get; init; } = 64;
+
+    /// <summary>How overlapping regions share a pixel.</summary>
+    /// <value>The default value is <see cref="RegionFusionKind.MaskedMaximum"/>.</value>
+    public RegionFusionKind Kind { get; init; } = RegionFusionKind.MaskedMaximum;
+
+    /// <summary>Normalisation in the residual blocks.</summary>
+    /// <value>The default value is <see cref="NormKind.Batch"/>.</value>
+    public NormKind Norm { get; init; } = NormKind.Batch;
+
+    internal IEnumerable<string> Errors()
+    {
+        if (Channels < 1) yield return $"{nameof(Channels)} must be at least 1; got {Channels}.";
+        if (!Enum.IsDefined(Kind)) yield return $"{nameof(Kind)} is unknown; got {Kind}.";
+    }
+}

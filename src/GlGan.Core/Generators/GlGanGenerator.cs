@@ -1,0 +1,92 @@
+using GlGan.Layers;
+using GlGan.Runtime;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace GlGan.Generators;
+
+/// <summary>
+/// The whole GL-GAN generator: GP-Gen on the image, one LP-Gen per region, fused into one image.
+/// Keys: <c>global</c>, <c>local.REGION</c>, <c>fusion</c>.
+/// </summary>
+public sealed class GlGanGenerator : Network<GeneratorInput, GeneratorOutput>
+{
+    private readonly Dictionary<string, LocalGenerator> _local;
+    private readonly FusionNetwork _fusion;
+
+    /// <summary>Builds the network with seeded initial weights (He initialisation).</summary>
+    /// <param name="options">Shape of the network.</param>
+    /// <param name="seed">Seed of the initial weights.</param>
+    /// <param name="fusion">Your own merging of regions; <see langword="null"/> takes the one <see cref="FusionOptions.Kind"/> names.</param>
+    /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded.</exception>
+    public GlGanGenerator(GlGanGeneratorOptions options, ulong seed = 0, IRegionFusion? fusion = null)
+        : base(nameof(GlGanGenerator))
+    {
+        Options = OptionsGuard.Valid(options, options?.Errors());
+        OwnFusion = fusion;
+        Global = new GlobalGenerator(options.Global);
+        _local = options.Regions.ToDictionary(region => region.Name, _ => new LocalGenerator(options.Local));
+        _fusion = new FusionNetwork(options.Fusion, options.Regions, options.Global.BaseChannels, options.Local.FeatureChannels, fusion ?? options.Fusion.Kind switch
+        {
+            RegionFusionKind.MaskedBlend => new MaskedBlendFusion(),
+            RegionFusionKind.Add => new AddFusion(),
+            _ => new MaskedMaximumFusion(),
+        });
+
+        register_module("global", Global);
+        register_module("local", NamedModules.Of(_local));
+        register_module("fusion", _fusion);
+
+        using var random = new Generator(seed);
+        WeightInitialization.He(this, random);
+    }
+
+    /// <summary>The options the network was built from.</summary>
+    public GlGanGeneratorOptions Options { get; }
+
+    /// <summary>The merging of regions the constructor was given, if any: a copy of this network needs it too.</summary>
+    internal IRegionFusion? OwnFusion { get; }
+
+    /// <summary>GP-Gen, the global pathway.</summary>
+    public GlobalGenerator Global { get; }
+
+    /// <summary>The LP-Gens, by region.</summary>
+    public IReadOnlyDictionary<string, LocalGenerator> Local => _local;
+
+    /// <summary>The fusion network.</summary>
+    public Module Fusion => _fusion;
+
+    /// <summary>Synthesises images.</summary>
+    /// <param name="input">Images, crops and placements for <see cref="GlGanGeneratorOptions.Regions"/>, sizes as the options say; borrowed.</param>
+    /// <returns>The images; the caller disposes them.</returns>
+    /// <exception cref="ArgumentException">A tensor has another shape than the options ask for.</exception>
+    public override GeneratorOutput forward(GeneratorInput input)
+    {
+        Check(input);
+        using var scope = NewDisposeScope();
+        var global = Global.call(input.Global);
+        var local = _local.ToDictionary(pathway => pathway.Key, pathway => pathway.Value.call(input.Local[pathway.Key]));
+        var (image, canvas) = _fusion.call(new FusionInput(global, local, input.Placement));
+        return new GeneratorOutput(
+            image.MoveToOuterDisposeScope(),
+            global.Image.MoveToOuterDisposeScope(),
+            local.ToDictionary(result => result.Key, result => result.Value.Image.MoveToOuterDisposeScope()),
+            canvas.MoveToOuterDisposeScope());
+    }
+
+    private void Check(GeneratorInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var size = Options.ImageSize;
+        TensorGuard.Shape(input.Global, [TensorGuard.Any, 3, size, size]);
+        foreach (var region in Options.Regions)
+        {
+            if (!input.Local.TryGetValue(region.Name, out var crop))
+                throw new ArgumentException($"The crop of region '{region.Name}' is missing; got [{string.Join(", ", input.Local.Keys)}].", nameof(input));
+            var (width, height) = region.PixelSize(size);
+            TensorGuard.Shape(crop, [input.Count, 3, height, width], $"input.Local[\"{region.Name}\"]");
+            TensorGuard.Shape(input.Placement[region.Name], [input.Count, 2], $"input.Placement[\"{region.Name}\"]");
+        }
+    }
+}

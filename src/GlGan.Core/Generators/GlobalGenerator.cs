@@ -1,0 +1,76 @@
+using GlGan.Layers;
+using GlGan.Runtime;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace GlGan.Generators;
+
+/// <summary>
+/// GP-Gen: the U-Net that sees the whole face. Each decoder stage upsamples, concatenates the skip, and applies a stride-1 transposed
+/// convolution, so that no checkerboard arises.
+/// Keys: <c>encoder.I</c>, <c>bottleneck.I</c>, <c>decoder.I</c>, <c>head</c>.
+/// </summary>
+public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Features)>
+{
+    private readonly GlobalGeneratorOptions _options;
+    private readonly DoubleConv[] _encoder;
+    private readonly ResidualStage[] _bottleneck;
+    private readonly DoubleConv[] _decoder;
+    private readonly Conv2d _head;
+
+    /// <summary>Builds the network with TorchSharp's default initial weights.</summary>
+    /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
+    public GlobalGenerator(GlobalGeneratorOptions options)
+        : base(nameof(GlobalGenerator))
+    {
+        _options = OptionsGuard.Valid(options, options?.Errors());
+        int Channels(int stage) => options.Channels(stage);
+
+        var last = options.Depth - 1;
+        _encoder = [.. Enumerable.Range(0, options.Depth).Select(stage => DoubleConv.Encoder(stage == 0 ? 3 : Channels(stage - 1), Channels(stage), options.Norm))];
+        _bottleneck = [.. Enumerable.Range(0, options.BottleneckBlocks).Select(_ => new ResidualStage(Channels(last), Channels(last), [3, 3], options.Norm))];
+        _decoder = [.. Enumerable.Range(0, last).Reverse()
+            .Select(stage => DoubleConv.Decoder(Channels(stage + 1) + Channels(stage), Channels(stage), options.Norm))];
+        _head = Conv2d(options.BaseChannels, 3, 3L, padding: 1L);
+
+        register_module("encoder", ModuleList(_encoder));
+        register_module("bottleneck", ModuleList(_bottleneck));
+        register_module("decoder", ModuleList(_decoder));
+        register_module("head", _head);
+    }
+
+    /// <summary>Synthesises the whole image.</summary>
+    /// <param name="input">Images, float in [-1, 1], <c>[N, 3, S, S]</c>; S a multiple of 2^depth.</param>
+    /// <returns>Image in [-1, 1], <c>[N, 3, S, S]</c>, and features ≥ 0, <c>[N, BaseChannels, S, S]</c>; the caller disposes both.</returns>
+    public override (Tensor Image, Tensor Features) forward(Tensor input)
+    {
+        TensorGuard.Shape(input, [TensorGuard.Any, 3, TensorGuard.Any, TensorGuard.Any]);
+        var multiple = 1L << _options.Depth;
+        if (input.shape[2] % multiple != 0 || input.shape[3] % multiple != 0)
+            throw new ArgumentException($"Both sides must be multiples of {multiple} (2^depth); got {input.shape[2]}x{input.shape[3]}.", nameof(input));
+
+        using var scope = NewDisposeScope();
+        var hidden = input;
+        var skips = new Stack<Tensor>();
+        for (var stage = 0; stage < _encoder.Length; stage++)
+        {
+            if (stage > 0)
+            {
+                skips.Push(hidden);
+                hidden = functional.max_pool2d(hidden, 2);
+            }
+
+            hidden = _encoder[stage].call(hidden);
+        }
+
+        foreach (var block in _bottleneck) hidden = block.call(hidden);
+        foreach (var stage in _decoder)
+        {
+            var larger = functional.interpolate(hidden, scale_factor: [2, 2], mode: InterpolationMode.Nearest);
+            hidden = stage.call(cat([larger, skips.Pop()], 1));
+        }
+
+        return (_head.call(hidden).tanh().MoveToOuterDisposeScope(), hidden.MoveToOuterDisposeScope());
+    }
+}

@@ -1,0 +1,32 @@
+using GlGan.Layers;
+
+namespace GlGan.Generators;
+
+/// <summary>Shape of GP-Gen, the global U-Net.</summary>
+public sealed record GlobalGeneratorOptions
+{
+    /// <summary>Channels of the first stage and of the feature output.</summary>
+    /// <value>The default value is 64.</value>
+    public int BaseChannels { get; init; } = 64;
+
+    /// <summary>Number of encoder stages. Stage i has <c>BaseChannels · min(2^i, 8)</c> channels and half the side of stage i − 1.</summary>
+    /// <value>The default value is 3. 2 to 8.</value>
+    public int Depth { get; init; } = 3;
+
+    /// <summary>Normalisation after every convolution.</summary>
+    /// <value>The default value is <see cref="NormKind.Batch"/>.</value>
+    public NormKind Norm { get; init; } = NormKind.Batch;
+
+    /// <summary>Residual blocks of two 3×3 convolutions at the lowest resolution.</summary>
+    /// <value>The default value is 0.</value>
+    public int BottleneckBlocks { get; init; }
+
+    internal int Channels(int stage) => BaseChannels * Math.Min(1 << stage, 8);
+
+    internal IEnumerable<string> Errors()
+    {
+        if (BaseChannels < 1) yield return $"{nameof(BaseChannels)} must be at least 1; got {BaseChannels}.";
+        if (Depth is < 2 or > 8) yield return $"{nameof(Depth)} must be 2 to 8; got {Depth}.";
+        if (BottleneckBlocks < 0) yield return $"{nameof(BottleneckBlocks)} must not be negative; got {BottleneckBlocks}.";
+    }
+}

@@ -1,0 +1,68 @@
+using GlGan.Layers;
+using GlGan.Runtime;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace GlGan.Generators;
+
+/// <summary>
+/// LP-Gen: the residual pathway that sees one region. Four stages of growing kernels (3, 5, 7) work at half resolution; their outputs are
+/// concatenated and brought back to full size. Keys: <c>stem</c>, <c>stages.I</c>, <c>expand</c>, <c>merge.I</c>, <c>head</c>.
+/// </summary>
+public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Image)>
+{
+    private static readonly int[][] StageKernels = [[3, 3, 3, 3], [3, 5, 3], [3, 5, 7], [3, 5, 7]];
+
+    private readonly LocalGeneratorOptions _options;
+    private readonly ConvBlock _stem;
+    private readonly ResidualStage[] _stages;
+    private readonly ConvTranspose2d _expand;
+    private readonly ConvBlock[] _merge;
+    private readonly Conv2d _head;
+
+    /// <summary>Builds the network with TorchSharp's default initial weights.</summary>
+    /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
+    public LocalGenerator(LocalGeneratorOptions options)
+        : base(nameof(LocalGenerator))
+    {
+        _options = OptionsGuard.Valid(options, options?.Errors());
+        int stage = options.BaseChannels, features = options.FeatureChannels;
+        _stem = ConvBlock.Same(3, stage, 3, options.Norm);
+        _stages = [.. StageKernels.Select(kernels => new ResidualStage(stage, stage, kernels, options.Norm))];
+        _expand = ConvTranspose2d(features, features, 4L, 2L, 1L);
+        _merge = [ConvBlock.Same(features, features, 3, NormKind.None), ConvBlock.Same(features, features, 5, NormKind.None)];
+        _head = Conv2d(features, 3, 1L);
+
+        register_module("stem", _stem);
+        register_module("stages", ModuleList(_stages));
+        register_module("expand", _expand);
+        register_module("merge", ModuleList(_merge));
+        register_module("head", _head);
+    }
+
+    /// <summary>Synthesises one region.</summary>
+    /// <param name="input">Crops, float in [-1, 1], <c>[N, 3, h, w]</c>, both sides even.</param>
+    /// <returns>Features ≥ 0, <c>[N, 4 · BaseChannels, h, w]</c>, and image in [-1, 1], <c>[N, 3, h, w]</c>; the caller disposes both.</returns>
+    public override (Tensor Features, Tensor Image) forward(Tensor input)
+    {
+        TensorGuard.Shape(input, [TensorGuard.Any, 3, TensorGuard.Any, TensorGuard.Any]);
+        var (height, width) = (input.shape[2], input.shape[3]);
+        if (height % 2 != 0 || width % 2 != 0) throw new ArgumentException($"Both sides must be even; got {height}x{width}.", nameof(input));
+
+        using var scope = NewDisposeScope();
+        var crop = _options.LocalInputSize is { } size ? Resize(input, size, size) : input;
+        var hidden = functional.max_pool2d(_stem.call(crop), 2);
+        var outputs = new Tensor[_stages.Length];
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = hidden = _stages[i].call(hidden);
+
+        var features = _expand.call(cat(outputs, 1));
+        foreach (var block in _merge) features = block.call(features);
+        var image = _head.call(features).tanh();
+        if (_options.LocalInputSize is not null) (features, image) = (Resize(features, height, width), Resize(image, height, width));
+        return (features.MoveToOuterDisposeScope(), image.MoveToOuterDisposeScope());
+    }
+
+    private static Tensor Resize(Tensor x, long height, long width) =>
+        functional.interpolate(x, size: [height, width], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true);
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using GlGan.Generators;
+using GlGan.Runtime;
+using GlGan.Serialization;
+using GlGan.Synthesis;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GlGan;
+
+/// <summary>
+/// A trained generator and what it was trained for. A model is one safetensors file: weights under PyTorch-style keys, and the options
+/// that rebuild the network as JSON in the file's metadata.
+/// </summary>
+public sealed class GlGanModel : IDisposable
+{
+    private const string InfoKey = "glgan.model";
+
+    /// <summary>Wraps a generator; the model owns it from now on.</summary>
+    /// <param name="generator">The network, on any device.</param>
+    /// <param name="task">What it was trained for.</param>
+    /// <param name="imagesTrained">Images it has seen in training.</param>
+    public GlGanModel(GlGanGenerator generator, ModelTask task, long imagesTrained = 0)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        Generator = generator;
+        Info = new ModelInfo(ModelInfo.CurrentVersion, task, imagesTrained, generator.Options);
+        generator.eval();
+    }
+
+    /// <summary>The network, in evaluation mode.</summary>
+    public GlGanGenerator Generator { get; }
+
+    /// <summary>What is written into the file beside the weights.</summary>
+    public ModelInfo Info { get; }
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="path">A file written by <see cref="Save(string)"/>.</param>
+    /// <param name="device">Where to put it; <see langword="null"/> takes the CPU.</param>
+    /// <exception cref="SafetensorsException">The file is damaged, or no model of this library.</exception>
+    /// <exception cref="WeightMismatchException">Weights and options do not belong together.</exception>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded.</exception>
+    public static GlGanModel Load(string path, Device? device = null)
+    {
+        TorchRuntime.EnsureLoaded();
+        using var reader = SafetensorsReader.Open(path);
+        var info = ReadInfo(reader, path);
+        var generator = new GlGanGenerator(info.Generator);
+        try
+        {
+            ModuleWeights.Load(generator, reader);
+            if (device is not null) generator.to(device);
+            return new GlGanModel(generator, info.Task, info.ImagesTrained);
+        }
+        catch
+        {
+            generator.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes the model; the file is complete or absent.</summary>
+    public void Save(string path) => Save(path, Generator, Info);
+
+    /// <summary>Writes a generator that goes on living elsewhere, such as a trainer's average.</summary>
+    /// <param name="path">File to write.</param>
+    /// <param name="generator">Borrowed.</param>
+    /// <param name="task">What it was trained for.</param>
+    /// <param name="imagesTrained">Images it has seen in training.</param>
+    public static void Save(string path, GlGanGenerator generator, ModelTask task, long imagesTrained)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        Save(path, generator, new ModelInfo(ModelInfo.CurrentVersion, task, imagesTrained, generator.Options));
+    }
+
+    /// <summary>Makes a synthesiser, which uses the network on photos and must not outlive the model.</summary>
+    public FaceSynthesizer CreateSynthesizer() => new(Generator, Info.Task);
+
+    /// <summary>Frees the network.</summary>
+    public void Dispose() => Generator.Dispose();
+
+    private static void Save(string path, GlGanGenerator generator, ModelInfo info) =>
+        ModuleWeights.Save(generator, path, new Dictionary<string, string> { [InfoKey] = JsonSerializer.Serialize(info, ModelJson.Default.ModelInfo) });
+
+    private static ModelInfo ReadInfo(SafetensorsReader reader, string path)
+    {
+        if (!reader.Metadata.TryGetValue(InfoKey, out var json))
+            throw new SafetensorsException(path, null, $"not a GL-GAN model: its metadata has no entry '{InfoKey}'.");
+        try
+        {
+            var info = JsonSerializer.Deserialize(json, ModelJson.Default.ModelInfo) ?? throw new JsonException("null");
+            return info.Version <= ModelInfo.CurrentVersion
+                ? info
+                : throw new SafetensorsException(path, null, $"written by a later version of GlGan.Core (model version {info.Version}; this one reads up to {ModelInfo.CurrentVersion}). Update the package.");
+        }
+        catch (JsonException e)
+        {
+            throw new SafetensorsException(path, null, $"its entry '{InfoKey}' does not parse: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace GlGan.Imaging;
+
+/// <summary>Turns encoded bytes into pixels and back. Implementations are safe to use from several threads at once.</summary>
+public interface IImageCodec
+{
+    /// <summary>Decodes an image of at least the formats PNG, JPEG and WebP.</summary>
+    /// <param name="encoded">The whole file.</param>
+    /// <returns>8-bit sRGB, upright (EXIF orientation applied), grey spread to RGB, transparency composited on white.</returns>
+    /// <exception cref="ImageFormatException">The bytes cannot be decoded, or end too early.</exception>
+    ImageBuffer Decode(ReadOnlySpan<byte> encoded);
+
+    /// <summary>Encodes an image.</summary>
+    /// <param name="image">Image to encode.</param>
+    /// <param name="format">Format of the result.</param>
+    /// <param name="quality">JPEG quality from 1 to 100; PNG ignores it.</param>
+    /// <returns>The whole file.</returns>
+    byte[] Encode(ImageBuffer image, ImageFormat format, int quality = 95);
+}

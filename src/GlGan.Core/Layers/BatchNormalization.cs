@@ -1,0 +1,34 @@
+using GlGan.Runtime;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace GlGan.Layers;
+
+/// <summary>
+/// Batch normalisation over <c>[N, C, H, W]</c> with PyTorch's conventions and keys (eps 1e-5, momentum 0.1): <c>weight</c>, <c>bias</c>,
+/// <c>running_mean</c>, <c>running_var</c>, <c>num_batches_tracked</c>. TorchSharp's own counts batches with a number that a garbage collection
+/// can free during the call.
+/// </summary>
+internal sealed class BatchNormalization : Network<Tensor, Tensor>
+{
+    private const double Epsilon = 1e-5;
+    private const double Momentum = 0.1;
+
+    internal BatchNormalization(int channels)
+        : base(nameof(BatchNormalization))
+    {
+        register_parameter("weight", Parameter(ones(channels)));
+        register_parameter("bias", Parameter(zeros(channels)));
+        register_buffer("running_mean", zeros(channels));
+        register_buffer("running_var", ones(channels));
+        register_buffer("num_batches_tracked", zeros([], ScalarType.Int64));
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        if (training) get_buffer("num_batches_tracked")!.IncrementInPlace();
+        return functional.batch_norm(
+            input, get_buffer("running_mean"), get_buffer("running_var"), get_parameter("weight"), get_parameter("bias"), training, Momentum, Epsilon);
+    }
+}

@@ -1,0 +1,62 @@
+using GlGan.Runtime;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace GlGan.Layers;
+
+/// <summary>Convolution (or stride-1 transposed convolution) → normalisation → ReLU or leaky ReLU. Keys: <c>conv</c>, <c>norm</c>.</summary>
+internal sealed class ConvBlock : Network<Tensor, Tensor>
+{
+    private readonly Module<Tensor, Tensor> _conv;
+    private readonly Module<Tensor, Tensor>? _norm;
+    private readonly double _slope;
+
+    private ConvBlock(Module<Tensor, Tensor> conv, int channels, NormKind norm, double slope)
+        : base(nameof(ConvBlock))
+    {
+        _conv = conv;
+        _slope = slope;
+        register_module("conv", _conv);
+        _norm = norm switch
+        {
+            NormKind.Batch => new BatchNormalization(channels),
+            NormKind.Instance => InstanceNorm2d(channels),
+            _ => null,
+        };
+        if (_norm is not null) register_module("norm", _norm);
+    }
+
+    /// <summary>A "same" convolution of odd kernel size, followed by ReLU.</summary>
+    internal static ConvBlock Same(int inChannels, int outChannels, int kernel, NormKind norm) =>
+        new(Conv2d(inChannels, outChannels, kernel, padding: kernel / 2, bias: norm != NormKind.Batch), outChannels, norm, slope: 0);
+
+    /// <summary>A stride-1 transposed convolution of odd kernel size that keeps the size, followed by ReLU.</summary>
+    internal static ConvBlock SameTransposed(int inChannels, int outChannels, int kernel, NormKind norm) =>
+        new(ConvTranspose2d(inChannels, outChannels, kernel, padding: kernel / 2, bias: norm != NormKind.Batch), outChannels, norm, slope: 0);
+
+    /// <summary>A PatchGAN layer: 4×4 convolution followed by leaky ReLU 0.2.</summary>
+    internal static ConvBlock Patch(int inChannels, int outChannels, int stride, int padding, NormKind norm, bool spectralNorm)
+    {
+        var bias = norm != NormKind.Batch;
+        Module<Tensor, Tensor> conv = spectralNorm
+            ? new SpectralNormConv2d(inChannels, outChannels, kernel: 4, stride, padding, bias)
+            : Conv2d(inChannels, outChannels, 4L, stride, padding, bias: bias);
+        return new ConvBlock(conv, outChannels, norm, slope: 0.2);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        var convolved = _conv.call(input);
+        if (_norm is null) return Activate(convolved);
+        using (convolved) return Activate(_norm.call(convolved));
+    }
+
+    // In place: no backward formula of the convolution or the normalisation reads its own output.
+    private Tensor Activate(Tensor x)
+    {
+        if (_slope == 0) x.relu_();
+        else x.LeakyReluInPlace(_slope);
+        return x;
+    }
+}

@@ -1,0 +1,27 @@
+using GlGan.Runtime;
+using static TorchSharp.torch;
+
+namespace GlGan.Layers;
+
+/// <summary>Draws initial weights from one seeded stream, in the order of the module's parameters.</summary>
+internal static class WeightInitialization
+{
+    /// <summary>He initialisation (2015): normal, variance 2 / fan-in, for networks of ReLU. Biases are 0, norm scales 1.</summary>
+    internal static void He(nn.Module module, Generator generator) =>
+        Apply(module, generator, weight => Math.Sqrt(2.0 / (weight.numel() / weight.shape[0])));
+
+    /// <summary>pix2pix's initialisation: normal, standard deviation 0.02. Biases are 0, norm scales 1.</summary>
+    internal static void Normal(nn.Module module, Generator generator) => Apply(module, generator, _ => 0.02);
+
+    private static void Apply(nn.Module module, Generator generator, Func<Tensor, double> deviation)
+    {
+        using var scope = NewDisposeScope();
+        using var gradient = no_grad();
+        foreach (var (name, parameter) in module.named_parameters())
+        {
+            if (parameter.dim() > 1) parameter.normal_(0, deviation(parameter), generator);
+            else if (name.EndsWith("bias", StringComparison.Ordinal)) parameter.zero_();
+            else parameter.FillInPlace(1);
+        }
+    }
+}

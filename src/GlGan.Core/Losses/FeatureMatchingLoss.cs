@@ -1,0 +1,37 @@
+using GlGan.Runtime;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace GlGan.Losses;
+
+/// <summary>
+/// Discriminator feature matching as in pix2pixHD: <c>Σ_scales Σ_layers (1 / scales) · (4 / layers) · L1(fake, real)</c>, logits excluded, summed over
+/// discriminators. The reals' features are constants. The customary weight is 10.
+/// </summary>
+public sealed class FeatureMatchingLoss : IGeneratorLoss
+{
+    /// <inheritdoc/>
+    public string Name => "feature_matching";
+
+    /// <inheritdoc/>
+    public Tensor Compute(GeneratorLossContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        using var scope = NewDisposeScope();
+        var total = zeros([], context.Output.Image.dtype, context.Output.Image.device);
+        foreach (var judgement in context.Judgements)
+        {
+            foreach (var (real, fake) in judgement.Real.Zip(judgement.Fake))
+            {
+                var weight = 4.0 / (judgement.Real.Count * real.Features.Count);
+                foreach (var (realFeature, fakeFeature) in real.Features.Zip(fake.Features))
+                {
+                    TensorGuard.SameShape(fakeFeature, realFeature);
+                    total = total.Plus(functional.l1_loss(fakeFeature, realFeature.detach()).Times(weight));
+                }
+            }
+        }
+
+        return total.MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,11 @@
+using GlGan.Generators;
+using static TorchSharp.torch;
+
+namespace GlGan.Losses;
+
+/// <summary>Everything a generator loss may look at. Tensors are borrowed.</summary>
+/// <param name="Input">What the generator read.</param>
+/// <param name="Output">What it made.</param>
+/// <param name="Target">What it should have made, float in [-1, 1], <c>[N, 3, S, S]</c>.</param>
+/// <param name="Judgements">What each discriminator says; no gradient flows into the discriminators' weights.</param>
+public sealed record GeneratorLossContext(GeneratorInput Input, GeneratorOutput Output, Tensor Target, IReadOnlyList<Judgement> Judgements);

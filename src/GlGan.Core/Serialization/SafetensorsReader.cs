@@ -1,0 +1,128 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GlGan.Serialization;
+
+/// <summary>
+/// An open safetensors file. The header is checked in full when the file is opened; tensors are read on request, straight from the file
+/// into their own memory. Reading from several threads at once is safe.
+/// </summary>
+public sealed class SafetensorsReader : IDisposable
+{
+    private readonly SafeFileHandle _file;
+    private readonly SafetensorsHeader _header;
+    private readonly long _dataStart;
+
+    private SafetensorsReader(string path, SafeFileHandle file)
+    {
+        FilePath = path;
+        _file = file;
+        var fileLength = RandomAccess.GetLength(file);
+        Span<byte> prefix = stackalloc byte[8];
+        if (fileLength < prefix.Length) throw Error(null, $"the file has {fileLength} bytes, too few for a header length.");
+        ReadFully(prefix, 0, null);
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length > SafetensorsHeader.MaxLength) throw Error(null, $"the header would have {length} bytes; the limit is {SafetensorsHeader.MaxLength}.");
+        _dataStart = prefix.Length + (long)length;
+        if (_dataStart > fileLength) throw Error(null, $"the header would have {length} bytes, but the file has only {fileLength}.");
+        var header = new byte[length];
+        ReadFully(header, prefix.Length, null);
+        _header = SafetensorsHeader.Parse(path, header, fileLength - _dataStart);
+        Names = [.. _header.Tensors.Keys.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Path the file was opened by.</summary>
+    public string FilePath { get; }
+
+    /// <summary>The <c>__metadata__</c> strings; empty when there are none.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
+
+    /// <summary>Names of the tensors in ordinal order.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Opens a file and checks its header.</summary>
+    /// <param name="path">File to read.</param>
+    /// <exception cref="SafetensorsException">The file breaks the format.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public static SafetensorsReader Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var file = File.OpenHandle(path);
+        try
+        {
+            return new SafetensorsReader(path, file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the header says about a tensor.</summary>
+    /// <exception cref="SafetensorsException">There is no tensor of that name.</exception>
+    public SafetensorsInfo Info(string name) => _header.Tensors.TryGetValue(name, out var info)
+        ? info
+        : throw Error(name, "there is no such tensor in the file.");
+
+    /// <summary>Reads one tensor.</summary>
+    /// <returns>A fresh tensor on the CPU, of the shape and type in the file; the caller disposes it.</returns>
+    /// <exception cref="SafetensorsException">There is no tensor of that name, or its data is damaged.</exception>
+    public Tensor Read(string name)
+    {
+        var info = Info(name);
+        var tensor = torch.empty([.. info.Shape], info.Type, CPU);
+        try
+        {
+            var position = _dataStart + info.Begin;
+            TensorBytes.ForEachChunk(tensor, chunk =>
+            {
+                ReadFully(chunk, position, name);
+                if (info.Type == ScalarType.Bool && chunk.ContainsAnyExceptInRange((byte)0, (byte)1)) throw Error(name, "a BOOL is neither 0 nor 1.");
+                position += chunk.Length;
+            });
+            return tensor;
+        }
+        catch
+        {
+            tensor.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads every tensor.</summary>
+    /// <returns>Name → fresh tensor on the CPU; the caller disposes them.</returns>
+    /// <exception cref="SafetensorsException">Data is damaged.</exception>
+    public Dictionary<string, Tensor> ReadAll()
+    {
+        var tensors = new Dictionary<string, Tensor>(Names.Count, StringComparer.Ordinal);
+        try
+        {
+            foreach (var name in Names) tensors.Add(name, Read(name));
+            return tensors;
+        }
+        catch
+        {
+            foreach (var tensor in tensors.Values) tensor.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the file. Tensors already read stay valid.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private void ReadFully(Span<byte> destination, long position, string? tensor)
+    {
+        while (destination.Length > 0)
+        {
+            var read = RandomAccess.Read(_file, destination, position);
+            if (read == 0) throw Error(tensor, $"the file ends at byte {position}, {destination.Length} bytes too early.");
+            destination = destination[read..];
+            position += read;
+        }
+    }
+
+    private SafetensorsException Error(string? tensor, string problem) => new(FilePath, tensor, problem);
+}

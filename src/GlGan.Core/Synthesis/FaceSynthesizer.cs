@@ -1,0 +1,100 @@
+using System.Numerics;
+using GlGan.Faces;
+using GlGan.Generators;
+using GlGan.Imaging;
+using GlGan.Runtime;
+using static TorchSharp.torch;
+
+namespace GlGan.Synthesis;
+
+/// <summary>
+/// Uses a trained model: photos and landmarks in, aligned synthesised faces out. Thread-safe: calls share the weights and nothing else.
+/// </summary>
+/// <param name="generator">The network, in evaluation mode; borrowed, and must outlive the synthesiser.</param>
+/// <param name="task">What it was trained for.</param>
+public sealed class FaceSynthesizer(GlGanGenerator generator, ModelTask task)
+{
+    private readonly FaceTemplate _template = FaceTemplate.Named(generator.Options.Template);
+
+    private int Size => generator.Options.ImageSize;
+
+    /// <summary>Synthesises faces in one batch.</summary>
+    /// <param name="requests">The faces, at least one.</param>
+    /// <returns>One S×S image per request, aligned to the model's template. Mark them as synthetic when you save them (<see cref="ImageFile.Save"/>).</returns>
+    /// <exception cref="ArgumentException">There is no request, or a local photo comes without landmarks.</exception>
+    public IReadOnlyList<ImageBuffer> Synthesize(IReadOnlyList<SynthesisRequest> requests)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        return Run([.. requests.Select(Prepare)]);
+    }
+
+    /// <summary>Synthesises from images that are in the model's framing already, such as those of the dataset it was trained on.</summary>
+    /// <param name="images">S×S images, at least one.</param>
+    /// <param name="landmarks">Their landmarks, in pixels.</param>
+    /// <returns>One S×S image each.</returns>
+    /// <exception cref="ArgumentException">The lists differ in length or are empty, or an image has another size.</exception>
+    public IReadOnlyList<ImageBuffer> SynthesizeAligned(IReadOnlyList<ImageBuffer> images, IReadOnlyList<FaceLandmarks> landmarks)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(landmarks);
+        if (images.Count != landmarks.Count) throw new ArgumentException($"Got {images.Count} images but {landmarks.Count} sets of landmarks.", nameof(landmarks));
+        if (images.FirstOrDefault(image => image.Width != Size || image.Height != Size) is { } other)
+            throw new ArgumentException($"Aligned images must be {Size}x{Size}; got {other.Width}x{other.Height}.", nameof(images));
+        return Run([.. images.Zip(landmarks, (image, points) => new Sources(image, image, points, Placement(points)))]);
+    }
+
+    private Sources Prepare(SynthesisRequest request)
+    {
+        if (request.LocalImage is not null && request.LocalLandmarks is null)
+            throw new ArgumentException($"A request has a {nameof(SynthesisRequest.LocalImage)} but no {nameof(SynthesisRequest.LocalLandmarks)}.");
+        var global = Align(request.Image, request.Landmarks);
+        var local = request.LocalImage is null ? global : Align(request.LocalImage, request.LocalLandmarks!.Value);
+        return new Sources(global.Image, local.Image, local.Landmarks, Placement(global.Landmarks));
+    }
+
+    // In a profile the two eyes nearly coincide, so a view of any pose is placed by its axis from eyes to mouth alone.
+    private AlignedFace Align(ImageBuffer image, FaceLandmarks landmarks)
+    {
+        if (task != ModelTask.Frontal) return FaceAligner.Align(image, landmarks, _template, Size);
+        var transform = SimilarityTransform.Estimate(Axis(landmarks), Axis(_template.At(Size)));
+        return new AlignedFace(Resampler.Warp(image, transform, Size, Size), landmarks.Map(transform.Apply), transform);
+    }
+
+    private static Vector2[] Axis(FaceLandmarks landmarks) => [(landmarks.LeftEye + landmarks.RightEye) / 2, landmarks.MouthCenter];
+
+    private FaceLandmarks Placement(FaceLandmarks landmarks) => task == ModelTask.Frontal ? _template.At(Size) : landmarks;
+
+    private ImageBuffer[] Run(IReadOnlyList<Sources> sources)
+    {
+        if (sources.Count == 0) throw new ArgumentException("Give at least one face.", nameof(sources));
+        using var scope = new TensorScope();
+        using var gradient = no_grad();
+        var device = generator.parameters().First().device;
+        using var input = Input(sources).To(device, ScalarType.Float32);
+        using var output = generator.call(input);
+        return TensorImages.ToImages(output.Image);
+    }
+
+    private GeneratorInput Input(IReadOnlyList<Sources> sources)
+    {
+        var regions = generator.Options.Regions;
+        return new GeneratorInput(
+            TensorImages.FromImages([.. sources.Select(source => source.Global)]),
+            regions.ToDictionary(region => region.Name, region => TensorImages.FromImages([.. sources.Select(source => Crop(source, region))])),
+            regions.ToDictionary(region => region.Name, region => Centers([.. sources.Select(source => region.Center(source.Placement, Size))])));
+    }
+
+    private ImageBuffer Crop(Sources source, FaceRegion region)
+    {
+        var (width, height) = region.PixelSize(Size);
+        return Resampler.Crop(source.Local, region.Center(source.LocalLandmarks, Size), width, height);
+    }
+
+    private static Tensor Centers(Vector2[] centers)
+    {
+        float[] values = [.. centers.SelectMany(center => (float[])[center.X, center.Y])];
+        return tensor(values, [centers.Length, 2]);
+    }
+
+    private sealed record Sources(ImageBuffer Global, ImageBuffer Local, FaceLandmarks LocalLandmarks, FaceLandmarks Placement);
+}

@@ -1,0 +1,11 @@
+namespace GlGan.Synthesis;
+
+/// <summary>What a model was trained to do, which decides how its inputs are made.</summary>
+public enum ModelTask
+{
+    /// <summary>Fits region crops into a face whose own regions are degraded: restoring and swapping regions.</summary>
+    Region,
+
+    /// <summary>Turns any view of a face into its frontal view.</summary>
+    Frontal,
+}

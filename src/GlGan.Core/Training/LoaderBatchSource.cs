@@ -1,0 +1,51 @@
+using GlGan.Data;
+using GlGan.Generators;
+using GlGan.Runtime;
+using static TorchSharp.torch;
+
+namespace GlGan.Training;
+
+/// <summary>Brings packed batches of a loader to the training device: one copy per kind of content, bytes to floats on the device.</summary>
+/// <param name="loader">The loader; borrowed.</param>
+/// <param name="device">The training device.</param>
+public sealed class LoaderBatchSource(BatchLoader loader, Device device) : IBatchSource
+{
+    /// <inheritdoc/>
+    public TrainingBatch Next(CancellationToken cancellationToken)
+    {
+        var packed = loader.Take(cancellationToken);
+        try
+        {
+            return Upload(packed);
+        }
+        finally
+        {
+            loader.Return(packed);
+        }
+    }
+
+    private TrainingBatch Upload(PackedBatch packed)
+    {
+        using var scope = new TensorScope();
+        long count = packed.Count, size = packed.ImageSize;
+        var centers = tensor(packed.Centers, [count, packed.Regions.Count, 2], device: device);
+        Dictionary<string, Tensor> crops = [], placement = [];
+        for (var i = 0; i < packed.Regions.Count; i++)
+        {
+            var (width, height) = packed.Regions[i].PixelSize(packed.ImageSize);
+            crops[packed.Regions[i].Name] = scope.Keep(Pixels(packed.Crops[i], [count, 3, height, width]));
+            placement[packed.Regions[i].Name] = scope.Keep(centers.select(1, i).contiguous());
+        }
+
+        var input = new GeneratorInput(scope.Keep(Pixels(packed.Input, [count, 3, size, size])), crops, placement);
+        return new TrainingBatch(input, scope.Keep(Pixels(packed.Target, [count, 3, size, size])));
+    }
+
+    private Tensor Pixels(byte[] bytes, long[] shape)
+    {
+        var pixels = tensor(bytes, shape, device: device).to(ScalarType.Float32);
+        pixels.TimesInPlace(1 / 127.5);
+        pixels.AddInPlace(-1);
+        return pixels;
+    }
+}

@@ -1,0 +1,41 @@
+using GlGan.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GlGan.Training;
+
+/// <summary>Means of losses between ticks, summed on the device: reading a value would make the CPU wait for the GPU.</summary>
+internal sealed class LossStatistics : IDisposable
+{
+    private readonly Dictionary<string, (Tensor Sum, int Count)> _sums = [];
+
+    /// <summary>Adds one value; the tensor is borrowed.</summary>
+    internal void Add(string name, Tensor value)
+    {
+        using var detached = value.detach();
+        if (_sums.TryGetValue(name, out var entry))
+        {
+            entry.Sum.AddInPlace(detached);
+            _sums[name] = (entry.Sum, entry.Count + 1);
+        }
+        else
+        {
+            _sums[name] = (detached.clone().DetachFromDisposeScope(), 1);
+        }
+    }
+
+    /// <summary>The means since the last call.</summary>
+    internal IReadOnlyDictionary<string, double> Read()
+    {
+        var means = _sums.ToDictionary(entry => entry.Key, entry => (double)entry.Value.Sum.ToSingle() / entry.Value.Count);
+        Dispose();
+        return means;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (sum, _) in _sums.Values) sum.Dispose();
+        _sums.Clear();
+    }
+}

@@ -1,0 +1,32 @@
+using GlGan.Losses;
+
+namespace GlGan.Training;
+
+/// <summary>What the networks minimise.</summary>
+public sealed record TrainingObjective
+{
+    /// <summary>The game between generator and discriminators, summed over scales and discriminators.</summary>
+    /// <value>The default value is <see cref="TwoClassCrossEntropyLoss"/>.</value>
+    public IAdversarialLoss Adversarial { get; init; } = new TwoClassCrossEntropyLoss();
+
+    /// <summary>Weight of the adversarial term in the generator's objective.</summary>
+    /// <value>The default value is 1.</value>
+    public double AdversarialWeight { get; init; } = 1;
+
+    /// <summary>The other terms of the generator's objective.</summary>
+    /// <value>The default value is feature matching 10, pixel 100, GP-Gen's pixel 50, local pixel 50.</value>
+    public IReadOnlyList<WeightedLoss> Terms { get; init; } =
+    [
+        new(new FeatureMatchingLoss(), 10),
+        new(new PixelLoss(), 100),
+        new(new GlobalPixelLoss(), 50),
+        new(new LocalPixelLoss(), 50),
+    ];
+
+    internal IEnumerable<string> Errors()
+    {
+        if (!(AdversarialWeight >= 0)) yield return $"{nameof(AdversarialWeight)} must not be negative; got {AdversarialWeight}.";
+        foreach (var term in Terms.Where(term => !(term.Weight >= 0))) yield return $"The weight of '{term.Loss.Name}' must not be negative; got {term.Weight}.";
+        foreach (var twice in Terms.GroupBy(term => term.Loss.Name).Where(group => group.Count() > 1)) yield return $"The loss '{twice.Key}' is given more than once.";
+    }
+}

@@ -1,0 +1,65 @@
+namespace GlGan.Training;
+
+/// <summary>How to train.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The phases, in order.</summary>
+    /// <value>The default value is joint training and discriminator fine-tuning over 200,000 images.</value>
+    public IReadOnlyList<TrainingPhase> Phases { get; init; } = TrainingPhase.JointThenFineTuning(200_000);
+
+    /// <summary>Adam's learning rate of the generator.</summary>
+    /// <value>The default value is 2e-4.</value>
+    public double GeneratorLearningRate { get; init; } = 2e-4;
+
+    /// <summary>Adam's learning rate of the discriminators.</summary>
+    /// <value>The default value is 2e-4.</value>
+    public double DiscriminatorLearningRate { get; init; } = 2e-4;
+
+    /// <summary>Adam's decay of the mean of gradients.</summary>
+    /// <value>The default value is 0.5.</value>
+    public double Beta1 { get; init; } = 0.5;
+
+    /// <summary>Adam's decay of the mean of squared gradients.</summary>
+    /// <value>The default value is 0.999.</value>
+    public double Beta2 { get; init; } = 0.999;
+
+    /// <summary>Change of the learning rates over the whole training.</summary>
+    /// <value>The default value is <see cref="LinearDecaySchedule"/> from the middle.</value>
+    public ILearningRateSchedule Schedule { get; init; } = new LinearDecaySchedule();
+
+    /// <summary>Half-life in images of the averaged generator, ramped up at the start.</summary>
+    /// <value>The default value is 5,000.</value>
+    public double AverageHalfLifeImages { get; init; } = 5_000;
+
+    /// <summary>
+    /// Share of the training after which the generator normalises with its running statistics, as it will in use, and no longer with those of the batch;
+    /// 0 to 1. Without this, rare faces come out with blotches that no loss has ever seen.
+    /// </summary>
+    /// <value>The default value is 0.75.</value>
+    public double FixStatisticsAfter { get; init; } = 0.75;
+
+    /// <summary>Images between ticks, at which statistics are read and observers called.</summary>
+    /// <value>The default value is 1,000.</value>
+    public long TickImages { get; init; } = 1_000;
+
+    /// <summary>Time after which training ends even if images are left. Phases and schedule then follow whichever of time and images is further on.</summary>
+    /// <value>The default value is <see langword="null"/>: no limit. With a limit, a run depends on the speed of the machine.</value>
+    public TimeSpan? TimeLimit { get; init; }
+
+    internal long TotalImages => Phases.Sum(phase => phase.Images);
+
+    internal IEnumerable<string> Errors()
+    {
+        if (Phases.Count == 0) yield return $"{nameof(Phases)} must name at least one phase.";
+        foreach (var phase in Phases.Where(phase => phase.Images < 1)) yield return $"Phase '{phase.Name}' must have at least 1 image; got {phase.Images}.";
+        foreach (var phase in Phases.Where(phase => phase.Trains == TrainedNetworks.None)) yield return $"Phase '{phase.Name}' trains nothing.";
+        if (!(GeneratorLearningRate >= 0)) yield return $"{nameof(GeneratorLearningRate)} must not be negative; got {GeneratorLearningRate}.";
+        if (!(DiscriminatorLearningRate >= 0)) yield return $"{nameof(DiscriminatorLearningRate)} must not be negative; got {DiscriminatorLearningRate}.";
+        if (Beta1 is not (>= 0 and < 1)) yield return $"{nameof(Beta1)} must be in [0, 1); got {Beta1}.";
+        if (Beta2 is not (>= 0 and < 1)) yield return $"{nameof(Beta2)} must be in [0, 1); got {Beta2}.";
+        if (!(AverageHalfLifeImages >= 0)) yield return $"{nameof(AverageHalfLifeImages)} must not be negative; got {AverageHalfLifeImages}.";
+        if (FixStatisticsAfter is not (>= 0 and <= 1)) yield return $"{nameof(FixStatisticsAfter)} must be in [0, 1]; got {FixStatisticsAfter}.";
+        if (TickImages < 1) yield return $"{nameof(TickImages)} must be at least 1; got {TickImages}.";
+        if (TimeLimit is { } limit && limit <= TimeSpan.Zero) yield return $"{nameof(TimeLimit)} must be positive; got {limit}.";
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using GlGan.Cli.Commands;
+using GlGan.Data;
+using GlGan.Faces;
+using GlGan.Imaging;
+
+namespace GlGan.Tests.Cli;
+
+[Collection("Tensors")]
+public sealed class CommandTests
+{
+    [Fact]
+    public void Training_on_a_folder_gives_a_model_that_generates_a_marked_image()
+    {
+        using var folder = new TemporaryFolder();
+        WriteFaces(folder.FullPath, count: 3);
+        var run = folder.File("run");
+
+        var trained = GlganCommand.Invoke(["train", "--data", folder.FullPath, "--preset", "tiny", "--images", "40", "--batch", "4", "--out", run]);
+        var generated = GlganCommand.Invoke(["generate", "--model", Path.Combine(run, "model.safetensors"), "--input", folder.File("0.png"),
+            "--landmarks", folder.File("landmarks.csv"), "--out", folder.File("out.png")]);
+
+        Assert.Equal((0, 0), (trained, generated));
+        Assert.Superset(new HashSet<string> { "model.safetensors", "log.jsonl", "losses.png", "grid.png", "metrics.json" }, Directory.GetFiles(run).Select(file => Path.GetFileName(file)!).ToHashSet());
+        Assert.Equal(32, ImageFile.Load(folder.File("out.png")).Width);
+        Assert.True(Provenance.IsMarked(File.ReadAllBytes(folder.File("out.png"))));
+        Assert.All(File.ReadLines(Path.Combine(run, "log.jsonl")), line => JsonDocument.Parse(line).Dispose());
+    }
+
+    [Fact]
+    public void The_demo_writes_what_it_promises_and_measures_every_yaw_bin()
+    {
+        using var folder = new TemporaryFolder();
+
+        var exitCode = GlganCommand.Invoke(["demo", "--minutes", "0.02", "--seed", "3", "--out", folder.FullPath]);
+
+        Assert.Equal(0, exitCode);
+        Assert.Superset(new HashSet<string> { "grid.png", "losses.png", "metrics.json", "model.safetensors" }, folder.Names().ToHashSet());
+        using var metrics = JsonDocument.Parse(File.ReadAllText(folder.File("metrics.json")));
+        var bins = metrics.RootElement.GetProperty("bins").EnumerateArray().ToArray();
+        Assert.Equal([0, 30, 60, 90], bins.Select(bin => bin.GetProperty("yaw").GetInt32()));
+        Assert.All(bins, bin => Assert.True(bin.GetProperty("identities").GetInt32() >= 100));
+        Assert.All(bins, bin => Assert.InRange(bin.GetProperty("output").GetProperty("psnr").GetDouble(), 1, 60));
+    }
+
+    [Theory]
+    [InlineData("Unknown preset 'huge'. Known: paper, standard, small, tiny.", "train", "--data", "x", "--preset", "huge", "--out", "y")]
+    [InlineData("--local needs --local-landmarks.", "generate", "--model", "m", "--input", "i.png", "--landmarks", "1,2", "--local", "l.png", "--out", "o.png")]
+    [InlineData("Expected 10 numbers", "generate", "--model", "m", "--input", "i.png", "--landmarks", "1,2", "--out", "o.png")]
+    [InlineData("needs several views of each person", "train", "--data", ".", "--task", "frontal", "--out", "y")]
+    public void Wrong_arguments_end_with_one_line_that_says_what_to_do(string message, params string[] args)
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Save(folder.File("i.png"), new ImageBuffer(8, 8));
+        string[] inFolder = [.. args.Select(arg => arg is "y" or "i.png" or "l.png" or "o.png" ? folder.File(arg) : arg)];
+
+        var (exitCode, error) = WithErrorOutput(() => GlganCommand.Invoke(inFolder));
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("error:", error);
+        Assert.Contains(message, string.Join(' ', error.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
+    public void The_doctor_finds_that_training_runs_here() => Assert.Equal(0, GlganCommand.Invoke(["doctor"]));
+
+    private static (int ExitCode, string Error) WithErrorOutput(Func<int> run)
+    {
+        var before = Console.Error;
+        using var error = new StringWriter();
+        Console.SetError(error);
+        try
+        {
+            return (run(), error.ToString());
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+    }
+
+    private static void WriteFaces(string folder, int count)
+    {
+        var faces = new SyntheticFaces(seed: 5);
+        List<string> lines = [LandmarksCsv.Header];
+        for (var i = 0; i < count; i++)
+        {
+            var face = faces.Render(i, FaceView.Frontal, 96);
+            ImageFile.Save(Path.Combine(folder, $"{i}.png"), face.Image);
+            lines.Add($"{i}.png,{string.Join(',', face.Landmarks.ToArray().Select(Text))}");
+        }
+
+        File.WriteAllLines(Path.Combine(folder, "landmarks.csv"), lines);
+    }
+
+    private static string Text(Vector2 point) => string.Create(CultureInfo.InvariantCulture, $"{point.X},{point.Y}");
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using GlGan.Generators;
+using GlGan.Training;
+using TorchSharp;
+
+namespace GlGan.Tests.Generators;
+
+[Collection("Tensors")]
+public sealed class PresetTests
+{
+    public static TheoryData<string> Presets => [.. GlGanPreset.All.Select(preset => preset.Name)];
+
+    [Theory]
+    [InlineData("paper", 1_886_083, 4_285_379, 264_451, 2_002_374)]
+    [InlineData("standard", 40_829_827, 1_072_611, 231_683, 8_223_628)]
+    [InlineData("small", 6_080_963, 268_787, 59_523, 488_908)]
+    [InlineData("tiny", 488_419, 67_515, 15_683, 61_932)]
+    public void A_preset_has_this_many_parameters(string name, long global, long local, long fusion, long discriminators)
+    {
+        Assert.Equal(new long[] { global, local, fusion, discriminators }, Counts(GlGanPreset.Named(name)));
+    }
+
+    [Theory, MemberData(nameof(Presets))]
+    public void The_documentation_gives_the_numbers_of_the_code(string name)
+    {
+        var preset = GlGanPreset.Named(name);
+        var row = File.ReadLines(Repository.PathOf("docs", "presets.md")).Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Single(cells => cells.Length > 1 && cells[1] == $"`{name}`");
+
+        var counts = Counts(preset);
+        long[] expected = [preset.Generator.ImageSize, counts[0], counts[1], counts[2], counts[0] + 4 * counts[1] + counts[2], counts[3]];
+        Assert.Equal(expected, row[2..8].Select(cell => long.Parse(cell, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)));
+    }
+
+    [Theory, MemberData(nameof(Presets))]
+    public void Checkpoint_keys_and_shapes_are_the_approved_ones(string name)
+    {
+        var preset = GlGanPreset.Named(name);
+        using var generator = new GlGanGenerator(preset.Generator);
+        var discriminators = preset.Discriminators.Create(preset.Generator.Regions);
+        string[] received = [.. Lines("generator", generator), .. discriminators.SelectMany((network, i) => Lines($"discriminator {i}", network))];
+        foreach (var network in discriminators) network.Dispose();
+        var approved = Repository.PathOf("tests", "GlGan.Core.Tests", "Generators", "Approved", $"{name}.txt");
+        var beside = Path.ChangeExtension(approved, ".received.txt");
+
+        if (File.Exists(approved) && File.ReadLines(approved).SequenceEqual(received))
+        {
+            File.Delete(beside);
+            return;
+        }
+
+        File.WriteAllLines(beside, received);
+        Assert.Fail($"Checkpoint keys or shapes differ from '{approved}': files saved before no longer load. If that is meant, replace it by '{beside}'.");
+    }
+
+    [Fact]
+    public void A_preset_is_found_by_its_name()
+    {
+        Assert.Same(GlGanPreset.Small, GlGanPreset.Named("SMALL"));
+        Assert.Contains("Known: paper, standard, small, tiny", Assert.Throws<ArgumentException>("name", () => GlGanPreset.Named("huge")).Message);
+    }
+
+    [Fact]
+    public void The_regions_at_128_pixels_have_the_patch_sizes_of_TP_GAN()
+    {
+        Assert.Equal([(40, 40), (40, 40), (40, 32), (48, 32)], GlGanPreset.Paper.Generator.Regions.Select(region => region.PixelSize(128)));
+    }
+
+    private static long[] Counts(GlGanPreset preset)
+    {
+        using var generator = new GlGanGenerator(preset.Generator);
+        var discriminators = preset.Discriminators.Create(preset.Generator.Regions);
+        var local = generator.Local.Values.Select(Count).Distinct().Single();
+        long[] counts = [Count(generator.Global), local, Count(generator.Fusion), discriminators.Sum(Count)];
+        Assert.Equal(counts[0] + 4 * counts[1] + counts[2], Count(generator));
+        foreach (var network in discriminators) network.Dispose();
+        return counts;
+    }
+
+    private static long Count(torch.nn.Module module) => module.parameters().Sum(parameter => parameter.numel());
+
+    private static IEnumerable<string> Lines(string part, torch.nn.Module module) =>
+        module.state_dict().Select(entry => $"{part}: {entry.Key} [{string.Join(", ", entry.Value.shape)}]");
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using System.Xml.Linq;
+using GlGan.Imaging;
+
+namespace GlGan.Tests.Imaging;
+
+public sealed class ProvenanceTests
+{
+    private static readonly XNamespace Iptc = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
+
+    [Theory]
+    [InlineData(ImageFormat.Png)]
+    [InlineData(ImageFormat.Jpeg)]
+    public void A_marked_file_says_so_and_keeps_its_pixels(ImageFormat format)
+    {
+        var encoded = SkiaImageCodec.Default.Encode(FixtureImages.Load("picture.png"), format);
+
+        var marked = Provenance.Mark(encoded);
+
+        Assert.False(Provenance.IsMarked(encoded));
+        Assert.True(Provenance.IsMarked(marked));
+        Assert.Equal(SkiaImageCodec.Default.Decode(encoded).Pixels, SkiaImageCodec.Default.Decode(marked).Pixels);
+        Assert.Same(marked, Provenance.Mark(marked));
+        var property = Packet(marked).Descendants(Iptc + "DigitalSourceType").Single();
+        Assert.Equal("http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia", property.Value);
+    }
+
+    [Fact]
+    public void The_JPEG_mark_follows_the_EXIF_segment()
+    {
+        var marked = Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("orientation_6.jpg")));
+
+        var text = Encoding.Latin1.GetString(marked);
+        Assert.True(text.IndexOf("Exif\0", StringComparison.Ordinal) < text.IndexOf("http://ns.adobe.com/xap/1.0/\0", StringComparison.Ordinal));
+        Assert.Equal(12, SkiaImageCodec.Default.Decode(marked).Width);
+    }
+
+    [Theory]
+    [InlineData(ImageFormat.Png)]
+    [InlineData(ImageFormat.Jpeg)]
+    public void An_existing_packet_is_kept_and_its_source_type_replaced(ImageFormat format)
+    {
+        var encoded = SkiaImageCodec.Default.Encode(FixtureImages.Load("small.png"), format);
+        const string Packet = """
+            <?xpacket begin="" id="x"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+            <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:title="kept" xmlns:e="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+            e:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>
+            """;
+        var captured = format == ImageFormat.Png ? PngXmp.Write(encoded, Packet) : JpegXmp.Write(encoded, Packet);
+
+        var marked = Provenance.Mark(captured);
+
+        Assert.False(Provenance.IsMarked(captured));
+        Assert.True(Provenance.IsMarked(marked));
+        var text = Encoding.UTF8.GetString(marked);
+        Assert.Contains("kept", text);
+        Assert.DoesNotContain("digitalCapture", text);
+        Assert.Equal(1, text.Split("<x:xmpmeta").Length - 1);
+    }
+
+    [Theory]
+    [InlineData(""" e:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"/>""")]
+    [InlineData("""><e:DigitalSourceType r:resource="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"/></r:Description>""")]
+    public void Other_spellings_of_the_mark_are_understood(string property)
+    {
+        var packet = $"""<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="{Iptc}"><r:Description r:about=""{property}</r:RDF>""";
+
+        Assert.True(XmpPacket.HasMark(packet));
+        Assert.False(XmpPacket.HasMark(packet.Replace("trained", "composite", StringComparison.Ordinal)));
+        Assert.False(XmpPacket.HasMark("<broken"));
+    }
+
+    [Fact]
+    public void Other_files_are_refused()
+    {
+        Assert.Throws<ImageFormatException>(() => Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("lossless.webp"))));
+        Assert.Throws<ImageFormatException>(() => Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("small.png"))[..40]));
+        Assert.Throws<ImageFormatException>(() => Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("orientation_1.jpg"))[..40]));
+    }
+
+    private static XElement Packet(byte[] encoded)
+    {
+        var text = Encoding.UTF8.GetString(encoded);
+        var start = text.IndexOf("<x:xmpmeta", StringComparison.Ordinal);
+        var end = text.IndexOf("</x:xmpmeta>", start, StringComparison.Ordinal);
+        return XElement.Parse(text[start..(end + "</x:xmpmeta>".Length)]);
+    }
+}

@@ -1,0 +1,66 @@
+using GlGan.Losses;
+using static TorchSharp.torch;
+
+namespace GlGan.Tests.Losses;
+
+[Collection("Tensors")]
+public sealed class LossBatteryTests
+{
+    public static TheoryData<string> Cases => LossRegistry.Names();
+
+    [Fact]
+    public void Every_loss_of_the_assembly_is_in_the_registry()
+    {
+        var losses = typeof(PixelLoss).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && (typeof(IAdversarialLoss).IsAssignableFrom(type) || typeof(IGeneratorLoss).IsAssignableFrom(type)));
+
+        Assert.Empty(losses.Except(LossRegistry.All.Select(loss => loss.Type)).Select(type => type.Name));
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Gradients_equal_central_differences_and_constants_get_none(string name)
+    {
+        using var scope = NewDisposeScope();
+        var sut = LossRegistry.Named(name);
+        var leaves = sut.Leaves();
+
+        GradientCheck.Run(() => sut.Compute(leaves), [.. leaves.Select((leaf, i) => ($"tensor {i}", leaf)).Where((_, i) => !sut.Constants.Contains(i))], samples: 12);
+
+        sut.Compute(leaves).backward();
+        foreach (var constant in sut.Constants) Assert.True(leaves[constant].grad is null, $"Gradient flows into tensor {constant}.");
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void A_loss_is_a_finite_scalar_that_is_not_negative(string name)
+    {
+        using var scope = NewDisposeScope();
+        var sut = LossRegistry.Named(name);
+
+        var loss = sut.Compute(sut.Leaves());
+
+        Assert.Empty(loss.shape);
+        Assert.InRange(loss.item<double>(), 1e-3, 100);
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Only_the_loss_stays_alive(string name)
+    {
+        var sut = LossRegistry.Named(name);
+        var leaves = sut.Leaves();
+        var before = LiveTensors.Settled();
+
+        var loss = sut.Compute(leaves);
+
+        Assert.Equal(before + 1, LiveTensors.Now());
+        loss.Dispose();
+        foreach (var leaf in leaves) leaf.Dispose();
+    }
+
+    [Fact]
+    public void Names_are_lower_case_with_underscores_and_differ()
+    {
+        IGeneratorLoss[] losses = [new PixelLoss(), new GlobalPixelLoss(), new LocalPixelLoss(), new FeatureMatchingLoss()];
+
+        Assert.Equal(["pixel", "global_pixel", "local_pixel", "feature_matching"], losses.Select(loss => loss.Name));
+    }
+}

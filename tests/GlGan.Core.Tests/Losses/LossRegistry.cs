@@ -1,0 +1,38 @@
+using GlGan.Losses;
+using static TorchSharp.torch;
+
+namespace GlGan.Tests.Losses;
+
+/// <summary>Every loss of the assembly.</summary>
+internal static class LossRegistry
+{
+    private static readonly long[] Image = [2, 3, 6, 6];
+
+    internal static IReadOnlyList<LossCase> All { get; } =
+    [
+        .. Adversarial(new TwoClassCrossEntropyLoss()),
+        .. Adversarial(new LeastSquaresLoss()),
+        new("pixel", typeof(PixelLoss), [Image, Image], x => new PixelLoss().Compute(LossContexts.Images(x[0], x[1], x[1]))),
+        new("global pixel", typeof(GlobalPixelLoss), [Image, Image], x => new GlobalPixelLoss().Compute(LossContexts.Images(x[1], x[0], x[1]))),
+        new("local pixel", typeof(LocalPixelLoss), [Image, [2, 3, 2, 4], [2, 3, 4, 2]], x =>
+        {
+            using var centers = tensor(new[,] { { 2.25, 3 }, { 1.5, 4.75 } });
+            return new LocalPixelLoss().Compute(LossContexts.Locals(x[0], (x[1], centers), (x[2], centers)));
+        }),
+        new("feature matching", typeof(FeatureMatchingLoss), [[1, 2, 3, 3], [1, 4, 2, 2], [1, 2, 3, 3], [1, 4, 2, 2]], x => new FeatureMatchingLoss().Compute(
+            LossContexts.Features(x[0], new Judgement([LossContexts.Patch(x[0], x[1])], [LossContexts.Patch(x[2], x[3])]))), 0, 1),
+    ];
+
+    /// <summary>The names, for theories.</summary>
+    public static TheoryData<string> Names() => [.. All.Select(loss => loss.Name)];
+
+    internal static LossCase Named(string name) => All.Single(loss => loss.Name == name);
+
+    private static IEnumerable<LossCase> Adversarial(IAdversarialLoss loss)
+    {
+        long[] logits = [2, loss.Outputs, 3, 4];
+        var type = loss.GetType();
+        yield return new($"{type.Name}, discriminator", type, [logits, logits], x => loss.Discriminator(x[0], x[1]));
+        yield return new($"{type.Name}, generator", type, [logits, logits], x => loss.Generator(x[0], x[1]), 0);
+    }
+}
