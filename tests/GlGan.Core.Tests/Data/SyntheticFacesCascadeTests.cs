@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using GlGan.Data;
@@ -45,9 +44,9 @@ public sealed class SyntheticFacesCascadeTests
         stream.Write(image.Pixels);
     }
 
-    private static string RunCascade(string folder, [CallerFilePath] string here = "")
+    private static string RunCascade(string folder)
     {
-        var script = Path.Combine(Path.GetDirectoryName(here)!, "python", "face_cascade.py");
+        var script = RepositoryFiles.At("tests", "GlGan.Core.Tests", "Data", "python", "face_cascade.py");
         var python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
         var start = new ProcessStartInfo(python, [script, folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
         Process? process = null;
