@@ -1,4 +1,5 @@
 using GlGan.Imaging;
+using GlGan.Runtime;
 
 namespace GlGan.Data;
 
@@ -6,7 +7,7 @@ namespace GlGan.Data;
 internal readonly record struct ColorJitter(float Brightness, float Contrast, float Saturation)
 {
     /// <summary>Draws factors within <c>1 ± strength</c>.</summary>
-    internal static ColorJitter Draw(ref FaceHash random, float strength) =>
+    internal static ColorJitter Draw(ref CounterRandom random, float strength) =>
         new(random.Range(1 - strength, 1 + strength), random.Range(1 - strength, 1 + strength), random.Range(1 - strength, 1 + strength));
 
     internal ImageBuffer Apply(ImageBuffer image)

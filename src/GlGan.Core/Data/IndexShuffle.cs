@@ -1,3 +1,5 @@
+using GlGan.Runtime;
+
 namespace GlGan.Data;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal static class IndexShuffle
         {
             var (left, right) = (value >> half, value & mask);
             for (ulong round = 0; round < Rounds; round++)
-                (left, right) = (right, left ^ (FaceHash.Mix(FaceHash.Mix(seed + (ulong)pass) ^ (round << 32 | right)) & mask));
+                (left, right) = (right, left ^ (CounterRandom.Mix(CounterRandom.Mix(seed + (ulong)pass) ^ (round << 32 | right)) & mask));
             value = left << half | right;
         }
         while (value >= (ulong)count);

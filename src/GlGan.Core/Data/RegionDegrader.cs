@@ -1,5 +1,6 @@
 using System.Numerics;
 using GlGan.Imaging;
+using GlGan.Runtime;
 
 namespace GlGan.Data;
 
@@ -10,7 +11,7 @@ internal readonly record struct RegionDegrader(float Downsampling, float BlurSig
     private const float Feather = 1f / 8;
 
     /// <summary>Replaces the box in <paramref name="canvas"/> by a degraded copy of what <paramref name="source"/> shows there.</summary>
-    internal void Apply(ImageBuffer source, ImageBuffer canvas, Vector2 center, int width, int height, ref FaceHash random)
+    internal void Apply(ImageBuffer source, ImageBuffer canvas, Vector2 center, int width, int height, ref CounterRandom random)
     {
         int padX = Math.Max(1, (int)(width * Feather)), padY = Math.Max(1, (int)(height * Feather));
         var left = (int)MathF.Round(center.X - (width - 1) / 2f) - padX;
@@ -34,7 +35,7 @@ internal readonly record struct RegionDegrader(float Downsampling, float BlurSig
         }
     }
 
-    private ImageBuffer Degrade(ImageBuffer box, ref FaceHash random)
+    private ImageBuffer Degrade(ImageBuffer box, ref CounterRandom random)
     {
         var (width, height) = (Math.Max(1, (int)(box.Width / Downsampling)), Math.Max(1, (int)(box.Height / Downsampling)));
         var small = Resampler.Resize(box, width, height, ResampleFilter.Box);

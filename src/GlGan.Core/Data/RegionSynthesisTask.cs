@@ -46,7 +46,7 @@ public sealed class RegionSynthesisTask : ITrainingTask
     public void Create(long index, PackedExample destination)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        var random = new FaceHash(_options.Seed, 0x5259, (ulong)index);
+        var random = new CounterRandom(_options.Seed, 0x5259, (ulong)index);
         var face = _faces[IndexShuffle.At(_options.Seed, index, _faces.Count)];
         var flip = _options.Flip && random.Chance(0.5f);
         var landmarks = flip ? face.Landmarks.Mirror(ImageSize) : face.Landmarks;
@@ -70,12 +70,12 @@ public sealed class RegionSynthesisTask : ITrainingTask
         destination.SetTarget(target);
     }
 
-    private RegionDegrader DrawDegrader(ref FaceHash random) => new(
+    private RegionDegrader DrawDegrader(ref CounterRandom random) => new(
         random.Range(_options.MinDownsampling, _options.MaxDownsampling),
         random.Unit() * _options.MaxBlurSigma * ImageSize / ReferenceSize,
         random.Unit() * _options.MaxNoiseSigma);
 
-    private ImageBuffer DrawCrop(ImageBuffer source, Vector2 center, int width, int height, ref FaceHash random)
+    private ImageBuffer DrawCrop(ImageBuffer source, Vector2 center, int width, int height, ref CounterRandom random)
     {
         var warp = _options.CropWarp;
         var shift = new Vector2(random.Range(-warp, warp) * width, random.Range(-warp, warp) * height);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GlGan.Runtime;
 using static GlGan.Data.FaceMath;
 
 namespace GlGan.Data;
@@ -18,7 +19,7 @@ internal sealed class BackgroundPainter
         var (sin, cos) = MathF.SinCos(background.Angle * (MathF.PI / 180));
         _direction = new Vector2(cos, sin);
         if (background.Clutter <= 0) return;
-        var random = new FaceHash(0, 3, (uint)background.Pattern);
+        var random = new CounterRandom(0, 3, (uint)background.Pattern);
         (_places, _colors) = (new Vector3[Blobs], new Vector3[Blobs]);
         for (var i = 0; i < Blobs; i++)
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GlGan.Runtime;
 using static GlGan.Data.FaceMath;
 
 namespace GlGan.Data;
@@ -23,9 +24,9 @@ internal static class FaceModelFactory
 
     private static uint TextureSeed(FaceIdentity id)
     {
-        var hash = FaceHash.Mix(BitConverter.SingleToUInt32Bits(id.HeadWidth));
-        hash = FaceHash.Mix(hash ^ BitConverter.SingleToUInt32Bits(id.NoseLength));
-        return (uint)FaceHash.Mix(hash ^ BitConverter.SingleToUInt32Bits(id.EyeSpacing));
+        var hash = CounterRandom.Mix(BitConverter.SingleToUInt32Bits(id.HeadWidth));
+        hash = CounterRandom.Mix(hash ^ BitConverter.SingleToUInt32Bits(id.NoseLength));
+        return (uint)CounterRandom.Mix(hash ^ BitConverter.SingleToUInt32Bits(id.EyeSpacing));
     }
 
     private static void FillHead(FaceModel model, FaceTraits traits, HairLine hair, HeadDeform deform)

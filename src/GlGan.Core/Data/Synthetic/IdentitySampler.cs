@@ -1,3 +1,5 @@
+using GlGan.Runtime;
+
 namespace GlGan.Data;
 
 /// <summary>Draws people: shapes correlate with one latent (soft to angular), colours with one ancestry-like latent (light to dark).</summary>
@@ -23,14 +25,14 @@ internal static class IdentitySampler
 
     public static FaceIdentity Sample(ulong seed, int index)
     {
-        var random = new FaceHash(seed, 1, (ulong)index);
+        var random = new CounterRandom(seed, 1, (ulong)index);
         var angular = random.Chance(0.5f) ? random.Range(0.15f, 1) : -random.Range(0.15f, 1);
         var tone = random.Unit();
         var age = random.Unit() * random.Unit();
         return Colour(Shape(ref random, angular, tone) with { Age = age }, ref random, angular, tone, age);
     }
 
-    private static FaceIdentity Shape(ref FaceHash random, float angular, float tone) => new()
+    private static FaceIdentity Shape(ref CounterRandom random, float angular, float tone) => new()
     {
         HeadWidth = random.Bell(0.1f * angular),
         HeadHeight = random.Bell(),
@@ -66,7 +68,7 @@ internal static class IdentitySampler
         Asymmetry = random.Bell(),
     };
 
-    private static FaceIdentity Colour(FaceIdentity shape, ref FaceHash random, float angular, float tone, float age)
+    private static FaceIdentity Colour(FaceIdentity shape, ref CounterRandom random, float angular, float tone, float age)
     {
         var skin = Jitter(Palette(Skins, tone), ref random, 7);
         var hairIndex = tone > 0.5f && random.Chance(0.85f) ? random.Below(2) : age > 0.5f && random.Chance(0.5f) ? 7 : random.Below(7);
@@ -101,11 +103,11 @@ internal static class IdentitySampler
         return FaceColor.Mix(colors[low], colors[low + 1], scaled - low);
     }
 
-    private static FaceColor Jitter(FaceColor color, ref FaceHash random, float amount)
+    private static FaceColor Jitter(FaceColor color, ref CounterRandom random, float amount)
     {
         var light = amount * random.Bell();
         return new FaceColor(Channel(color.R, light, ref random), Channel(color.G, light, ref random), Channel(color.B, light, ref random));
 
-        byte Channel(byte value, float shared, ref FaceHash own) => (byte)Math.Clamp(value + shared + 0.4f * amount * own.Bell(), 0, 255);
+        byte Channel(byte value, float shared, ref CounterRandom own) => (byte)Math.Clamp(value + shared + 0.4f * amount * own.Bell(), 0, 255);
     }
 }

@@ -1,3 +1,5 @@
+using GlGan.Runtime;
+
 namespace GlGan.Data;
 
 /// <summary>Draws "photos" of a person: more of them near the front, all yaws to ±90° covered.</summary>
@@ -5,7 +7,7 @@ internal static class ViewSampler
 {
     public static FaceView Sample(ulong seed, int identity, int index)
     {
-        var random = new FaceHash(FaceHash.Mix(seed) ^ (uint)identity, 2, (ulong)index);
+        var random = new CounterRandom(CounterRandom.Mix(seed) ^ (uint)identity, 2, (ulong)index);
         return new FaceView
         {
             Yaw = random.Chance(0.3f) ? random.Range(-30, 30) : random.Range(-90, 90),
@@ -23,7 +25,7 @@ internal static class ViewSampler
         };
     }
 
-    private static FaceExpression Expression(ref FaceHash random) => new()
+    private static FaceExpression Expression(ref CounterRandom random) => new()
     {
         Smile = random.Chance(0.5f) ? random.Range(0, 1) : random.Bell(0, 0.5f),
         MouthOpen = random.Chance(0.35f) ? random.Unit() * random.Unit() : 0,
@@ -33,7 +35,7 @@ internal static class ViewSampler
         GazeY = random.Bell(0, 0.6f),
     };
 
-    private static FaceBackground Background(ref FaceHash random)
+    private static FaceBackground Background(ref CounterRandom random)
     {
         var first = Color(ref random);
         return new FaceBackground
@@ -46,7 +48,7 @@ internal static class ViewSampler
         };
     }
 
-    private static FaceColor Color(ref FaceHash random)
+    private static FaceColor Color(ref CounterRandom random)
     {
         var grey = random.Range(40, 225);
         var (r, g, b) = (grey + 40 * random.Bell(), grey + 30 * random.Bell(), grey + 40 * random.Bell());

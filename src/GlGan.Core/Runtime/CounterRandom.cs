@@ -1,10 +1,10 @@
-namespace GlGan.Data;
+namespace GlGan.Runtime;
 
 /// <summary>
-/// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) as a counter-based generator: draws depend on the seed, the stream and their order only,
-/// never on a runtime whose random numbers may change.
+/// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) as a counter-based generator: draws depend on the seed, the stream, the index and their order
+/// only, never on a runtime whose random numbers may change. Nothing that draws from (seed, step) has a state to save.
 /// </summary>
-internal struct FaceHash(ulong seed, ulong stream, ulong index)
+internal struct CounterRandom(ulong seed, ulong stream, ulong index)
 {
     private ulong _state = Mix(Mix(Mix(seed) ^ (stream + Step)) ^ (index * Step + 1));
 
@@ -26,6 +26,9 @@ internal struct FaceHash(ulong seed, ulong stream, ulong index)
 
     /// <summary>Bell-shaped in [-1, 1] about a mean: the sum of two uniform draws, clamped.</summary>
     public float Bell(float mean = 0, float spread = 1) => Math.Clamp(mean + spread * (Unit() + Unit() - 1), -1, 1);
+
+    /// <summary>Standard normal (Box and Muller, 1958).</summary>
+    public float Normal() => MathF.Sqrt(-2 * MathF.Log(1 - Unit())) * MathF.Cos(MathF.Tau * Unit());
 
     public bool Chance(float probability) => Unit() < probability;
 
