@@ -12,8 +12,7 @@ public sealed class LeastSquaresLoss : IAdversarialLoss
     /// <inheritdoc/>
     public Tensor Discriminator(Tensor real, Tensor fake)
     {
-        TensorGuard.Shape(real, [TensorGuard.Any, 1, TensorGuard.Any, TensorGuard.Any]);
-        TensorGuard.SameShape(fake, real);
+        PatchLogits.GuardPair(real, fake);
         using var scope = NewDisposeScope();
         return real.Minus(1).Squared().mean().Plus(fake.Squared().mean()).Times(0.5).MoveToOuterDisposeScope();
     }
@@ -21,7 +20,7 @@ public sealed class LeastSquaresLoss : IAdversarialLoss
     /// <inheritdoc/>
     public Tensor Generator(Tensor real, Tensor fake)
     {
-        TensorGuard.Shape(fake, [TensorGuard.Any, 1, TensorGuard.Any, TensorGuard.Any]);
+        PatchLogits.Guard(fake);
         using var scope = NewDisposeScope();
         return fake.Minus(1).Squared().mean().MoveToOuterDisposeScope();
     }

@@ -10,6 +10,9 @@ namespace GlGan.Tests.Losses;
 /// <param name="Constants">Indices of tensors through which no gradient may flow.</param>
 internal sealed record LossCase(string Name, Type Type, long[][] Shapes, Func<Tensor[], Tensor> Compute, params int[] Constants)
 {
+    /// <summary>Whether the loss may be negative.</summary>
+    internal bool Signed { get; init; }
+
     /// <summary>Seeded float64 leaves.</summary>
     internal Tensor[] Leaves()
     {

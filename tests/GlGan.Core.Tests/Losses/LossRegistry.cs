@@ -12,6 +12,15 @@ internal static class LossRegistry
     [
         .. Adversarial(new TwoClassCrossEntropyLoss()),
         .. Adversarial(new LeastSquaresLoss()),
+        .. Adversarial(new LabelDistanceLoss()),
+        .. Adversarial(new VanillaLoss(0.8)),
+        .. Adversarial(new NonSaturatingLoss()),
+        .. Adversarial(new HingeLoss(), signed: true),
+        .. Adversarial(new WassersteinLoss(), signed: true),
+        .. Adversarial(new RelativisticLoss()),
+        Penalty(new R1Penalty(2)),
+        Penalty(new R2Penalty(2)),
+        Penalty(new GradientPenalty()),
         new("pixel", typeof(PixelLoss), [Image, Image], x => new PixelLoss().Compute(LossContexts.Images(x[0], x[1], x[1]))),
         new("global pixel", typeof(GlobalPixelLoss), [Image, Image], x => new GlobalPixelLoss().Compute(LossContexts.Images(x[1], x[0], x[1]))),
         new("local pixel", typeof(LocalPixelLoss), [Image, [2, 3, 2, 4], [2, 3, 4, 2]], x =>
@@ -28,11 +37,18 @@ internal static class LossRegistry
 
     internal static LossCase Named(string name) => All.Single(loss => loss.Name == name);
 
-    private static IEnumerable<LossCase> Adversarial(IAdversarialLoss loss)
+    private static IEnumerable<LossCase> Adversarial(IAdversarialLoss loss, bool signed = false)
     {
         long[] logits = [2, loss.Outputs, 3, 4];
         var type = loss.GetType();
-        yield return new($"{type.Name}, discriminator", type, [logits, logits], x => loss.Discriminator(x[0], x[1]));
-        yield return new($"{type.Name}, generator", type, [logits, logits], x => loss.Generator(x[0], x[1]), 0);
+        yield return new($"{type.Name}, discriminator", type, [logits, logits], x => loss.Discriminator(x[0], x[1])) { Signed = signed };
+        yield return new($"{type.Name}, generator", type, [logits, logits], x => loss.Generator(x[0], x[1]), 0) { Signed = signed };
     }
+
+    /// <summary>As a function of the discriminator's weights: the images are constants.</summary>
+    private static LossCase Penalty(IDiscriminatorPenalty penalty) => new(penalty.GetType().Name, penalty.GetType(), [Image, Image, [4, 3, 4, 4], [2, 4, 3, 3]], x =>
+    {
+        using var critic = new WeightedCritic(x[2], x[3]);
+        return penalty.Compute(new(critic, new(x[0]), new(x[1]), Seed: 1, Step: 2));
+    }, 0, 1);
 }

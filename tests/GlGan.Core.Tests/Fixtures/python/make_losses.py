@@ -1,0 +1,118 @@
+"""Writes ../golden/adversarial.safetensors and ../golden/penalty_*.safetensors: losses and penalties of plain PyTorch, second order included.
+
+    /usr/bin/python3 make_losses.py        (Debian's python3-torch; the seeds are fixed)
+"""
+import torch
+from torch import nn
+from torch.nn import functional
+
+from make_layers import FOLDER, Block
+from make_safetensors import save
+
+NOTE = {"note": "made by make_losses.py"}
+SEED, STREAM, STEP = 9, 0x4750, 41
+
+
+def adversarial():
+    r, f = torch.randn(2, 1, 3, 4) * 3, torch.randn(2, 1, 3, 4) * 3
+    l1, bce, softplus, relu = functional.l1_loss, functional.binary_cross_entropy_with_logits, functional.softplus, functional.relu
+    one, zero, smooth = torch.ones_like(r), torch.zeros_like(r), torch.full_like(r, 0.9)
+    save(FOLDER / "adversarial.safetensors", {
+        "real": r, "fake": f,
+        "LabelDistanceLoss.d": (l1(r.sigmoid(), one) + l1(f.sigmoid(), zero)) / 2, "LabelDistanceLoss.g": l1(f.sigmoid(), one),
+        "VanillaLoss.d": bce(r, smooth) + bce(f, zero), "VanillaLoss.g": bce(f, smooth),
+        "NonSaturatingLoss.d": softplus(-r).mean() + softplus(f).mean(), "NonSaturatingLoss.g": softplus(-f).mean(),
+        "HingeLoss.d": relu(1 - r).mean() + relu(1 + f).mean(), "HingeLoss.g": -f.mean(),
+        "WassersteinLoss.d": f.mean() - r.mean(), "WassersteinLoss.g": -f.mean(),
+        "RelativisticLoss.d": softplus(-(r - f)).mean(), "RelativisticLoss.g": softplus(-(f - r)).mean(),
+    }, NOTE)
+
+
+class Patch(nn.Module):
+    """Base 2, one stride-2 layer."""
+
+    def __init__(self, inputs, outputs, norm):
+        super().__init__()
+        self.layers = nn.ModuleList([
+            Block(nn.Conv2d(inputs, 2, 4, 2, 1), None, slope=0.2),
+            Block(nn.Conv2d(2, 4, 4, 1, 1, bias=not norm), nn.BatchNorm2d(4) if norm else None, slope=0.2)])
+        self.output = nn.Conv2d(4, outputs, 4, 1, 1)
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return self.output(x)
+
+
+class Pyramid(nn.Module):
+    """Two scales, one logit, no normalisation."""
+
+    def __init__(self):
+        super().__init__()
+        self.scales = nn.ModuleList(Patch(3, 1, norm=False) for _ in range(2))
+
+    def score(self, x, condition):
+        coarse = functional.avg_pool2d(x, 3, 2, 1, count_include_pad=False)
+        return self.scales[0](x).mean((1, 2, 3)) + self.scales[1](coarse).mean((1, 2, 3))
+
+
+class Classes(nn.Module):
+    """Conditional, two classes, batch normalisation."""
+
+    def __init__(self):
+        super().__init__()
+        self.network = Patch(6, 2, norm=True)
+
+    def score(self, x, condition):
+        logits = self.network(torch.cat([x, condition], 1))
+        return (logits[:, 0] - logits[:, 1]).mean((1, 2))
+
+
+def gradient(critic, x, condition):
+    x = x.clone().requires_grad_(True)
+    return torch.autograd.grad(critic.score(x, condition).sum(), x, create_graph=True)[0].flatten(1)
+
+
+def shares(count):
+    """CounterRandom: SplitMix64 over (seed, stream, index)."""
+    mask, golden = (1 << 64) - 1, 0x9E3779B97F4A7C15
+
+    def mix(z):
+        z = (z + golden) & mask
+        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        return z ^ (z >> 31)
+
+    state, values = mix(mix(mix(SEED) ^ ((STREAM + golden) & mask)) ^ ((STEP * golden + 1) & mask)), []
+    for _ in range(count):
+        state = mix(state)
+        values.append((state >> 40) / (1 << 24))
+    return torch.tensor(values).double().reshape(-1, 1, 1, 1)
+
+
+def penalty(name, critic):
+    critic = critic.double()
+    for parameter in critic.parameters():
+        parameter.data.normal_(0, 0.5)
+    real, fake, condition = (torch.rand(3, 3, 16, 16).double() * 2 - 1 for _ in range(3))
+    alpha = shares(3)
+    save(FOLDER / f"penalty_{name}.safetensors", {key: value.clone() for key, value in critic.state_dict().items()}, {"format": "pt"})
+    tensors = {"real": real, "fake": fake, "condition": condition}
+    penalties = {
+        "r1": 0.6 / 2 * gradient(critic, real, condition).square().sum(1).mean(),
+        "r2": 0.6 / 2 * gradient(critic, fake, condition).square().sum(1).mean(),
+        "gradient_penalty": 10 * (gradient(critic, alpha * real + (1 - alpha) * fake, condition).norm(2, 1) - 1).square().mean(),
+    }
+    for key, value in penalties.items():
+        tensors[key] = value.detach()
+        gradients = torch.autograd.grad(value, list(critic.parameters()), allow_unused=True)
+        for (parameter, weight), slope in zip(critic.named_parameters(), gradients):
+            tensors[f"{key}.{parameter}"] = torch.zeros_like(weight) if slope is None else slope
+    save(FOLDER / f"penalty_{name}.io.safetensors", {key: value.detach() for key, value in tensors.items()}, NOTE)
+
+
+if __name__ == "__main__":
+    torch.manual_seed(20240608)
+    adversarial()
+    penalty("pyramid", Pyramid())
+    penalty("classes", Classes())
