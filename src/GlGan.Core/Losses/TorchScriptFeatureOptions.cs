@@ -1,0 +1,26 @@
+namespace GlGan.Losses;
+
+/// <summary>What a network in a TorchScript file expects of its input.</summary>
+public sealed record TorchScriptFeatureOptions
+{
+    /// <summary>Side in pixels to which images are resized first (bilinear, antialiased), at least 1.</summary>
+    /// <value>The default value is <see langword="null"/>: images go in at the size they have.</value>
+    public int? InputSize { get; init; }
+
+    /// <summary>What is subtracted from each channel (red, green, blue) of images in [-1, 1].</summary>
+    /// <value>The default value is 0, 0, 0. A mean m of images in [0, 1] is 2 m − 1 here: ImageNet's are -0.03, -0.088, -0.188.</value>
+    public IReadOnlyList<double> Mean { get; init; } = [0, 0, 0];
+
+    /// <summary>What each channel is divided by then, not 0.</summary>
+    /// <value>The default value is 1, 1, 1. A deviation d of images in [0, 1] is 2 d here: ImageNet's are 0.458, 0.448, 0.45.</value>
+    public IReadOnlyList<double> Scale { get; init; } = [1, 1, 1];
+
+    internal IEnumerable<string> Errors()
+    {
+        if (InputSize < 1) yield return $"{nameof(InputSize)} must be at least 1; got {InputSize}.";
+        if (Mean.Count != 3) yield return $"{nameof(Mean)} must have 3 values; got {Mean.Count}.";
+        if (!Mean.All(double.IsFinite)) yield return $"{nameof(Mean)} must be finite; got {string.Join(", ", Mean)}.";
+        if (Scale.Count != 3) yield return $"{nameof(Scale)} must have 3 values; got {Scale.Count}.";
+        if (!Scale.All(value => double.IsFinite(value) && value != 0)) yield return $"{nameof(Scale)} must be finite and not 0; got {string.Join(", ", Scale)}.";
+    }
+}
