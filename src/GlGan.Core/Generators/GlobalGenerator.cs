@@ -34,36 +34,24 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
             .Select(stage => DoubleConv.Decoder(Channels(stage + 1) + Channels(stage), Channels(stage), options.Norm))];
         _head = Conv2d(options.BaseChannels, 3, 3L, padding: 1L);
 
-        register_module("encoder", ModuleList(_encoder));
+        Encoder = ModuleList(_encoder);
+        register_module("encoder", Encoder);
         register_module("bottleneck", ModuleList(_bottleneck));
         register_module("decoder", ModuleList(_decoder));
         register_module("head", _head);
     }
+
+    /// <summary>The stages <see cref="Encode"/> runs.</summary>
+    internal Module Encoder { get; }
 
     /// <summary>Synthesises the whole image.</summary>
     /// <param name="input">Images, float in [-1, 1], <c>[N, 3, S, S]</c>; S a multiple of 2^depth.</param>
     /// <returns>Image in [-1, 1], <c>[N, 3, S, S]</c>, and features ≥ 0, <c>[N, BaseChannels, S, S]</c>; the caller disposes both.</returns>
     public override (Tensor Image, Tensor Features) forward(Tensor input)
     {
-        TensorGuard.Shape(input, [TensorGuard.Any, 3, TensorGuard.Any, TensorGuard.Any]);
-        var multiple = 1L << _options.Depth;
-        if (input.shape[2] % multiple != 0 || input.shape[3] % multiple != 0)
-            throw new ArgumentException($"Both sides must be multiples of {multiple} (2^depth); got {input.shape[2]}x{input.shape[3]}.", nameof(input));
-
         using var scope = NewDisposeScope();
-        var hidden = input;
-        var skips = new Stack<Tensor>();
-        for (var stage = 0; stage < _encoder.Length; stage++)
-        {
-            if (stage > 0)
-            {
-                skips.Push(hidden);
-                hidden = functional.max_pool2d(hidden, 2);
-            }
-
-            hidden = _encoder[stage].call(hidden);
-        }
-
+        var skips = new Stack<Tensor>(Encode(input));
+        var hidden = skips.Pop();
         foreach (var block in _bottleneck) hidden = block.call(hidden);
         foreach (var stage in _decoder)
         {
@@ -72,5 +60,22 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
         }
 
         return (_head.call(hidden).tanh().MoveToOuterDisposeScope(), hidden.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>Computes what the encoder sees of images: the features the decoder synthesises from.</summary>
+    /// <param name="input">Images, float in [-1, 1], <c>[N, 3, S, S]</c>; S a multiple of 2^depth.</param>
+    /// <returns>
+    /// The output of every encoder stage before the bottleneck, ≥ 0, <c>[N, C, S / 2^i, S / 2^i]</c> for stage i, finest first; the caller disposes them.
+    /// </returns>
+    public IReadOnlyList<Tensor> Encode(Tensor input)
+    {
+        TensorGuard.Shape(input, [TensorGuard.Any, 3, TensorGuard.Any, TensorGuard.Any]);
+        TensorGuard.Multiple(input, 1L << _options.Depth);
+        using var scope = NewDisposeScope();
+        var stages = new Tensor[_encoder.Length];
+        stages[0] = _encoder[0].call(input);
+        for (var i = 1; i < stages.Length; i++) stages[i] = _encoder[i].call(functional.max_pool2d(stages[i - 1], 2));
+        foreach (var stage in stages) stage.MoveToOuterDisposeScope();
+        return stages;
     }
 }

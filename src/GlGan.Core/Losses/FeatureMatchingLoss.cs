@@ -5,10 +5,11 @@ using static TorchSharp.torch.nn;
 namespace GlGan.Losses;
 
 /// <summary>
-/// Discriminator feature matching as in pix2pixHD: <c>Σ_scales Σ_layers (1 / scales) · (4 / layers) · L1(fake, real)</c>, logits excluded, summed over
+/// Discriminator feature matching as in pix2pixHD: <c>Σ_scales Σ_layers (1 / scales) · (4 / layers) · distance(fake, real)</c>, logits excluded, summed over
 /// discriminators. The reals' features are constants. The customary weight is 10.
 /// </summary>
-public sealed class FeatureMatchingLoss : IGeneratorLoss
+/// <param name="distance">How features are compared; pix2pixHD takes L1, the default.</param>
+public sealed class FeatureMatchingLoss(FeatureDistance distance = FeatureDistance.L1) : IGeneratorLoss
 {
     /// <inheritdoc/>
     public string Name => "feature_matching";
@@ -27,11 +28,14 @@ public sealed class FeatureMatchingLoss : IGeneratorLoss
                 foreach (var (realFeature, fakeFeature) in real.Features.Zip(fake.Features))
                 {
                     TensorGuard.SameShape(fakeFeature, realFeature);
-                    total = total.Plus(functional.l1_loss(fakeFeature, realFeature.detach()).Times(weight));
+                    total = total.Plus(Distance(fakeFeature, realFeature.detach()).Times(weight));
                 }
             }
         }
 
         return total.MoveToOuterDisposeScope();
     }
+
+    private Tensor Distance(Tensor fake, Tensor real) =>
+        distance == FeatureDistance.L1 ? functional.l1_loss(fake, real) : functional.mse_loss(fake, real);
 }

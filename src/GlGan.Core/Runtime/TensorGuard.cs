@@ -40,4 +40,12 @@ internal static class TensorGuard
                 $"Expected the shape of '{otherArgument}', [{string.Join(", ", other.shape)}]; got [{string.Join(", ", tensor.shape)}].", argument);
         }
     }
+
+    /// <summary>Throws unless the tensor is <c>[N, C, H, W]</c> with both sides multiples of a number.</summary>
+    internal static void Multiple(Tensor images, long divisor, [CallerArgumentExpression(nameof(images))] string argument = "")
+    {
+        Shape(images, [Any, Any, Any, Any], argument);
+        if (images.shape[2] % divisor != 0 || images.shape[3] % divisor != 0)
+            throw new ArgumentException($"Both sides must be multiples of {divisor}; got {images.shape[2]}x{images.shape[3]}.", argument);
+    }
 }

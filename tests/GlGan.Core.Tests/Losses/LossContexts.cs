@@ -18,6 +18,12 @@ internal static class LossContexts
         return Context(new GeneratorOutput(target, target, images, target), target, placement, []);
     }
 
+    internal static GeneratorLossContext Regions(Tensor image, Tensor target, IFeatureNetwork? encoder, params (Tensor Image, Tensor Center)[] regions)
+    {
+        var context = Locals(target, regions);
+        return context with { Output = context.Output with { Image = image }, GlobalEncoder = encoder };
+    }
+
     /// <summary>The image only tells a loss of features its type and device.</summary>
     internal static GeneratorLossContext Features(Tensor image, params Judgement[] judgements) =>
         Context(new GeneratorOutput(image, image, new Dictionary<string, Tensor>(), image), image, new Dictionary<string, Tensor>(), judgements);

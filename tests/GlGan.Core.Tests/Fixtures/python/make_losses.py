@@ -1,4 +1,4 @@
-"""Writes ../golden/adversarial.safetensors and ../golden/penalty_*.safetensors: losses and penalties of plain PyTorch, second order included.
+"""Writes ../golden/{adversarial,generator_losses,region_encoder,penalty_*}.safetensors: losses and penalties of plain PyTorch, second order included.
 
     /usr/bin/python3 make_losses.py        (Debian's python3-torch; the seeds are fixed)
 """
@@ -6,7 +6,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from make_layers import FOLDER, Block
+from make_features import SCRIPTS, AsList
+from make_layers import FOLDER, Block, GlobalGenerator, randomize
 from make_safetensors import save
 
 NOTE = {"note": "made by make_losses.py"}
@@ -111,8 +112,56 @@ def penalty(name, critic):
     save(FOLDER / f"penalty_{name}.io.safetensors", {key: value.detach() for key, value in tensors.items()}, NOTE)
 
 
+def crop(canvas, centers, height, width):
+    """Bilinear, pixel centres at integers, border pixels repeated."""
+    x = centers[:, :1] - (width - 1) / 2 + torch.arange(width)
+    y = centers[:, 1:] - (height - 1) / 2 + torch.arange(height)
+    shape = (len(canvas), height, width)
+    grid = torch.stack([(2 * x / (canvas.shape[3] - 1) - 1)[:, None, :].expand(shape), (2 * y / (canvas.shape[2] - 1) - 1)[:, :, None].expand(shape)], 3)
+    return functional.grid_sample(canvas, grid, mode="bilinear", padding_mode="border", align_corners=True)
+
+
+def generator_losses():
+    l1, pool = functional.l1_loss, functional.avg_pool2d
+    image, target = (torch.rand(2, 3, 16, 16) * 2 - 1).requires_grad_(True), torch.rand(2, 3, 16, 16) * 2 - 1
+    tensors, values = {"image": image, "target": target}, {}
+    values["multi_scale_pixel"] = l1(image, target) + l1(pool(image, 2), pool(target, 2)) + 1.5 * l1(pool(image, 4), pool(target, 4))
+    half = pool(image, 2)
+    values["symmetry"] = l1(half[..., 4:].flip(3), half[..., :4].detach())
+    values["total_variation"] = (image[..., 1:] - image[..., :-1]).abs().mean() + (image[:, :, 1:] - image[:, :, :-1]).abs().mean()
+
+    network = AsList().eval()
+    network.load_state_dict(torch.load(SCRIPTS / "weights_only.pt"))
+    fake, real = network(image), [feature.detach() for feature in network(target)]
+    values["perceptual"] = 0.25 * l1(fake[0], real[0]) + 2 * l1(fake[1], real[1])
+    values["identity"] = (1 - functional.cosine_similarity(fake[1], real[1])).mean()
+
+    encoder = randomize_without_gradients(GlobalGenerator()).eval()
+    save(FOLDER / "region_encoder.safetensors", encoder.state_dict(), {"format": "pt"})
+    boxes = {"a": (6, 4, torch.tensor([[4.25, 5.0], [0.5, 14.75]])), "b": (3, 5, torch.tensor([[9.0, 8.5], [12.25, 3.0]]))}
+    total = 0
+    for scale in (1, 2):
+        def features(x):
+            first = encoder.encoder[0](x)
+            return first if scale == 1 else encoder.encoder[1](functional.max_pool2d(first, 2))
+        for height, width, centers in boxes.values():
+            at, size = (centers - (scale - 1) / 2) / scale, (round(height / scale), round(width / scale))
+            total = total + l1(crop(features(image), at, *size), crop(features(target), at, *size).detach()) / 4
+    values["region_feature_matching"] = total
+    tensors |= {f"center.{name}": centers for name, (_, _, centers) in boxes.items()}
+    for name, value in values.items():
+        tensors |= {name: value, f"{name}.gradient": torch.autograd.grad(value, image, retain_graph=True)[0]}
+    save(FOLDER / "generator_losses.safetensors", {key: value.detach() for key, value in tensors.items()}, NOTE)
+
+
+def randomize_without_gradients(module):
+    with torch.no_grad():
+        return randomize(module)
+
+
 if __name__ == "__main__":
     torch.manual_seed(20240608)
     adversarial()
     penalty("pyramid", Pyramid())
     penalty("classes", Classes())
+    generator_losses()
