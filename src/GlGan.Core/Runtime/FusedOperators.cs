@@ -18,6 +18,18 @@ internal sealed class FusedOperators : IDisposable
         def lerp(targets: List[Tensor], sources: List[Tensor], weight: float):
             torch._foreach_lerp_(targets, sources, weight)
 
+        def norm(tensors: List[Tensor]):
+            return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(tensors, 2)))
+
+        def shorten(tensors: List[Tensor], largest: float):
+            length = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(tensors, 2)))
+            torch._foreach_mul_(tensors, torch.clamp(largest / (length + 1e-6), max=1.0))
+            return length
+
+        def clamp(tensors: List[Tensor], largest: float):
+            torch._foreach_clamp_min_(tensors, -largest)
+            torch._foreach_clamp_max_(tensors, largest)
+
         """;
 
     private readonly jit.CompilationUnit _unit = jit.compile(Source);
@@ -36,6 +48,29 @@ internal sealed class FusedOperators : IDisposable
         using var gradient = no_grad();
         using var scalar = weight.ToScalar();
         _unit.invoke("lerp", targets, sources, scalar);
+    }
+
+    /// <summary>The length of all tensors taken as one vector; a fresh scalar on their device.</summary>
+    internal Tensor Norm(Tensor[] tensors)
+    {
+        using var gradient = no_grad();
+        return _unit.invoke<Tensor>("norm", [tensors]);
+    }
+
+    /// <summary>Scales all tensors by one factor so that <see cref="Norm"/> is at most <paramref name="largest"/>, and returns what it was; PyTorch's formula.</summary>
+    internal Tensor Shorten(Tensor[] tensors, double largest)
+    {
+        using var gradient = no_grad();
+        using var scalar = largest.ToScalar();
+        return _unit.invoke<Tensor>("shorten", tensors, scalar);
+    }
+
+    /// <summary>Clamps every element to <c>[-largest, largest]</c>.</summary>
+    internal void Clamp(Tensor[] tensors, double largest)
+    {
+        using var gradient = no_grad();
+        using var scalar = largest.ToScalar();
+        _unit.invoke("clamp", tensors, scalar);
     }
 
     /// <inheritdoc/>

@@ -47,6 +47,13 @@ internal static class ScalarMath
         return tensor.clamp(low, high);
     }
 
+    /// <summary>The remainder in [0, divisor) of a division by a positive number.</summary>
+    internal static Tensor Modulo(this Tensor tensor, double divisor)
+    {
+        using var scalar = divisor.ToScalar();
+        return tensor.remainder(scalar);
+    }
+
     /// <summary>True where the tensor is not positive.</summary>
     internal static Tensor IsNotPositive(this Tensor tensor) => tensor.le(Zero);
 

@@ -40,6 +40,7 @@ public sealed class ScalarMathTests
         Assert.Equal([2.25f, 0, 4], x.Squared().data<float>().ToArray());
         Assert.Equal([-0.5f, 0, 2], x.AtLeast(-0.5).data<float>().ToArray());
         Assert.Equal([-1, 0, 1], x.Within(-1, 1).data<float>().ToArray());
+        Assert.Equal([1.5f, 0, 2], x.Modulo(3).data<float>().ToArray());
         Assert.Equal([true, true, false], x.IsNotPositive().data<bool>().ToArray());
         Assert.Equal([7, 7, 2], x.Filled(x.IsNotPositive(), 7).data<float>().ToArray());
         Assert.Equal([0, 1, 2, 3], ScalarMath.Indices(4, ScalarType.Float64, CPU).data<double>().ToArray());

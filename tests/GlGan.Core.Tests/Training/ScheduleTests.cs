@@ -28,6 +28,49 @@ public sealed class ScheduleTests
     public void The_decay_starts_within_the_training(double start) => Assert.Throws<ArgumentOutOfRangeException>("start", () => new LinearDecaySchedule(start));
 
     [Theory]
+    [InlineData(0, 0, 1)]
+    [InlineData(0, 0.25, 0.8535533905932737)]
+    [InlineData(0, 0.5, 0.5)]
+    [InlineData(0, 1, 0)]
+    [InlineData(0.25, 0.5, 0.625)]
+    [InlineData(0.25, 1, 0.25)]
+    [InlineData(0.25, 1.5, 0.25)]
+    public void A_cosine_falls_slowly_fast_and_slowly_again(double last, double progress, double factor) =>
+        Assert.Equal(factor, new CosineSchedule(last).Factor(progress), 1e-12);
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.05, 0.5)]
+    [InlineData(0.1, 1)]
+    [InlineData(0.75, 0.5)]
+    public void A_warm_up_rises_from_zero_then_follows_the_other_schedule(double progress, double factor) =>
+        Assert.Equal(factor, new WarmUpSchedule(new LinearDecaySchedule(), 0.1).Factor(progress), 1e-12);
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.4999, 1)]
+    [InlineData(0.5, 0.1)]
+    [InlineData(0.75, 0.01)]
+    [InlineData(1, 0.01)]
+    public void Steps_multiply_at_their_moments(double progress, double factor) => Assert.Equal(factor, new StepSchedule(0.1, 0.75, 0.5).Factor(progress), 1e-12);
+
+    [Fact]
+    public void Wrong_parameters_of_schedules_are_named()
+    {
+        foreach (var wrong in new[] { -0.1, 1.1, double.NaN })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>("last", () => new CosineSchedule(wrong));
+            Assert.Throws<ArgumentOutOfRangeException>("share", () => new WarmUpSchedule(new ConstantSchedule(), wrong));
+            Assert.Throws<ArgumentOutOfRangeException>("shares", () => new StepSchedule(0.1, 0.5, wrong));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>("share", () => new WarmUpSchedule(new ConstantSchedule(), 0));
+        Assert.Throws<ArgumentNullException>("schedule", () => new WarmUpSchedule(null!, 0.1));
+        foreach (var wrong in new[] { 0, -1, double.NaN, double.PositiveInfinity })
+            Assert.Throws<ArgumentOutOfRangeException>("factor", () => new StepSchedule(wrong, 0.5));
+    }
+
+    [Theory]
     [InlineData(2, 1, 1)]
     [InlineData(10, 9, 1)]
     [InlineData(200_000, 180_000, 20_000)]

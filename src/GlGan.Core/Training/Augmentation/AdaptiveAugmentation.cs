@@ -1,0 +1,69 @@
+using System.Numerics;
+using GlGan.Discriminators;
+using GlGan.Runtime;
+using static TorchSharp.torch;
+
+namespace GlGan.Training;
+
+/// <summary>
+/// Adaptive discriminator augmentation (Karras et al., NeurIPS 2020): every operation happens to every image with one probability, which
+/// <see cref="AugmentationController"/> raises while the discriminators memorise. All movements are one bilinear resampling with reflected borders
+/// (two by two samples per pixel against aliasing), all colour changes one matrix per image. Differentiable any number of times.
+/// </summary>
+public sealed class AdaptiveAugmentation : IImageAugmentation
+{
+    private readonly AdaptiveOperations _operations;
+
+    /// <summary>Creates the augmentation with probability 0.</summary>
+    /// <param name="operations">Which changes to make.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is an unknown flag.</exception>
+    public AdaptiveAugmentation(AdaptiveOperations operations = AdaptiveOperations.All)
+    {
+        if ((operations & ~AdaptiveOperations.All) != 0)
+            throw new ArgumentOutOfRangeException(nameof(operations), operations, "Combine the flags of AdaptiveOperations.");
+        _operations = operations;
+    }
+
+    /// <summary>Probability of every operation, 0 to 1. Above 0.8 or so the generator may learn the changes themselves.</summary>
+    /// <value>The default value is 0: images pass as they are.</value>
+    /// <exception cref="ArgumentOutOfRangeException">It is not in [0, 1].</exception>
+    public double Probability
+    {
+        get;
+        set => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A probability is in [0, 1].");
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The condition is moved as its image is, and region centres go where their pixels go.</remarks>
+    public DiscriminatorInput Apply(DiscriminatorInput input, AugmentationDraw draw)
+    {
+        InputChange.Check(input);
+        using var scope = NewDisposeScope();
+        var size = input.Image.shape[3];
+        var changes = Enumerable.Range(0, (int)input.Image.shape[0])
+            .Select(sample => AdaptiveChange.Draw(draw, sample, _operations, Probability, size))
+            .ToArray();
+        Matrix3x2[] maps = [.. changes.Select(change => change.Geometry)];
+        var warp = maps.All(map => map.IsIdentity) ? null : new AffineWarp(maps, size, input.Image.device);
+        return InputChange.Apply(input, image => Recolor(Warp(image), [.. changes.Select(change => change.Color)]), Warp, Follow);
+
+        Tensor Warp(Tensor image) => warp?.Apply(image) ?? image;
+
+        Tensor Follow(Tensor center) => warp is null ? center : AffineWarp.Move(center, maps, size);
+    }
+
+    /// <summary>Maps every pixel's colour, as a row vector (r, g, b, 1), by its image's matrix.</summary>
+    internal static Tensor Recolor(Tensor images, IReadOnlyList<Matrix4x4> maps)
+    {
+        if (maps.All(map => map.IsIdentity)) return images;
+        using var scope = NewDisposeScope();
+        var rows = tensor([.. maps.SelectMany(Entries)], [maps.Count, 4, 3, 1, 1], images.dtype, images.device).unbind(1);
+        // Not a matrix product: TF32 would round the colours to ten bits.
+        return Enumerable.Range(0, 3)
+            .Aggregate(rows[3], (sum, channel) => sum.Plus(images.narrow(1, channel, 1) * rows[channel]))
+            .MoveToOuterDisposeScope();
+    }
+
+    private static IEnumerable<float> Entries(Matrix4x4 map) =>
+        [map.M11, map.M12, map.M13, map.M21, map.M22, map.M23, map.M31, map.M32, map.M33, map.M41, map.M42, map.M43];
+}
