@@ -63,7 +63,7 @@ internal sealed record TrainingRun
                 using var trainer = new GanTrainer(generator, discriminators, Objective, Options, [display, log, plot, grid]);
                 using var loader = new BatchLoader(pairs, new() { BatchSize = BatchSize });
                 var trained = trainer.Train(new LoaderBatchSource(loader, Device), cancellationToken);
-                GlGanModel.Save(ModelPath, trainer.Average, Task, trained.Images);
+                GlGanModel.Save(ModelPath, (GlGanGenerator)trainer.Average, Task, trained.Images);
                 ImageFile.Save(Path.Combine(Folder, "grid.png"), SampleGrid.Draw(trainer.Average, sample), synthetic: true);
                 return trained;
             });

@@ -9,10 +9,11 @@ namespace GlGan.Generators;
 /// The whole GL-GAN generator: GP-Gen on the image, one LP-Gen per region, fused into one image.
 /// Keys: <c>global</c>, <c>local.REGION</c>, <c>fusion</c>.
 /// </summary>
-public sealed class GlGanGenerator : Network<GeneratorInput, GeneratorOutput>
+public sealed class GlGanGenerator : FaceGenerator
 {
     private readonly Dictionary<string, LocalGenerator> _local;
     private readonly FusionNetwork _fusion;
+    private readonly IRegionFusion? _ownFusion;
 
     /// <summary>Builds the network with seeded initial weights (He initialisation).</summary>
     /// <param name="options">Shape of the network.</param>
@@ -24,7 +25,7 @@ public sealed class GlGanGenerator : Network<GeneratorInput, GeneratorOutput>
         : base(nameof(GlGanGenerator))
     {
         Options = OptionsGuard.Valid(options, options?.Errors());
-        OwnFusion = fusion;
+        _ownFusion = fusion;
         Global = new GlobalGenerator(options.Global);
         _local = options.Regions.ToDictionary(region => region.Name, _ => new LocalGenerator(options.Local));
         _fusion = new FusionNetwork(options.Fusion, options.Regions, options.Global.BaseChannels, options.Local.FeatureChannels, fusion ?? options.Fusion.Kind switch
@@ -45,9 +46,6 @@ public sealed class GlGanGenerator : Network<GeneratorInput, GeneratorOutput>
     /// <summary>The options the network was built from.</summary>
     public GlGanGeneratorOptions Options { get; }
 
-    /// <summary>The merging of regions the constructor was given, if any: a copy of this network needs it too.</summary>
-    internal IRegionFusion? OwnFusion { get; }
-
     /// <summary>GP-Gen, the global pathway.</summary>
     public GlobalGenerator Global { get; }
 
@@ -56,6 +54,20 @@ public sealed class GlGanGenerator : Network<GeneratorInput, GeneratorOutput>
 
     /// <summary>The fusion network.</summary>
     public Module Fusion => _fusion;
+
+    /// <inheritdoc/>
+    public override object Description => Options;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Module> Pathway(GeneratorPathway pathway) => pathway switch
+    {
+        GeneratorPathway.Global => [Global],
+        GeneratorPathway.Local => [.. _local.Values],
+        _ => [_fusion],
+    };
+
+    /// <inheritdoc/>
+    public override FaceGenerator CreateTwin() => new GlGanGenerator(Options, fusion: _ownFusion);
 
     /// <summary>Synthesises images.</summary>
     /// <param name="input">Images, crops and placements for <see cref="GlGanGeneratorOptions.Regions"/>, sizes as the options say; borrowed.</param>

@@ -11,9 +11,10 @@ internal sealed class FusedOperators : IDisposable
 {
     private const string Source = """
         def adam(params: List[Tensor], grads: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor],
-                 lr: float, beta1: float, beta2: float, eps: float):
-            torch._foreach_add_(steps, 1)
-            torch._fused_adam_(params, grads, means, squares, [], steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=0.0, eps=eps, amsgrad=False, maximize=False)
+                 skip: Tensor, lr: float, beta1: float, beta2: float, eps: float):
+            for step in steps:
+                step.add_(1 - skip)
+            torch._fused_adam_(params, grads, means, squares, [], steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=0.0, eps=eps, amsgrad=False, maximize=False, found_inf=skip)
 
         def lerp(targets: List[Tensor], sources: List[Tensor], weight: float):
             torch._foreach_lerp_(targets, sources, weight)
@@ -26,20 +27,20 @@ internal sealed class FusedOperators : IDisposable
             torch._foreach_mul_(tensors, torch.clamp(largest / (length + 1e-6), max=1.0))
             return length
 
-        def clamp(tensors: List[Tensor], largest: float):
-            torch._foreach_clamp_min_(tensors, -largest)
-            torch._foreach_clamp_max_(tensors, largest)
-
         """;
 
     private readonly jit.CompilationUnit _unit = jit.compile(Source);
 
-    /// <summary>One Adam step over all tensors: every list has one length; <paramref name="steps"/> are float32 scalars.</summary>
-    internal void Adam(Tensor[] parameters, Tensor[] gradients, Tensor[] means, Tensor[] squares, Tensor[] steps, double lr, double beta1, double beta2, double eps)
+    /// <summary>
+    /// One Adam step over all tensors: every list has one length; <paramref name="steps"/> are float32 scalars, and so is <paramref name="skip"/>,
+    /// where 1 leaves everything as it is.
+    /// </summary>
+    internal void Adam(
+        Tensor[] parameters, Tensor[] gradients, Tensor[] means, Tensor[] squares, Tensor[] steps, Tensor skip, double lr, double beta1, double beta2, double eps)
     {
         using var gradient = no_grad();
         using Scalar rate = lr.ToScalar(), first = beta1.ToScalar(), second = beta2.ToScalar(), floor = eps.ToScalar();
-        _unit.invoke("adam", parameters, gradients, means, squares, steps, rate, first, second, floor);
+        _unit.invoke("adam", parameters, gradients, means, squares, steps, skip, rate, first, second, floor);
     }
 
     /// <summary><c>target += weight · (source − target)</c> for every pair.</summary>
@@ -63,14 +64,6 @@ internal sealed class FusedOperators : IDisposable
         using var gradient = no_grad();
         using var scalar = largest.ToScalar();
         return _unit.invoke<Tensor>("shorten", tensors, scalar);
-    }
-
-    /// <summary>Clamps every element to <c>[-largest, largest]</c>.</summary>
-    internal void Clamp(Tensor[] tensors, double largest)
-    {
-        using var gradient = no_grad();
-        using var scalar = largest.ToScalar();
-        _unit.invoke("clamp", tensors, scalar);
     }
 
     /// <inheritdoc/>

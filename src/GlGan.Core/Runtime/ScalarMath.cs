@@ -57,6 +57,13 @@ internal static class ScalarMath
     /// <summary>True where the tensor is not positive.</summary>
     internal static Tensor IsNotPositive(this Tensor tensor) => tensor.le(Zero);
 
+    /// <summary>True where the tensor is above a value.</summary>
+    internal static Tensor IsAbove(this Tensor tensor, double value)
+    {
+        using var scalar = value.ToScalar();
+        return tensor.gt(scalar);
+    }
+
     /// <summary>The tensor with <paramref name="value"/> where the mask is true.</summary>
     internal static Tensor Filled(this Tensor tensor, Tensor mask, double value)
     {

@@ -1,31 +1,29 @@
 using GlGan.Discriminators;
 using GlGan.Generators;
-using GlGan.Losses;
 using GlGan.Runtime;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;
 
 /// <summary>
-/// Trains a GL-GAN against its discriminators, phase by phase. Runs on the calling thread; give it a thread of its own and do not <c>await</c> in
-/// observers.
+/// Trains a generator against its discriminators, phase by phase. Runs on the calling thread; give it a thread of its own and do not
+/// <c>await</c> in observers.
 /// </summary>
 public sealed class GanTrainer : IDisposable
 {
+    private const ulong RollbackSeedStep = 0x9E3779B97F4A7C15;
+
     private readonly FusedOperators _operators = new();
-    private readonly GlGanGenerator _generator;
+    private readonly FaceGenerator _generator;
     private readonly IReadOnlyList<Discriminator> _discriminators;
-    private readonly Parameter[] _discriminatorParameters;
     private readonly TrainingObjective _objective;
     private readonly TrainingOptions _options;
     private readonly IReadOnlyList<ITrainingObserver> _observers;
     private readonly TimeProvider _time;
-    private readonly FusedAdam _generatorOptimizer;
-    private readonly FusedAdam _discriminatorOptimizer;
+    private readonly TrainingStep _step;
     private readonly ExponentialMovingAverage _average;
-    private readonly LossStatistics _statistics = new();
+    private readonly TrainingCheckpoints? _checkpoints;
 
     /// <summary>Prepares a training. The networks are borrowed, on the device they will train on.</summary>
     /// <param name="generator">The generator.</param>
@@ -33,14 +31,18 @@ public sealed class GanTrainer : IDisposable
     /// <param name="objective">What the networks minimise.</param>
     /// <param name="options">How to train.</param>
     /// <param name="observers">Told of every tick.</param>
+    /// <param name="checkpoints">Where checkpoints go; <see langword="null"/> writes none.</param>
+    /// <param name="metrics">Measured when a checkpoint is written.</param>
     /// <param name="time">Clock; <see langword="null"/> takes the system's.</param>
     /// <exception cref="ArgumentException">The objective or the options are invalid, or there is no discriminator.</exception>
     public GanTrainer(
-        GlGanGenerator generator,
+        FaceGenerator generator,
         IReadOnlyList<Discriminator> discriminators,
         TrainingObjective objective,
         TrainingOptions options,
         IReadOnlyList<ITrainingObserver>? observers = null,
+        CheckpointStore? checkpoints = null,
+        IReadOnlyList<ITrainingMetric>? metrics = null,
         TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
@@ -50,109 +52,152 @@ public sealed class GanTrainer : IDisposable
         _options = OptionsGuard.Valid(options, options?.Errors());
         (_generator, _discriminators, _observers, _time) = (generator, discriminators, observers ?? [], time ?? TimeProvider.System);
 
-        _discriminatorParameters = [.. discriminators.SelectMany(discriminator => discriminator.parameters())];
-        _generatorOptimizer = new FusedAdam(_operators, generator.parameters(), options.Beta1, options.Beta2);
-        _discriminatorOptimizer = new FusedAdam(_operators, _discriminatorParameters, options.Beta1, options.Beta2);
-
         var device = generator.parameters().First().device;
-        Average = new GlGanGenerator(generator.Options, fusion: generator.OwnFusion);
+        _step = new TrainingStep(_operators, generator, discriminators, options, device);
+        Average = generator.CreateTwin();
         Average.to(device);
         Average.eval();
         _average = new ExponentialMovingAverage(_operators, generator, Average, options.AverageHalfLifeImages);
+        if (checkpoints is not null) _checkpoints = new TrainingCheckpoints(checkpoints, generator, Average, discriminators, _step, Describe(), metrics ?? []);
     }
 
     /// <summary>The averaged generator in evaluation mode: the network to export. It lives as long as the trainer.</summary>
-    public GlGanGenerator Average { get; }
+    public FaceGenerator Average { get; }
 
-    /// <summary>Runs all phases. Cancellation finishes the step in progress and returns.</summary>
+    /// <summary>Goes back to the newest intact checkpoint, if there is one: <see cref="Train"/> then goes on from there, to the last bit on a CPU.</summary>
+    /// <param name="allowChanges">Whether the options may differ from those of the checkpoint.</param>
+    /// <returns>Images seen up to the checkpoint; <see langword="null"/> when there is none.</returns>
+    /// <exception cref="InvalidOperationException">The trainer has no checkpoints.</exception>
+    /// <exception cref="CheckpointException">The options differ; the message lists how. Or every checkpoint is damaged.</exception>
+    public long? Resume(bool allowChanges = false)
+    {
+        if (_checkpoints is null) throw new InvalidOperationException("This trainer has no checkpoints to resume from: give it a CheckpointStore.");
+        return _checkpoints.Resume(allowChanges, Notify)?.Images;
+    }
+
+    /// <summary>Runs all phases. Cancellation finishes the step in progress and returns; with checkpoints, nothing done so far is lost.</summary>
     /// <param name="batches">Where batches come from.</param>
     /// <param name="cancellationToken">Asks for an early end.</param>
+    /// <exception cref="TrainingDivergedException">Training went wrong more often than <see cref="DivergenceGuard.MaxRollbacks"/> allows.</exception>
     public TrainingResult Train(IBatchSource batches, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        long images = 0, steps = 0, imagesAtTick = 0, phaseEnd = 0, total = _options.TotalImages;
-        var start = _time.GetTimestamp();
-        var tickStart = start;
-        var (phaseName, factor, ended) = (_options.Phases[0].Name, 1.0, false);
-
-        Report(last: false);
-        foreach (var phase in _options.Phases)
+        var run = new TrainingProgress(_options, _time, _checkpoints?.Resumed);
+        if (_checkpoints?.Resumed is { } resumed) batches.StartAt(resumed.Position);
+        var (phase, factor, ended) = (run.Phase(), 1.0, run.Done >= 1);
+        BeginPhase(phase.Trains);
+        if (run.Images == 0)
         {
-            phaseEnd += phase.Images;
-            if (ended || Progress() >= (double)phaseEnd / total) continue;
-            BeginPhase(phase.Trains);
-            phaseName = phase.Name;
-            while (!ended && Progress() < (double)phaseEnd / total)
-            {
-                // Fetch.
-                using var batch = Fetch(batches, cancellationToken);
-                if (batch is null)
-                {
-                    ended = true;
-                    break;
-                }
-
-                // Discriminator and generator.
-                if (Progress() >= _options.FixStatisticsAfter) _generator.eval();
-                factor = _options.Schedule.Factor(Progress());
-                Step(batch, phase.Trains, factor);
-                images += batch.Input.Count;
-                steps++;
-
-                // Average.
-                if ((phase.Trains & TrainedNetworks.Generator) != 0) _average.Update(batch.Input.Count, images);
-
-                // Tick.
-                ended = cancellationToken.IsCancellationRequested || Progress() >= 1;
-                if (!ended && images - imagesAtTick >= _options.TickImages) Report(last: false);
-            }
+            Report(last: false);
+            SaveCheckpoint();
         }
 
-        var canceled = cancellationToken.IsCancellationRequested && Progress() < 1;
-        Report(last: true);
-        return new TrainingResult(images, steps, _time.GetElapsedTime(start), canceled);
+        while (!ended)
+        {
+            // Phase.
+            if (run.Phase() is var next && next != phase) BeginPhase((phase = next).Trains);
 
-        double Progress() => Math.Min(1, Math.Max((double)images / total, _options.TimeLimit is { } limit ? _time.GetElapsedTime(start) / limit : 0));
+            // Fetch.
+            using var fetched = Fetch(batches, _options.Accumulation, cancellationToken);
+            if (fetched is null) break;
+
+            // Discriminators and generator.
+            if (run.Done >= _options.FixStatisticsAfter) _generator.eval();
+            factor = _options.Schedule.Factor(run.Done);
+            _step.Run(fetched.Batches, phase, phase.Objective ?? _objective, factor, run.Steps, Seed());
+            run.Advance(fetched.Images);
+
+            // Average.
+            if ((phase.Trains & TrainedNetworks.Generator) != 0) _average.Update(fetched.Images, run.Images);
+
+            // Guard.
+            ended = cancellationToken.IsCancellationRequested || run.Done >= 1;
+            var tick = run.Images - run.ImagesAtTick >= _options.TickImages;
+            if ((tick || ended || run.Steps % _options.Guard.RollbackAfter == 0) && IsDiverged())
+            {
+                RollBack();
+                ended = cancellationToken.IsCancellationRequested;
+                continue;
+            }
+
+            // Tick.
+            if (tick && !ended) Report(last: false);
+            if (tick && !ended && _checkpoints?.IsDue(run.Images) == true) SaveCheckpoint();
+        }
+
+        var canceled = cancellationToken.IsCancellationRequested && run.Done < 1;
+        SaveCheckpoint();
+        Report(last: true);
+        return new TrainingResult(run.Images, run.Steps, run.Elapsed, canceled);
+
+        ulong Seed() => _options.Seed + (ulong)run.Rollbacks * RollbackSeedStep;
 
         void Report(bool last)
         {
-            var elapsed = _time.GetElapsedTime(start);
-            var speed = (images - imagesAtTick) / Math.Max(_time.GetElapsedTime(tickStart).TotalSeconds, 1e-9);
-            var progress = Progress();
-            var remaining = images == 0 ? _options.TimeLimit ?? TimeSpan.Zero : elapsed * ((1 - progress) / progress);
-            var tick = new TrainingTick(phaseName, images, total, steps, elapsed, remaining, speed, factor, _statistics.Read(), Average, last);
+            var tick = new TrainingTick(
+                phase.Name, run.Images, run.Total, run.Steps, run.Elapsed, run.Remaining, run.ImagesPerSecond, factor, _step.Statistics.Read(), Average, last);
+            run.BeginTick();
+            if (_step.BadSteps.ReadNew() is var skipped and > 0) Notify($"{skipped} steps up to image {run.Images} changed nothing: their losses or gradients were not finite or beyond the limit.");
             foreach (var observer in _observers) observer.OnTick(tick);
-            (imagesAtTick, tickStart) = (images, _time.GetTimestamp());
+        }
+
+        void SaveCheckpoint()
+        {
+            if (_checkpoints is null || _checkpoints.Newest == run.Images) return;
+            try
+            {
+                _checkpoints.Save(run, batches.Position);
+            }
+            catch (Exception problem) when (run.Done < 1 && problem is IOException or UnauthorizedAccessException)
+            {
+                Notify($"The checkpoint at image {run.Images} could not be written: {problem.Message} The one before it is as it was, and training goes on.");
+            }
+        }
+
+        void RollBack()
+        {
+            var at = run.Images;
+            if (_checkpoints is null) throw Diverged(at, "There are no checkpoints to go back to.");
+            if (run.Rollbacks >= _options.Guard.MaxRollbacks) throw Diverged(at, $"It went back {run.Rollbacks} times; its last good checkpoint is in '{_checkpoints.Folder}'.");
+            var state = _checkpoints.RollBack(Notify) ?? throw Diverged(at, "No intact checkpoint is left to go back to.");
+            run.RollBack(state);
+            _step.BadSteps.Restart();
+            BeginPhase((phase = run.Phase()).Trains);
+            Notify($"Training diverged at image {at}: back to the checkpoint at image {state.Images}, and on with other data (time {run.Rollbacks} of {_options.Guard.MaxRollbacks}).");
         }
     }
 
     /// <summary>Frees the averaged generator and the optimisers' state.</summary>
     public void Dispose()
     {
-        _statistics.Dispose();
-        _generatorOptimizer.Dispose();
-        _discriminatorOptimizer.Dispose();
+        _step.Dispose();
         Average.Dispose();
         _operators.Dispose();
     }
 
-    private static TrainingBatch? Fetch(IBatchSource batches, CancellationToken cancellationToken)
+    private static TrainingDivergedException Diverged(long images, string ending) => new(
+        $"Training diverged at image {images}: step after step had losses or gradients that are not finite or beyond the limit. {ending} Try lower learning rates.");
+
+    private static BatchGroup? Fetch(IBatchSource batches, int count, CancellationToken cancellationToken)
     {
+        var group = new BatchGroup();
         try
         {
-            return batches.Next(cancellationToken);
+            while (group.Batches.Count < count) group.Add(batches.Next(cancellationToken));
+            return group;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            group.Dispose();
             return null;
         }
     }
 
     private void BeginPhase(TrainedNetworks trains)
     {
-        Freeze(_generator.Global, !trains.HasFlag(TrainedNetworks.Global));
-        foreach (var pathway in _generator.Local.Values) Freeze(pathway, !trains.HasFlag(TrainedNetworks.Local));
-        Freeze(_generator.Fusion, !trains.HasFlag(TrainedNetworks.Fusion));
+        foreach (var module in _generator.Pathway(GeneratorPathway.Global)) Freeze(module, !trains.HasFlag(TrainedNetworks.Global));
+        foreach (var module in _generator.Pathway(GeneratorPathway.Local)) Freeze(module, !trains.HasFlag(TrainedNetworks.Local));
+        foreach (var module in _generator.Pathway(GeneratorPathway.Fusion)) Freeze(module, !trains.HasFlag(TrainedNetworks.Fusion));
         foreach (var discriminator in _discriminators) Freeze(discriminator, !trains.HasFlag(TrainedNetworks.Discriminators));
     }
 
@@ -163,72 +208,21 @@ public sealed class GanTrainer : IDisposable
         foreach (var parameter in module.parameters()) parameter.requires_grad = !frozen;
     }
 
-    private void Step(TrainingBatch batch, TrainedNetworks trains, double factor)
+    /// <summary>Whether too many steps in a row were bad, or a weight or statistic is not finite any more: one bad batch can poison running statistics.</summary>
+    private bool IsDiverged() => _step.BadSteps.InRow >= _options.Guard.RollbackAfter
+        || !BadStepCounter.IsFinite([.. _discriminators.Append<nn.Module>(_generator).SelectMany(network => network.state_dict().Values)]);
+
+    private void Notify(string notice)
     {
-        using var scope = new TensorScope();
-        var trainsGenerator = (trains & TrainedNetworks.Generator) != 0;
-        using var output = Synthesize(batch.Input, trainsGenerator);
-
-        if (trains.HasFlag(TrainedNetworks.Discriminators))
-        {
-            var loss = DiscriminatorLoss(Judge(batch, output.Image.detach()));
-            loss.backward();
-            _discriminatorOptimizer.Step(_options.DiscriminatorLearningRate * factor);
-        }
-
-        if (trainsGenerator)
-        {
-            foreach (var parameter in _discriminatorParameters) parameter.requires_grad = false;
-            var loss = GeneratorLoss(new GeneratorLossContext(batch.Input, output, batch.Target, Judge(batch, output.Image)));
-            loss.backward();
-            _generatorOptimizer.Step(_options.GeneratorLearningRate * factor);
-            foreach (var parameter in _discriminatorParameters) parameter.requires_grad = trains.HasFlag(TrainedNetworks.Discriminators);
-        }
+        foreach (var observer in _observers) observer.OnNotice(notice);
     }
 
-    private GeneratorOutput Synthesize(GeneratorInput input, bool withGradient)
+    private SortedDictionary<string, string> Describe()
     {
-        using var gradient = set_grad_enabled(withGradient);
-        return _generator.call(input);
+        var description = OptionsDescription.Of("training", _options);
+        foreach (var (path, value) in OptionsDescription.Of("objective", _objective)) description[path] = value;
+        foreach (var (path, value) in OptionsDescription.Of("generator", _generator.Description)) description[path] = value;
+        foreach (var (path, value) in OptionsDescription.Of("discriminators", _discriminators.Select(discriminator => discriminator.GetType().Name))) description[path] = value;
+        return description;
     }
-
-    /// <summary>Reals and fakes go through each discriminator in one batch, so that batch statistics cannot tell them apart.</summary>
-    private List<Judgement> Judge(TrainingBatch batch, Tensor fake)
-    {
-        var images = cat([batch.Target, fake]);
-        var condition = cat([batch.Input.Global, batch.Input.Global]);
-        var placement = batch.Input.Placement.ToDictionary(center => center.Key, center => cat([center.Value, center.Value]));
-        var input = new DiscriminatorInput(images, condition, placement);
-        return [.. _discriminators.Select(discriminator =>
-        {
-            var halves = discriminator.call(input).Select(output => output.Halves()).ToArray();
-            return new Judgement([.. halves.Select(half => half.Real)], [.. halves.Select(half => half.Fake)]);
-        })];
-    }
-
-    private Tensor DiscriminatorLoss(List<Judgement> judgements)
-    {
-        var loss = Adversarial(judgements, _objective.Adversarial.Discriminator);
-        _statistics.Add("discriminator", loss);
-        return loss;
-    }
-
-    private Tensor GeneratorLoss(GeneratorLossContext context)
-    {
-        var adversarial = Adversarial(context.Judgements, _objective.Adversarial.Generator);
-        _statistics.Add("generator", adversarial);
-        var total = adversarial.Times(_objective.AdversarialWeight);
-        foreach (var (term, weight) in _objective.Terms)
-        {
-            var loss = term.Compute(context);
-            _statistics.Add(term.Name, loss);
-            total = total.Plus(loss.Times(weight));
-        }
-
-        return total;
-    }
-
-    private static Tensor Adversarial(IReadOnlyList<Judgement> judgements, Func<Tensor, Tensor, Tensor> loss) => judgements
-        .SelectMany(judgement => judgement.Real.Zip(judgement.Fake, (real, fake) => loss(real.Logits, fake.Logits)))
-        .Aggregate((sum, next) => sum.Plus(next));
 }

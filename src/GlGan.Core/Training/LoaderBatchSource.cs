@@ -11,6 +11,12 @@ namespace GlGan.Training;
 public sealed class LoaderBatchSource(BatchLoader loader, Device device) : IBatchSource
 {
     /// <inheritdoc/>
+    public long Position => loader.Position;
+
+    /// <inheritdoc/>
+    public void StartAt(long position) => loader.StartAt(position);
+
+    /// <inheritdoc/>
     public TrainingBatch Next(CancellationToken cancellationToken)
     {
         var packed = loader.Take(cancellationToken);

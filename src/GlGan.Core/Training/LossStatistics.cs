@@ -5,9 +5,20 @@ using static TorchSharp.torch;
 namespace GlGan.Training;
 
 /// <summary>Means of losses between ticks, summed on the device: reading a value would make the CPU wait for the GPU.</summary>
-internal sealed class LossStatistics : IDisposable
+internal sealed class LossStatistics(Device device) : IDisposable
 {
     private readonly Dictionary<string, (Tensor Sum, int Count)> _sums = [];
+
+    /// <summary>The sums since the last <see cref="Read"/>, or those of a checkpoint.</summary>
+    internal IReadOnlyDictionary<string, LossSum> State
+    {
+        get => _sums.ToDictionary(entry => entry.Key, entry => new LossSum(entry.Value.Sum.ToSingle(), entry.Value.Count));
+        set
+        {
+            Dispose();
+            foreach (var (name, (sum, count)) in value) _sums[name] = (tensor(sum, device: device).DetachFromDisposeScope(), count);
+        }
+    }
 
     /// <summary>Adds one value; the tensor is borrowed.</summary>
     internal void Add(string name, Tensor value)
@@ -20,14 +31,14 @@ internal sealed class LossStatistics : IDisposable
         }
         else
         {
-            _sums[name] = (detached.clone().DetachFromDisposeScope(), 1);
+            _sums[name] = (detached.to(ScalarType.Float32, device, copy: true).DetachFromDisposeScope(), 1);
         }
     }
 
     /// <summary>The means since the last call.</summary>
     internal IReadOnlyDictionary<string, double> Read()
     {
-        var means = _sums.ToDictionary(entry => entry.Key, entry => (double)entry.Value.Sum.ToSingle() / entry.Value.Count);
+        var means = State.ToDictionary(entry => entry.Key, entry => (double)entry.Value.Sum / entry.Value.Count);
         Dispose();
         return means;
     }

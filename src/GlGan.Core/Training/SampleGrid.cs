@@ -14,7 +14,7 @@ public static class SampleGrid
     /// <summary>Runs the generator and draws the grid.</summary>
     /// <param name="generator">A generator in evaluation mode.</param>
     /// <param name="batch">The faces, on the generator's device; borrowed.</param>
-    public static ImageBuffer Draw(GlGanGenerator generator, TrainingBatch batch)
+    public static ImageBuffer Draw(FaceGenerator generator, TrainingBatch batch)
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(batch);

@@ -7,6 +7,32 @@ public sealed record TrainingOptions
     /// <value>The default value is joint training and discriminator fine-tuning over 200,000 images.</value>
     public IReadOnlyList<TrainingPhase> Phases { get; init; } = TrainingPhase.JointThenFineTuning(200_000);
 
+    /// <summary>Seed of everything random in the training itself, such as augmentation.</summary>
+    /// <value>The default value is 0.</value>
+    public ulong Seed { get; init; }
+
+    /// <summary>Batches whose gradients are averaged into one step, at least 1: large batches on little memory.</summary>
+    /// <value>The default value is 1.</value>
+    public int Accumulation { get; init; } = 1;
+
+    /// <summary>Longest gradient of each optimiser, as the norm over all its parameters; longer ones are shortened. Above 0.</summary>
+    /// <value>The default value is <see langword="null"/>: no limit.</value>
+    public double? GradientNormLimit { get; init; }
+
+    /// <summary>Random change of what the discriminators see; <see cref="AdaptiveAugmentation"/> is driven by the training.</summary>
+    /// <value>The default value is <see langword="null"/>: none.</value>
+    public IImageAugmentation? Augmentation { get; init; }
+
+    /// <summary>How the probability of an <see cref="AdaptiveAugmentation"/> is steered.</summary>
+    public AugmentationControllerOptions AugmentationControl { get; init; } = new();
+
+    /// <summary>Fakes kept to show discriminators those of earlier steps too (CycleGAN); at least 0.</summary>
+    /// <value>The default value is 0: only those of the step.</value>
+    public int ImagePoolSize { get; init; }
+
+    /// <summary>When training counts as diverged, and what is done then.</summary>
+    public DivergenceGuard Guard { get; init; } = new();
+
     /// <summary>Adam's learning rate of the generator.</summary>
     /// <value>The default value is 2e-4.</value>
     public double GeneratorLearningRate { get; init; } = 2e-4;
@@ -51,8 +77,10 @@ public sealed record TrainingOptions
     internal IEnumerable<string> Errors()
     {
         if (Phases.Count == 0) yield return $"{nameof(Phases)} must name at least one phase.";
-        foreach (var phase in Phases.Where(phase => phase.Images < 1)) yield return $"Phase '{phase.Name}' must have at least 1 image; got {phase.Images}.";
-        foreach (var phase in Phases.Where(phase => phase.Trains == TrainedNetworks.None)) yield return $"Phase '{phase.Name}' trains nothing.";
+        foreach (var error in Phases.SelectMany(phase => phase.Errors()).Concat(Guard.Errors()).Concat(AugmentationControl.Errors())) yield return error;
+        if (Accumulation < 1) yield return $"{nameof(Accumulation)} must be at least 1; got {Accumulation}.";
+        if (GradientNormLimit is { } norm && !(norm > 0)) yield return $"{nameof(GradientNormLimit)} must be above 0; got {norm}.";
+        if (ImagePoolSize < 0) yield return $"{nameof(ImagePoolSize)} must be at least 0; got {ImagePoolSize}.";
         if (!(GeneratorLearningRate >= 0)) yield return $"{nameof(GeneratorLearningRate)} must not be negative; got {GeneratorLearningRate}.";
         if (!(DiscriminatorLearningRate >= 0)) yield return $"{nameof(DiscriminatorLearningRate)} must not be negative; got {DiscriminatorLearningRate}.";
         if (Beta1 is not (>= 0 and < 1)) yield return $"{nameof(Beta1)} must be in [0, 1); got {Beta1}.";

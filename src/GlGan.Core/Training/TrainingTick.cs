@@ -24,5 +24,5 @@ public sealed record TrainingTick(
     double ImagesPerSecond,
     double LearningRateFactor,
     IReadOnlyDictionary<string, double> Losses,
-    GlGanGenerator Generator,
+    FaceGenerator Generator,
     bool IsLast);

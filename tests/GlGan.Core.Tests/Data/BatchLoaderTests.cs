@@ -33,10 +33,23 @@ public sealed class BatchLoaderTests
     {
         using var first = new BatchLoader(new NumberedTask(), new() { BatchSize = 4 });
         for (var i = 0; i < 3; i++) first.Return(first.Take(TestContext.Current.CancellationToken));
-        using var second = new BatchLoader(new NumberedTask(), new() { BatchSize = 4, StartIndex = first.Position });
+        using var second = new BatchLoader(new NumberedTask(), new() { BatchSize = 4 });
+        second.StartAt(first.Position);
 
         Assert.Equal(12, second.Position);
         Assert.Equal(Hash(first.Take(TestContext.Current.CancellationToken)), Hash(second.Take(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public void A_loader_is_moved_before_its_first_batch_only()
+    {
+        using var loader = new BatchLoader(new NumberedTask(), new() { BatchSize = 4 });
+        loader.StartAt(7);
+        loader.Return(loader.Take(TestContext.Current.CancellationToken));
+
+        Assert.Equal(11, loader.Position);
+        Assert.Contains("before its first batch", Assert.Throws<InvalidOperationException>(() => loader.StartAt(0)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => loader.StartAt(-1));
     }
 
     [Fact]
@@ -44,6 +57,7 @@ public sealed class BatchLoaderTests
     {
         var task = new NumberedTask();
         using var loader = new BatchLoader(task, new() { BatchSize = 4, Workers = 3, Prefetch = 2 });
+        loader.Take(TestContext.Current.CancellationToken);
 
         while (task.Made < 12) await Task.Delay(5, TestContext.Current.CancellationToken);
         await Task.Delay(100, TestContext.Current.CancellationToken);
@@ -121,8 +135,8 @@ public sealed class BatchLoaderTests
     [Fact]
     public void Invalid_options_are_listed_together()
     {
-        var wrong = new BatchLoaderOptions { BatchSize = 0, Workers = 0, Prefetch = 0, StartIndex = -1 };
-        string[] errors = ["BatchSize must be at least 1; got 0", "Workers", "Prefetch", "StartIndex must be at least 0; got -1"];
+        var wrong = new BatchLoaderOptions { BatchSize = 0, Workers = 0, Prefetch = 0 };
+        string[] errors = ["BatchSize must be at least 1; got 0", "Workers", "Prefetch"];
 
         var message = Assert.Throws<ArgumentException>(() => new BatchLoader(new NumberedTask(), wrong)).Message;
 

@@ -22,7 +22,7 @@ public sealed class FusedOperatorsTests : IDisposable
 
         for (var step = 0; step < 5; step++)
         {
-            operators.Adam(parameters, [.. names.Select(name => golden[$"gradient.{step}.{name}"])], means, squares, steps, 0.01, 0.5, 0.999, 1e-8);
+            operators.Adam(parameters, [.. names.Select(name => golden[$"gradient.{step}.{name}"])], means, squares, steps, zeros([]), 0.01, 0.5, 0.999, 1e-8);
 
             for (var i = 0; i < names.Length; i++) TensorAssert.Close(golden[$"after.{step}.{names[i]}"], parameters[i], 1e-6, $"step {step}, {names[i]}");
         }

@@ -7,6 +7,8 @@ namespace GlGan.Tests.Training;
 [Collection("Tensors")]
 public sealed class FusedAdamTests : IDisposable
 {
+    private static readonly AdamRates Rates = new(0.01, 0.5, 0.999);
+
     private readonly FusedOperators _operators = new();
     private readonly IDisposable _scope = NewDisposeScope();
 
@@ -17,21 +19,21 @@ public sealed class FusedAdamTests : IDisposable
     }
 
     [Fact]
-    public void Steps_equal_those_of_TorchSharps_Adam()
+    public void A_hundred_steps_equal_those_of_TorchSharps_Adam()
     {
         using var ours = Network();
         using var theirs = Network();
         theirs.load_state_dict(ours.state_dict());
-        using var optimizer = new FusedAdam(_operators, ours.parameters(), 0.5, 0.999);
+        using var optimizer = new FusedAdam(_operators, [.. ours.named_parameters()]);
         using var reference = optim.Adam(theirs.parameters(), 0.01, 0.5, 0.999);
         using var random = new Generator(4);
 
-        for (var step = 0; step < 5; step++)
+        for (var step = 0; step < 100; step++)
         {
             var x = randn([4, 3], generator: random);
             ours.call(x).square().mean().backward();
             theirs.call(x).square().mean().backward();
-            optimizer.Step(0.01);
+            optimizer.Step(Rates, zeros([]));
             reference.step();
             theirs.zero_grad();
         }
@@ -43,17 +45,17 @@ public sealed class FusedAdamTests : IDisposable
     public void Gradients_are_dropped_and_parameters_without_one_are_left_alone()
     {
         using var network = Network();
-        using var optimizer = new FusedAdam(_operators, network.parameters(), 0.5, 0.999);
+        using var optimizer = new FusedAdam(_operators, [.. network.named_parameters()]);
         var weight = network.get_parameter("0.weight")!;
         network.call(ones(2, 3)).square().mean().backward();
-        optimizer.Step(0.01);
+        optimizer.Step(Rates, zeros([]));
         Assert.All(network.parameters(), parameter => Assert.True(parameter.grad is null));
         var (still, moving) = (weight.clone(), network.get_parameter("0.bias")!.clone());
 
         weight.requires_grad = false;
         network.call(ones(2, 3)).square().mean().backward();
-        optimizer.Step(0.01);
-        optimizer.Step(0.01);
+        optimizer.Step(Rates, zeros([]));
+        optimizer.Step(Rates, zeros([]));
 
         TensorAssert.Same(still, weight);
         Assert.False(moving.Equals(network.get_parameter("0.bias")!));
@@ -64,17 +66,50 @@ public sealed class FusedAdamTests : IDisposable
     {
         using var network = Network();
         var empty = LiveTensors.Settled();
-        var optimizer = new FusedAdam(_operators, network.parameters(), 0.5, 0.999);
+        var optimizer = new FusedAdam(_operators, [.. network.named_parameters()]);
         var before = LiveTensors.Settled();
         Assert.Equal(empty + 3 * network.parameters().Count(), before);
 
-        using (NewDisposeScope()) network.call(ones(2, 3)).sum().backward();
-        optimizer.Step(0.01);
+        using (NewDisposeScope())
+        {
+            network.call(ones(2, 3)).sum().backward();
+            optimizer.Step(Rates, zeros([]));
+        }
+
         Assert.Equal(before, LiveTensors.Now());
 
         optimizer.Dispose();
         Assert.Equal(empty, LiveTensors.Now());
     }
+
+    [Fact]
+    public void A_step_that_is_skipped_changes_neither_weights_nor_moments()
+    {
+        using var network = Network();
+        using var optimizer = new FusedAdam(_operators, [.. network.named_parameters()]);
+        network.call(ones(2, 3)).square().mean().backward();
+        optimizer.Step(Rates, zeros([]));
+        var (weights, state) = (Copy(network.state_dict()), Copy(optimizer.State));
+
+        network.call(ones(2, 3)).square().mean().backward();
+        optimizer.Step(Rates, ones([]));
+
+        foreach (var (name, before) in weights) TensorAssert.Same(before, network.state_dict()[name]);
+        foreach (var (name, before) in state) TensorAssert.Same(before, optimizer.State[name]);
+        Assert.All(network.parameters(), parameter => Assert.True(parameter.grad is null));
+    }
+
+    [Fact]
+    public void Rates_for_lazy_penalties_are_those_of_StyleGAN2()
+    {
+        var lazy = new AdamRates(0.002, 0, 0.99).WithLazySteps(16);
+
+        Assert.Equal(0.00188235, lazy.LearningRate, 1e-8);
+        Assert.Equal(0, lazy.Beta1);
+        Assert.Equal(0.990586, lazy.Beta2, 1e-6);
+    }
+
+    private static Dictionary<string, Tensor> Copy(IReadOnlyDictionary<string, Tensor> tensors) => tensors.ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone());
 
     private static TorchSharp.Modules.Sequential Network() => nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 2));
 }

@@ -72,14 +72,14 @@ public sealed class OverfittingTests
     private static (double First, double Last) Minimize(nn.Module network, int steps, Func<Tensor> loss)
     {
         using var operators = new FusedOperators();
-        using var optimizer = new FusedAdam(operators, network.parameters(), 0.9, 0.999);
+        using var optimizer = new FusedAdam(operators, [.. network.named_parameters()]);
         double first = 0, last = 0;
         for (var step = 0; step < steps; step++)
         {
             using var scope = NewDisposeScope();
             var value = loss();
             value.backward();
-            optimizer.Step(5e-3);
+            optimizer.Step(new(5e-3, 0.9, 0.999), zeros([]));
             last = value.item<float>();
             if (step == 0) first = last;
         }

@@ -13,6 +13,10 @@ internal sealed class RandomBatches(GlGanGeneratorOptions options, int batch = 1
 
     internal int Made { get; private set; }
 
+    public long Position => (long)Made * batch;
+
+    public void StartAt(long position) => Made = (int)(position / batch);
+
     public TrainingBatch Next(CancellationToken cancellationToken)
     {
         BeforeNext?.Invoke(Made);

@@ -26,7 +26,7 @@ internal sealed class TrainingRig(ulong seed = 1, IRegionFusion? fusion = null) 
         TimeProvider? time = null,
         CancellationTokenSource? cancellation = null)
     {
-        using var trainer = new GanTrainer(Generator, Discriminators, objective ?? new(), options, observer is null ? [] : [observer], time);
+        using var trainer = new GanTrainer(Generator, Discriminators, objective ?? new(), options, observer is null ? [] : [observer], time: time);
         return trainer.Train(batches ?? new RandomBatches(Options), cancellation?.Token ?? TestContext.Current.CancellationToken);
     }
 

@@ -18,9 +18,10 @@ public sealed class BatchLoader : IDisposable
     private readonly Thread[] _workers;
     private Filling? _current;
     private long _nextIndex;
+    private bool _started;
     private bool _disposed;
 
-    /// <summary>Allocates the batches and starts the workers.</summary>
+    /// <summary>Allocates the batches. The workers start with the first <see cref="Take"/>.</summary>
     /// <param name="task">Maker of the pairs.</param>
     /// <param name="options">How batches are prepared; defaults unless given.</param>
     /// <exception cref="ArgumentException">Options are invalid; the message lists all errors.</exception>
@@ -30,15 +31,26 @@ public sealed class BatchLoader : IDisposable
         options ??= new BatchLoaderOptions();
         OptionsGuard.Valid(options, options.Errors());
         _task = task;
-        _nextIndex = Position = options.StartIndex;
         for (var i = 0; i <= options.Prefetch; i++) _free.Enqueue(new PackedBatch(options.BatchSize, task.ImageSize, task.Regions));
         _workers = new Thread[options.Workers];
         for (var i = 0; i < _workers.Length; i++) _workers[i] = new Thread(Work) { IsBackground = true, Name = $"GlGan batch worker {i}" };
-        foreach (var worker in _workers) worker.Start();
     }
 
     /// <summary>Index of the first pair of the next batch.</summary>
     public long Position { get; private set; }
+
+    /// <summary>Begins at a pair; to be called before the first <see cref="Take"/>.</summary>
+    /// <param name="index">Index of the first pair, at least 0: the <see cref="Position"/> of an earlier loader goes on where it was.</param>
+    /// <exception cref="InvalidOperationException">Batches were taken already.</exception>
+    public void StartAt(long index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        lock (_gate)
+        {
+            if (_started) throw new InvalidOperationException("The loader has begun already: a loader is moved before its first batch only.");
+            _nextIndex = Position = index;
+        }
+    }
 
     /// <summary>Waits for the next batch.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -51,6 +63,7 @@ public sealed class BatchLoader : IDisposable
         using var wake = cancellationToken.Register(WakeAll);
         lock (_gate)
         {
+            Start();
             while (true)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -94,7 +107,14 @@ public sealed class BatchLoader : IDisposable
 
         // A task that hangs cannot be stopped: its thread is a background thread, and is left behind.
         var deadline = Environment.TickCount64 + JoinMilliseconds;
-        foreach (var worker in _workers) worker.Join((int)Math.Max(0, deadline - Environment.TickCount64));
+        foreach (var worker in _started ? _workers : []) worker.Join((int)Math.Max(0, deadline - Environment.TickCount64));
+    }
+
+    private void Start()
+    {
+        if (_started || _disposed) return;
+        _started = true;
+        foreach (var worker in _workers) worker.Start();
     }
 
     private void Work()

@@ -12,14 +12,10 @@ public sealed record BatchLoaderOptions
     /// <summary>Batches prepared beyond the one in use, at least 1. Default 3.</summary>
     public int Prefetch { get; init; } = 3;
 
-    /// <summary>Index of the first pair, at least 0: the <see cref="BatchLoader.Position"/> of an earlier loader goes on where it was. Default 0.</summary>
-    public long StartIndex { get; init; }
-
     internal IEnumerable<string> Errors()
     {
         if (BatchSize < 1) yield return $"{nameof(BatchSize)} must be at least 1; got {BatchSize}.";
         if (Workers < 1) yield return $"{nameof(Workers)} must be at least 1; got {Workers}.";
         if (Prefetch < 1) yield return $"{nameof(Prefetch)} must be at least 1; got {Prefetch}.";
-        if (StartIndex < 0) yield return $"{nameof(StartIndex)} must be at least 0; got {StartIndex}.";
     }
 }

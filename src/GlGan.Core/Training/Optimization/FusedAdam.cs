@@ -10,26 +10,41 @@ namespace GlGan.Training;
 /// </summary>
 internal sealed class FusedAdam : IDisposable
 {
+    private const double Epsilon = 1e-8;
+
     private readonly FusedOperators _operators;
+    private readonly string[] _names;
     private readonly Parameter[] _parameters;
     private readonly Tensor[] _means;
     private readonly Tensor[] _squares;
     private readonly Tensor[] _steps;
-    private readonly double _beta1;
-    private readonly double _beta2;
-    private readonly double _epsilon;
 
-    internal FusedAdam(FusedOperators operators, IEnumerable<Parameter> parameters, double beta1, double beta2, double epsilon = 1e-8)
+    /// <summary>Prepares the moments of named parameters; the parameters are borrowed.</summary>
+    internal FusedAdam(FusedOperators operators, IReadOnlyList<(string Name, Parameter Parameter)> parameters)
     {
-        (_operators, _beta1, _beta2, _epsilon) = (operators, beta1, beta2, epsilon);
-        _parameters = [.. parameters];
+        _operators = operators;
+        _names = [.. parameters.Select(entry => entry.Name)];
+        _parameters = [.. parameters.Select(entry => entry.Parameter)];
         _means = [.. _parameters.Select(parameter => zeros_like(parameter, requires_grad: false).DetachFromDisposeScope())];
         _squares = [.. _parameters.Select(parameter => zeros_like(parameter, requires_grad: false).DetachFromDisposeScope())];
         _steps = [.. _parameters.Select(parameter => zeros([], ScalarType.Float32, parameter.device).DetachFromDisposeScope())];
     }
 
+    /// <summary>The parameters, in the order they were given.</summary>
+    internal IReadOnlyList<Parameter> Parameters => _parameters;
+
+    /// <summary>The moments and step counts under <c>PARAMETER.mean</c>, <c>.square</c> and <c>.step</c>; the tensors themselves.</summary>
+    internal IReadOnlyDictionary<string, Tensor> State => _names
+        .SelectMany((name, i) => (IEnumerable<(string, Tensor)>)[($"{name}.mean", _means[i]), ($"{name}.square", _squares[i]), ($"{name}.step", _steps[i])])
+        .ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The gradients there are, in the order of the parameters; the caller disposes them.</summary>
+    internal Tensor[] Gradients() => [.. _parameters.Select(parameter => parameter.grad).OfType<Tensor>()];
+
     /// <summary>Applies the gradients, then drops them.</summary>
-    internal void Step(double learningRate)
+    /// <param name="rates">Rate and decays of this step.</param>
+    /// <param name="skip">A float32 scalar on the device: 1 leaves everything as it is; borrowed.</param>
+    internal void Step(AdamRates rates, Tensor skip)
     {
         using var scope = NewDisposeScope();
         List<Tensor> parameters = [], gradients = [], means = [], squares = [], steps = [];
@@ -45,7 +60,7 @@ internal sealed class FusedAdam : IDisposable
         }
 
         if (parameters.Count > 0)
-            _operators.Adam([.. parameters], [.. gradients], [.. means], [.. squares], [.. steps], learningRate, _beta1, _beta2, _epsilon);
+            _operators.Adam([.. parameters], [.. gradients], [.. means], [.. squares], [.. steps], skip, rates.LearningRate, rates.Beta1, rates.Beta2, Epsilon);
     }
 
     /// <inheritdoc/>

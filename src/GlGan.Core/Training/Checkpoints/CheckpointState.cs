@@ -1,0 +1,43 @@
+namespace GlGan.Training;
+
+/// <summary>Everything a training needs to go on that is not a tensor. Random numbers are drawn from (seed, step): there is no stream to save.</summary>
+internal sealed record CheckpointState
+{
+    internal const int CurrentVersion = 1;
+
+    /// <summary>Version of this layout.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Version of GlGan.Core that wrote the checkpoint.</summary>
+    public required string Library { get; init; }
+
+    /// <summary>Version of TorchSharp that wrote the checkpoint.</summary>
+    public required string TorchSharp { get; init; }
+
+    public required long Images { get; init; }
+
+    public required long Steps { get; init; }
+
+    /// <summary>Images seen at the last tick.</summary>
+    public required long ImagesAtTick { get; init; }
+
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Index of the first training pair of the next batch.</summary>
+    public required long Position { get; init; }
+
+    /// <summary>How often the training was rolled back.</summary>
+    public required int Rollbacks { get; init; }
+
+    /// <summary>The adaptive augmentation.</summary>
+    public AugmentationState? Augmentation { get; init; }
+
+    /// <summary>Losses summed since the last tick.</summary>
+    public required IReadOnlyDictionary<string, LossSum> Losses { get; init; }
+
+    /// <summary>What was measured on this checkpoint.</summary>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <summary>The options of the training, by path.</summary>
+    public required IReadOnlyDictionary<string, string> Options { get; init; }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using GlGan.Runtime;
+
+namespace GlGan.Training;
+
+/// <summary>
+/// The checkpoints of one training: folders named by the images seen, each complete or absent. A folder is written beside its place, flushed and
+/// renamed; the SHA-256 of every file is written with it and verified before it is read.
+/// </summary>
+public sealed class CheckpointStore
+{
+    private const string Prefix = "checkpoint-";
+    private const string PartialPrefix = ".partial-";
+    private const string StateFile = "state.json";
+    private const string SumsFile = "SHA256SUMS";
+
+    private readonly CheckpointOptions _options;
+
+    /// <summary>Prepares a store; nothing is written yet.</summary>
+    /// <param name="folder">Folder that holds the checkpoints, and may hold other files.</param>
+    /// <param name="options">How many are kept; defaults unless given.</param>
+    /// <exception cref="ArgumentException">Options are invalid; the message lists all errors.</exception>
+    public CheckpointStore(string folder, CheckpointOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        options ??= new CheckpointOptions();
+        _options = OptionsGuard.Valid(options, options.Errors());
+        Folder = Path.GetFullPath(folder);
+    }
+
+    /// <summary>Folder that holds the checkpoints.</summary>
+    public string Folder { get; }
+
+    /// <summary>How many checkpoints are kept, and how often they are written.</summary>
+    public CheckpointOptions Options => _options;
+
+    /// <summary>Full paths of the checkpoint folders, the newest first. Whether they are intact is not known until they are read.</summary>
+    public IReadOnlyList<string> List() => !Directory.Exists(Folder)
+        ? []
+        : [.. Directory.EnumerateDirectories(Folder, Prefix + "*").OrderDescending(StringComparer.Ordinal)];
+
+    /// <summary>Writes a checkpoint, then removes those that need not be kept. When writing fails, the earlier ones are as they were.</summary>
+    /// <exception cref="IOException">The disk is full, or the folder cannot be written.</exception>
+    internal void Save(CheckpointState state, IReadOnlyDictionary<string, Action<string>> files)
+    {
+        Directory.CreateDirectory(Folder);
+        foreach (var leftover in Directory.EnumerateDirectories(Folder, PartialPrefix + "*")) Directory.Delete(leftover, recursive: true);
+        var partial = Path.Combine(Folder, PartialPrefix + Guid.NewGuid().ToString("N"));
+        var target = Path.Combine(Folder, Prefix + state.Images.ToString("D12", CultureInfo.InvariantCulture));
+        try
+        {
+            Directory.CreateDirectory(partial);
+            foreach (var (name, write) in files) write(Path.Combine(partial, name));
+            AtomicFile.Write(Path.Combine(partial, StateFile), JsonSerializer.SerializeToUtf8Bytes(state, CheckpointJson.Default.CheckpointState));
+            var sums = files.Keys.Append(StateFile).Select(name => $"{Sum(Path.Combine(partial, name))}  {name}\n");
+            AtomicFile.Write(Path.Combine(partial, SumsFile), Encoding.ASCII.GetBytes(string.Concat(sums)));
+            if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
+            Directory.Move(partial, target);
+        }
+        catch
+        {
+            if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
+            throw;
+        }
+
+        Prune();
+    }
+
+    /// <summary>The newest intact checkpoint; <see langword="null"/> when there is none.</summary>
+    /// <param name="damaged">Told of every newer checkpoint that is damaged.</param>
+    internal (string Path, CheckpointState State)? Newest(Action<CheckpointException> damaged)
+    {
+        foreach (var path in List())
+        {
+            try
+            {
+                return (path, Verify(path));
+            }
+            catch (CheckpointException problem)
+            {
+                damaged(problem);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads the state of a checkpoint after checking every file against its sum.</summary>
+    /// <exception cref="CheckpointException">A file is missing or damaged.</exception>
+    internal static CheckpointState Verify(string checkpoint)
+    {
+        try
+        {
+            foreach (var line in File.ReadAllLines(Path.Combine(checkpoint, SumsFile)))
+            {
+                if (line.Split("  ", 2) is not [var expected, var name] || name != Path.GetFileName(name))
+                    throw new CheckpointException(checkpoint, $"{SumsFile} has the line '{line}', which is no checksum and name.");
+                if (Sum(Path.Combine(checkpoint, name)) != expected) throw new CheckpointException(checkpoint, $"{name} is damaged: its SHA-256 is not the one in {SumsFile}.");
+            }
+
+            using var stream = File.OpenRead(Path.Combine(checkpoint, StateFile));
+            return JsonSerializer.Deserialize(stream, CheckpointJson.Default.CheckpointState) ?? throw new CheckpointException(checkpoint, $"{StateFile} is empty.");
+        }
+        catch (Exception problem) when (problem is IOException and not CheckpointException or UnauthorizedAccessException or JsonException)
+        {
+            throw new CheckpointException(checkpoint, problem.Message, problem);
+        }
+    }
+
+    private void Prune()
+    {
+        var all = List();
+        var best = _options.BestMetric is { } metric ? all.Select(path => (Path: path, Value: Value(path, metric))).Where(entry => entry.Value is not null).ToArray() : [];
+        var champion = best.Length == 0 ? null : (_options.HigherIsBetter ? best.MaxBy(entry => entry.Value) : best.MinBy(entry => entry.Value)).Path;
+        foreach (var path in all.Skip(_options.KeepLast).Where(path => path != champion)) Directory.Delete(path, recursive: true);
+    }
+
+    private static double? Value(string checkpoint, string metric)
+    {
+        try
+        {
+            using var stream = File.OpenRead(Path.Combine(checkpoint, StateFile));
+            return JsonSerializer.Deserialize(stream, CheckpointJson.Default.CheckpointState)?.Metrics.TryGetValue(metric, out var value) == true ? value : null;
+        }
+        catch (Exception problem) when (problem is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Sum(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

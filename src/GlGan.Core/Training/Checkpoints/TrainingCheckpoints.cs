@@ -1,0 +1,123 @@
+using GlGan.Discriminators;
+using GlGan.Generators;
+using GlGan.Serialization;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GlGan.Training;
+
+/// <summary>Writes a training's whole state to its store, and brings it back.</summary>
+internal sealed class TrainingCheckpoints(
+    CheckpointStore store,
+    FaceGenerator generator,
+    FaceGenerator average,
+    IReadOnlyList<Discriminator> discriminators,
+    TrainingStep step,
+    IReadOnlyDictionary<string, string> options,
+    IReadOnlyList<ITrainingMetric> metrics)
+{
+    private const string PoolFile = "pool.safetensors";
+    private const string OptimizerFile = "optimizer.safetensors";
+
+    private long _next;
+
+    /// <summary>The checkpoint the training goes on from.</summary>
+    internal CheckpointState? Resumed { get; private set; }
+
+    /// <summary>Images seen at the newest checkpoint of this run.</summary>
+    internal long? Newest { get; private set; }
+
+    internal string Folder => store.Folder;
+
+    internal bool IsDue(long images) => images >= _next;
+
+    /// <summary>Writes a checkpoint.</summary>
+    /// <exception cref="IOException">The disk is full, or the folder cannot be written; earlier checkpoints are as they were.</exception>
+    internal void Save(TrainingProgress progress, long position)
+    {
+        _next = progress.Images + store.Options.EveryImages;
+        var state = new CheckpointState
+        {
+            Version = CheckpointState.CurrentVersion,
+            Library = Version(typeof(TrainingCheckpoints)),
+            TorchSharp = Version(typeof(torch)),
+            Images = progress.Images,
+            Steps = progress.Steps,
+            ImagesAtTick = progress.ImagesAtTick,
+            Elapsed = progress.Elapsed,
+            Position = position,
+            Rollbacks = progress.Rollbacks,
+            Augmentation = step.AugmentationState,
+            Losses = step.Statistics.State,
+            Metrics = metrics.ToDictionary(metric => metric.Name, metric => metric.Measure(average)),
+            Options = options,
+        };
+        var files = Modules().ToDictionary(entry => entry.File, entry => (Action<string>)(path => ModuleWeights.Save(entry.Module, path)));
+        files[OptimizerFile] = path => SafetensorsWriter.Write(path, OptimizerState());
+        if (step.Pool is { } pool) files[PoolFile] = path => SafetensorsWriter.Write(path, pool.State);
+        store.Save(state, files);
+        Newest = state.Images;
+    }
+
+    /// <summary>Brings back the newest intact checkpoint.</summary>
+    /// <returns>Its state; <see langword="null"/> when there is none at all.</returns>
+    /// <exception cref="CheckpointException">The options differ, or every checkpoint is damaged.</exception>
+    internal CheckpointState? Resume(bool allowChanges, Action<string> warn)
+    {
+        CheckpointException? lastDamage = null;
+        if (Restore(damage => warn((lastDamage = damage).Message + " The checkpoint before it is taken."), Check) is { } state) return Resumed = state;
+        return lastDamage is null ? null : throw lastDamage;
+
+        void Check(string path, CheckpointState found)
+        {
+            var differences = OptionsDescription.Differences(found.Options, options);
+            if (differences.Count == 0) return;
+            var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}- {difference}"));
+            if (!allowChanges) throw new CheckpointException(path, $"the options are not those the training was started with:{list}{Environment.NewLine}Use the same options, or allow changes.");
+            warn($"The training goes on with changed options:{list}");
+        }
+    }
+
+    /// <summary>Brings back the newest intact checkpoint of this run.</summary>
+    internal CheckpointState? RollBack(Action<string> warn) => Restore(damage => warn(damage.Message), (_, _) => { });
+
+    private CheckpointState? Restore(Action<CheckpointException> damaged, Action<string, CheckpointState> check)
+    {
+        if (store.Newest(damaged) is not var (path, state)) return null;
+        if (state.Version > CheckpointState.CurrentVersion)
+            throw new CheckpointException(path, $"written by a later version of GlGan.Core ({state.Library}). Update the package.");
+        check(path, state);
+        foreach (var (module, file) in Modules()) ModuleWeights.Load(module, Path.Combine(path, file));
+        using (var reader = SafetensorsReader.Open(Path.Combine(path, OptimizerFile))) CopyAll(reader, OptimizerState());
+        if (step.Pool is { } pool && Path.Combine(path, PoolFile) is var stored && File.Exists(stored))
+        {
+            using var scope = NewDisposeScope();
+            using var reader = SafetensorsReader.Open(stored);
+            pool.Restore(reader.ReadAll());
+        }
+
+        step.AugmentationState = state.Augmentation;
+        step.Statistics.State = state.Losses;
+        (Newest, _next) = (state.Images, state.Images + store.Options.EveryImages);
+        return state;
+    }
+
+    private IEnumerable<(nn.Module Module, string File)> Modules() =>
+        [(generator, "generator.safetensors"), (average, "average.safetensors"), .. discriminators.Select((network, i) => ((nn.Module)network, $"discriminator-{i}.safetensors"))];
+
+    private Dictionary<string, Tensor> OptimizerState() => step.GeneratorOptimizer.State.Select(entry => ($"generator.{entry.Key}", entry.Value))
+        .Concat(step.DiscriminatorOptimizer.State.Select(entry => ($"discriminators.{entry.Key}", entry.Value)))
+        .ToDictionary();
+
+    private static void CopyAll(SafetensorsReader reader, Dictionary<string, Tensor> targets)
+    {
+        using var gradient = no_grad();
+        foreach (var (name, target) in targets)
+        {
+            using var source = reader.Read(name);
+            target.copy_(source);
+        }
+    }
+
+    private static string Version(Type type) => type.Assembly.GetName().Version?.ToString(3) ?? "";
+}

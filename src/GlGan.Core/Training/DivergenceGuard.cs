@@ -1,0 +1,27 @@
+namespace GlGan.Training;
+
+/// <summary>
+/// When a training counts as diverged. A step whose gradients or losses are not finite, or whose losses are beyond a limit, changes no weight; after
+/// several in a row the training goes back to its last checkpoint and on with other data.
+/// </summary>
+public sealed record DivergenceGuard
+{
+    /// <summary>Bad steps in a row after which training goes back, at least 1. It is looked at every so many steps, and at ticks.</summary>
+    /// <value>The default value is 8.</value>
+    public int RollbackAfter { get; init; } = 8;
+
+    /// <summary>How often training may go back before it ends with <see cref="TrainingDivergedException"/>; at least 0.</summary>
+    /// <value>The default value is 3.</value>
+    public int MaxRollbacks { get; init; } = 3;
+
+    /// <summary>Largest size of a weighted loss sum that still counts as good; above 0.</summary>
+    /// <value>The default value is 1e5: healthy trainings stay below 1e3.</value>
+    public double LossLimit { get; init; } = 1e5;
+
+    internal IEnumerable<string> Errors()
+    {
+        if (RollbackAfter < 1) yield return $"{nameof(RollbackAfter)} must be at least 1; got {RollbackAfter}.";
+        if (MaxRollbacks < 0) yield return $"{nameof(MaxRollbacks)} must be at least 0; got {MaxRollbacks}.";
+        if (!(LossLimit > 0)) yield return $"{nameof(LossLimit)} must be above 0; got {LossLimit}.";
+    }
+}

@@ -1,0 +1,40 @@
+namespace GlGan.Training;
+
+/// <summary>One stretch of training: what trains, for how many images, and what differs from the rest of the training.</summary>
+/// <param name="Name">Name in logs.</param>
+/// <param name="Trains">The parts that train; the others are frozen.</param>
+/// <param name="Images">Real images shown, at least 1.</param>
+public sealed record TrainingPhase(string Name, TrainedNetworks Trains, long Images)
+{
+    /// <summary>Share of the images that the default plan gives to discriminator fine-tuning.</summary>
+    public const double FineTuningShare = 0.1;
+
+    /// <summary>Adam's learning rate of the generator in this phase; <see langword="null"/> (the default) takes the training's.</summary>
+    public double? GeneratorLearningRate { get; init; }
+
+    /// <summary>Adam's learning rate of the discriminators in this phase; <see langword="null"/> (the default) takes the training's.</summary>
+    public double? DiscriminatorLearningRate { get; init; }
+
+    /// <summary>What the networks minimise in this phase; <see langword="null"/> (the default) takes the training's objective.</summary>
+    public TrainingObjective? Objective { get; init; }
+
+    /// <summary>The two phases of GL-GAN: everything jointly, then discriminator fine-tuning with GP-Gen frozen.</summary>
+    /// <param name="images">Images of both phases together.</param>
+    /// <param name="local">Whether the local pathway (LP-Gens and fusion) goes on training in the second phase.</param>
+    public static IReadOnlyList<TrainingPhase> JointThenFineTuning(long images, bool local = true)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(images, 2);
+        var fineTuning = Math.Max(1, (long)(images * FineTuningShare));
+        var pathway = local ? TrainedNetworks.Local | TrainedNetworks.Fusion : TrainedNetworks.None;
+        return [new("joint", TrainedNetworks.All, images - fineTuning), new("fine-tuning", TrainedNetworks.Discriminators | pathway, fineTuning)];
+    }
+
+    internal IEnumerable<string> Errors()
+    {
+        if (Images < 1) yield return $"Phase '{Name}' must have at least 1 image; got {Images}.";
+        if (Trains == TrainedNetworks.None) yield return $"Phase '{Name}' trains nothing.";
+        if (GeneratorLearningRate is { } rate && !(rate >= 0)) yield return $"Phase '{Name}': {nameof(GeneratorLearningRate)} must not be negative; got {rate}.";
+        if (DiscriminatorLearningRate is { } other && !(other >= 0)) yield return $"Phase '{Name}': {nameof(DiscriminatorLearningRate)} must not be negative; got {other}.";
+        foreach (var error in Objective?.Errors() ?? []) yield return $"Phase '{Name}': {error}";
+    }
+}

@@ -1,0 +1,71 @@
+namespace GlGan.Training;
+
+/// <summary>How far a training is.</summary>
+internal sealed class TrainingProgress
+{
+    private readonly TrainingOptions _options;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _before;
+    private readonly long _start;
+    private long _tickStart;
+
+    /// <summary>Starts the clock, at the beginning or where a checkpoint left off.</summary>
+    internal TrainingProgress(TrainingOptions options, TimeProvider time, CheckpointState? resumed)
+    {
+        (_options, _time, Total) = (options, time, options.TotalImages);
+        _start = _tickStart = time.GetTimestamp();
+        if (resumed is null) return;
+        _before = resumed.Elapsed;
+        Rollbacks = resumed.Rollbacks;
+        GoTo(resumed);
+    }
+
+    internal long Total { get; }
+
+    internal long Images { get; private set; }
+
+    internal long Steps { get; private set; }
+
+    internal long ImagesAtTick { get; private set; }
+
+    internal int Rollbacks { get; private set; }
+
+    internal TimeSpan Elapsed => _before + _time.GetElapsedTime(_start);
+
+    internal double ImagesPerSecond => (Images - ImagesAtTick) / Math.Max(_time.GetElapsedTime(_tickStart).TotalSeconds, 1e-9);
+
+    /// <summary>Share of the training done, from 0 to 1: of its images or of its time, whichever is further on.</summary>
+    internal double Done => Math.Min(1, Math.Max((double)Images / Total, _options.TimeLimit is { } limit ? Elapsed / limit : 0));
+
+    internal TimeSpan Remaining => Images == 0 ? _options.TimeLimit ?? TimeSpan.Zero : Done is var done ? Elapsed * ((1 - done) / done) : default;
+
+    internal void Advance(long images)
+    {
+        Images += images;
+        Steps++;
+    }
+
+    internal void BeginTick() => (ImagesAtTick, _tickStart) = (Images, _time.GetTimestamp());
+
+    /// <summary>Goes back to a checkpoint; time goes on.</summary>
+    internal void RollBack(CheckpointState checkpoint)
+    {
+        Rollbacks++;
+        GoTo(checkpoint);
+    }
+
+    /// <summary>The phase a share of the training falls into.</summary>
+    internal TrainingPhase Phase()
+    {
+        long end = 0;
+        foreach (var phase in _options.Phases)
+        {
+            end += phase.Images;
+            if (Done < (double)end / Total) return phase;
+        }
+
+        return _options.Phases[^1];
+    }
+
+    private void GoTo(CheckpointState checkpoint) => (Images, Steps, ImagesAtTick) = (checkpoint.Images, checkpoint.Steps, checkpoint.ImagesAtTick);
+}

@@ -1,0 +1,230 @@
+using GlGan.Discriminators;
+using GlGan.Generators;
+using GlGan.Losses;
+using GlGan.Runtime;
+using static TorchSharp.torch;
+
+namespace GlGan.Training;
+
+/// <summary>One update of the discriminators and one of the generator, on one or several batches whose gradients are averaged.</summary>
+internal sealed class TrainingStep : IDisposable
+{
+    private readonly FusedOperators _operators;
+    private readonly FaceGenerator _generator;
+    private readonly IFeatureNetwork? _globalEncoder;
+    private readonly IReadOnlyList<Discriminator> _discriminators;
+    private readonly TrainingOptions _options;
+    private readonly LossStatistics _statistics;
+    private readonly BadStepCounter _badSteps;
+    private readonly AdaptiveAugmentation? _adaptive;
+    private readonly AugmentationController? _controller;
+
+    internal TrainingStep(FusedOperators operators, FaceGenerator generator, IReadOnlyList<Discriminator> discriminators, TrainingOptions options, Device device)
+    {
+        (_operators, _generator, _discriminators, _options) = (operators, generator, discriminators, options);
+        if (generator is GlGanGenerator { Global: var global }) _globalEncoder = new GlobalEncoderFeatures(global);
+        if (options.ImagePoolSize > 0) Pool = new ImagePool(options.ImagePoolSize, options.Seed);
+        _statistics = new LossStatistics(device);
+        _badSteps = new BadStepCounter(device, options.Guard.LossLimit);
+        if (options.Augmentation is AdaptiveAugmentation adaptive) (_adaptive, _controller) = (adaptive, new AugmentationController(options.AugmentationControl));
+        GeneratorOptimizer = new FusedAdam(operators, [.. generator.named_parameters()]);
+        DiscriminatorOptimizer = new FusedAdam(operators, [.. discriminators.SelectMany((network, i) => network.named_parameters().Select(entry => ($"{i}.{entry.name}", entry.parameter)))]);
+    }
+
+    internal ImagePool? Pool { get; }
+
+    internal FusedAdam GeneratorOptimizer { get; }
+
+    internal FusedAdam DiscriminatorOptimizer { get; }
+
+    internal LossStatistics Statistics => _statistics;
+
+    internal BadStepCounter BadSteps => _badSteps;
+
+    /// <summary>Where the adaptive augmentation stands, if there is one.</summary>
+    internal AugmentationState? AugmentationState
+    {
+        get => _controller?.State;
+        set
+        {
+            if (value is not null) _controller?.Restore(value);
+        }
+    }
+
+    /// <summary>Makes the step.</summary>
+    /// <param name="batches">Batches of one size; borrowed.</param>
+    /// <param name="phase">What trains.</param>
+    /// <param name="objective">What is minimised.</param>
+    /// <param name="factor">Factor on the learning rates.</param>
+    /// <param name="step">Number of the step, from 0.</param>
+    /// <param name="seed">Seed of the random draws.</param>
+    internal void Run(IReadOnlyList<TrainingBatch> batches, TrainingPhase phase, TrainingObjective objective, double factor, long step, ulong seed)
+    {
+        using var scope = new TensorScope();
+        var trainsGenerator = (phase.Trains & TrainedNetworks.Generator) != 0;
+        var trainsDiscriminators = phase.Trains.HasFlag(TrainedNetworks.Discriminators);
+        var round = new Round(objective, step, seed, batches.Count);
+
+        // One batch: both updates share its fakes. Several: each is synthesised again, so that one graph at a time is in memory.
+        using var shared = batches.Count == 1 ? Synthesize(batches[0].Input, trainsGenerator) : null;
+        var bad = zeros([], ScalarType.Float32, batches[0].Target.device);
+        if (_adaptive is not null) _adaptive.Probability = _controller!.Probability;
+
+        if (trainsDiscriminators)
+        {
+            var rates = new AdamRates((phase.DiscriminatorLearningRate ?? _options.DiscriminatorLearningRate) * factor, _options.Beta1, _options.Beta2);
+            var lazy = objective.Penalties.Where(penalty => penalty.Interval > 1).ToArray();
+            if (lazy.Length > 0) rates = rates.WithLazySteps(lazy[0].Interval);
+
+            bad = Worse(bad, Update(DiscriminatorOptimizer, rates, batches, batch => DiscriminatorLoss(batch, shared, round)));
+            if (lazy.Length > 0 && step % lazy[0].Interval == 0)
+                bad = Worse(bad, Update(DiscriminatorOptimizer, rates, batches, batch => Penalties(lazy, batch, Fakes(batch, shared), round)));
+        }
+
+        if (trainsGenerator)
+        {
+            foreach (var parameter in DiscriminatorOptimizer.Parameters) parameter.requires_grad = false;
+            var rates = new AdamRates((phase.GeneratorLearningRate ?? _options.GeneratorLearningRate) * factor, _options.Beta1, _options.Beta2);
+            bad = Worse(bad, Update(GeneratorOptimizer, rates, batches, batch => GeneratorLoss(batch, shared, round)));
+            foreach (var parameter in DiscriminatorOptimizer.Parameters) parameter.requires_grad = trainsDiscriminators;
+        }
+
+        if (trainsDiscriminators) _controller?.EndStep(batches.Sum(batch => batch.Input.Count));
+        _badSteps.Count(bad);
+    }
+
+    public void Dispose()
+    {
+        Pool?.Dispose();
+        _controller?.Dispose();
+        _statistics.Dispose();
+        _badSteps.Dispose();
+        GeneratorOptimizer.Dispose();
+        DiscriminatorOptimizer.Dispose();
+    }
+
+    /// <summary>Adds up the gradients of all batches and applies them, unless they are bad.</summary>
+    /// <returns>1 if they were, else 0.</returns>
+    private Tensor Update(FusedAdam optimizer, AdamRates rates, IReadOnlyList<TrainingBatch> batches, Func<TrainingBatch, Tensor> loss)
+    {
+        using var scope = NewDisposeScope();
+        var total = zeros([], ScalarType.Float32, batches[0].Target.device);
+        foreach (var batch in batches)
+        {
+            using var part = NewDisposeScope();
+            var value = loss(batch);
+            value.backward();
+            using var size = value.detach().to(ScalarType.Float32).abs();
+            total.AddInPlace(size);
+        }
+
+        using var gradient = no_grad();
+        var gradients = optimizer.Gradients();
+        var norm = _options.GradientNormLimit is { } limit ? _operators.Shorten(gradients, limit) : _operators.Norm(gradients);
+        var bad = _badSteps.Judge(total, norm);
+        optimizer.Step(rates, bad);
+        return bad.MoveToOuterDisposeScope();
+    }
+
+    private Tensor DiscriminatorLoss(TrainingBatch batch, GeneratorOutput? shared, Round round)
+    {
+        var (reals, fakes) = Views(batch, Fakes(batch, shared), round, use: 0, fromPool: true);
+        var judgements = Judge(reals, fakes);
+        var loss = Adversarial(judgements, round.Objective, round.Objective.Adversarial.Discriminator);
+        _statistics.Add("discriminator", loss);
+        foreach (var real in judgements.SelectMany(judgement => judgement.Real)) _controller?.Observe(real.Logits);
+        var total = loss.Times(round.Share);
+        var penalties = round.Objective.Penalties.Where(penalty => penalty.Interval == 1).ToArray();
+        return penalties.Length == 0 ? total : total.Plus(PenaltySum(penalties, reals, fakes, round));
+    }
+
+    private Tensor Penalties(IReadOnlyList<IDiscriminatorPenalty> penalties, TrainingBatch batch, Tensor fakes, Round round)
+    {
+        var (real, fake) = Views(batch, fakes, round, use: 1);
+        return PenaltySum(penalties, real, fake, round);
+    }
+
+    private Tensor PenaltySum(IReadOnlyList<IDiscriminatorPenalty> penalties, DiscriminatorInput real, DiscriminatorInput fake, Round round)
+    {
+        var total = zeros([], real.Image.dtype, real.Image.device);
+        foreach (var penalty in penalties)
+        {
+            var sum = _discriminators
+                .Select(discriminator => penalty.Compute(new DiscriminatorPenaltyContext(discriminator, real, fake, round.Seed, round.Step)))
+                .Aggregate((left, right) => left.Plus(right));
+            _statistics.Add(penalty.Name, sum);
+            total = total.Plus(sum.Times(penalty.Interval * round.Share));
+        }
+
+        return total;
+    }
+
+    private Tensor GeneratorLoss(TrainingBatch batch, GeneratorOutput? shared, Round round)
+    {
+        var output = shared ?? Synthesize(batch.Input, withGradient: true);
+        var (real, fake) = Views(batch, output.Image, round, use: 2);
+        var judgements = Judge(real, fake);
+        var adversarial = Adversarial(judgements, round.Objective, round.Objective.Adversarial.Generator);
+        _statistics.Add("generator", adversarial);
+        var total = adversarial.Times(round.Objective.AdversarialWeight);
+        var context = new GeneratorLossContext(batch.Input, output, batch.Target, judgements, _globalEncoder);
+        foreach (var (term, weight) in round.Objective.Terms)
+        {
+            var loss = term.Compute(context);
+            _statistics.Add(term.Name, loss);
+            total = total.Plus(loss.Times(weight));
+        }
+
+        return total.Times(round.Share);
+    }
+
+    private Tensor Fakes(TrainingBatch batch, GeneratorOutput? shared) => (shared ?? Synthesize(batch.Input, withGradient: false)).Image.detach();
+
+    private GeneratorOutput Synthesize(GeneratorInput input, bool withGradient)
+    {
+        using var gradient = set_grad_enabled(withGradient);
+        return _generator.call(input);
+    }
+
+    /// <summary>What the discriminators see: augmented alike, so that features of real and fake can be compared place by place.</summary>
+    private (DiscriminatorInput Real, DiscriminatorInput Fake) Views(TrainingBatch batch, Tensor fakes, Round round, int use, bool fromPool = false)
+    {
+        var real = new DiscriminatorInput(batch.Target, batch.Input.Global, batch.Input.Placement);
+        var fake = real with { Image = fakes };
+        if (fromPool && Pool is not null) fake = Pool.Exchange(fake, round.NextExchange());
+        if (_options.Augmentation is not { } augmentation) return (real, fake);
+        var draw = new AugmentationDraw(round.Seed, round.Step, use);
+        return (augmentation.Apply(real, draw), augmentation.Apply(fake, draw));
+    }
+
+    /// <summary>Reals and fakes go through each discriminator in one batch, so that batch statistics cannot tell them apart.</summary>
+    private List<Judgement> Judge(DiscriminatorInput real, DiscriminatorInput fake)
+    {
+        var placement = real.Placement?.ToDictionary(center => center.Key, center => cat([center.Value, fake.Placement![center.Key]]));
+        var input = new DiscriminatorInput(cat([real.Image, fake.Image]), cat([real.Condition!, fake.Condition!]), placement);
+        return [.. _discriminators.Select(discriminator =>
+        {
+            var halves = discriminator.call(input).Select(output => output.Halves()).ToArray();
+            return new Judgement([.. halves.Select(half => half.Real)], [.. halves.Select(half => half.Fake)]);
+        })];
+    }
+
+    private static Tensor Adversarial(IReadOnlyList<Judgement> judgements, TrainingObjective objective, Func<Tensor, Tensor, Tensor> loss) => judgements
+        .Select(judgement =>
+        {
+            var sum = judgement.Real.Zip(judgement.Fake, (real, fake) => loss(real.Logits, fake.Logits)).Aggregate((left, right) => left.Plus(right));
+            return objective.Scales == ScaleReduction.Mean ? sum.Times(1.0 / judgement.Real.Count) : sum;
+        })
+        .Aggregate((left, right) => left.Plus(right));
+
+    private static Tensor Worse(Tensor left, Tensor right) => maximum(left, right);
+
+    private sealed record Round(TrainingObjective Objective, long Step, ulong Seed, int Batches)
+    {
+        private int _exchanges;
+
+        internal double Share => 1.0 / Batches;
+
+        internal long NextExchange() => Step * Batches + _exchanges++;
+    }
+}
