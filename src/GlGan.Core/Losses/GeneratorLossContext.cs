@@ -8,6 +8,6 @@ namespace GlGan.Losses;
 /// <param name="Output">What it made.</param>
 /// <param name="Target">What it should have made, float in [-1, 1], <c>[N, 3, S, S]</c>.</param>
 /// <param name="Judgements">What each discriminator says; no gradient flows into the discriminators' weights.</param>
-/// <param name="GlobalEncoder">GP-Gen's encoder with its weights held constant, for losses that compare what it sees: <see cref="GlobalEncoderFeatures"/>.</param>
+/// <param name="GlobalEncoder">GP-Gen's encoder with its weights held constant, for losses that ask what it sees: <see cref="GlobalEncoderFeatures"/>.</param>
 public sealed record GeneratorLossContext(
     GeneratorInput Input, GeneratorOutput Output, Tensor Target, IReadOnlyList<Judgement> Judgements, IFeatureNetwork? GlobalEncoder = null);

@@ -21,7 +21,7 @@ public sealed class GradientPenalty : IDiscriminatorPenalty
     /// <summary>Creates the penalty.</summary>
     /// <param name="weight">Factor on it, not negative; 10, the default, is WGAN-GP's.</param>
     /// <exception cref="ArgumentOutOfRangeException">The weight is negative.</exception>
-    public GradientPenalty(double weight = 10) => _weight = PenaltyWeight.Valid(weight);
+    public GradientPenalty(double weight = 10) => _weight = LossWeights.Valid(weight);
 
     /// <inheritdoc/>
     public string Name => "gradient_penalty";

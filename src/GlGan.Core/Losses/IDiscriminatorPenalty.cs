@@ -17,7 +17,9 @@ public interface IDiscriminatorPenalty
     /// </summary>
     int Interval { get; }
 
-    /// <summary>Computes the penalty of one discriminator, with its own weight, not multiplied by <see cref="Interval"/>. Discriminators are summed by the trainer.</summary>
+    /// <summary>
+    /// Computes the penalty of one discriminator, with its own weight, not multiplied by <see cref="Interval"/>. The trainer sums discriminators.
+    /// </summary>
     /// <returns>A scalar that can be differentiated by the discriminator's weights; the caller disposes it.</returns>
     Tensor Compute(DiscriminatorPenaltyContext context);
 }

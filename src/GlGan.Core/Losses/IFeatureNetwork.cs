@@ -10,6 +10,6 @@ public interface IFeatureNetwork
 {
     /// <summary>Computes the features of a batch.</summary>
     /// <param name="images">Images, float in [-1, 1], <c>[N, 3, S, S]</c>. Borrowed.</param>
-    /// <returns>Feature maps <c>[N, C, h, w]</c> or vectors <c>[N, C]</c>, one per layer, the last layer last, at least one; the caller disposes them.</returns>
+    /// <returns>Feature maps <c>[N, C, h, w]</c> or vectors <c>[N, C]</c>, one per layer, the last one last, at least one; the caller disposes them.</returns>
     IReadOnlyList<Tensor> Features(Tensor images);
 }

@@ -28,6 +28,7 @@ internal static class ImageGradient
     {
         1 => logits.mean([1, 2, 3]).sum(),
         2 => (logits.select(1, 0) - logits.select(1, 1)).mean([1, 2]).sum(),
-        var outputs => throw new ArgumentException($"A penalty needs 1 logit or 2 classes (real, fake) per patch; the discriminator gives {outputs}.", nameof(logits)),
+        var outputs => throw new ArgumentException(
+            $"A penalty needs 1 logit or 2 classes (real, fake) per patch; the discriminator gives {outputs}.", nameof(logits)),
     };
 }

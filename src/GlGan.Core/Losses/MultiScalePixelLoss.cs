@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 namespace GlGan.Losses;
 
 /// <summary>
-/// Mean absolute difference between the fused image and the target at full size, half, a quarter, …, by 2×2 average pooling: <c>Σ weight_i · L1_i</c>, per value
-/// in [-1, 1] at each scale. TP-GAN compares images its decoder makes at three scales; here one image is shrunk.
+/// Mean absolute difference between the fused image and the target at full size, half, a quarter, …, by 2×2 average pooling: <c>Σ weight_i · L1_i</c>,
+/// per value in [-1, 1] at each scale. TP-GAN compares images its decoder makes at three scales; here one image is shrunk.
 /// </summary>
 public sealed class MultiScalePixelLoss : IGeneratorLoss
 {

@@ -22,7 +22,7 @@ public sealed class R1Penalty : IDiscriminatorPenalty
     public R1Penalty(double gamma, int interval = 16)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(interval, 1);
-        _gamma = PenaltyWeight.Valid(gamma);
+        _gamma = LossWeights.Valid(gamma);
         Interval = interval;
     }
 

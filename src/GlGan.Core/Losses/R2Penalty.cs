@@ -15,7 +15,7 @@ public sealed class R2Penalty : IDiscriminatorPenalty
     public R2Penalty(double gamma, int interval = 16)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(interval, 1);
-        _gamma = PenaltyWeight.Valid(gamma);
+        _gamma = LossWeights.Valid(gamma);
         Interval = interval;
     }
 

@@ -21,7 +21,11 @@ public sealed class RegionFeatureMatchingLoss : IGeneratorLoss
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.GlobalEncoder is null)
-            throw new ArgumentException($"The loss '{Name}' needs {nameof(GeneratorLossContext.GlobalEncoder)}: give it a {nameof(GlobalEncoderFeatures)} of GP-Gen.", nameof(context));
+        {
+            throw new ArgumentException(
+                $"The loss '{Name}' needs {nameof(GeneratorLossContext.GlobalEncoder)}: give it a {nameof(GlobalEncoderFeatures)} of GP-Gen.", nameof(context));
+        }
+
         using var scope = NewDisposeScope();
         var (fake, real) = FeaturePair.Of(context.GlobalEncoder, context);
         var size = context.Target.shape[2];

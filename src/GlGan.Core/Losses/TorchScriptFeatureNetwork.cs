@@ -7,11 +7,13 @@ using static TorchSharp.torch.nn;
 namespace GlGan.Losses;
 
 /// <summary>
-/// A feature network from a TorchScript file, written in Python by <c>torch.jit.script(module).save(path)</c> or <c>torch.jit.trace</c>. Its <c>forward</c> takes
-/// the images, float32, and returns a tensor, or a tuple or list of tensors. It runs in evaluation mode with its weights frozen.
+/// A feature network from a TorchScript file, written in Python by <c>torch.jit.script(module).save(path)</c> or <c>torch.jit.trace</c>. Its <c>forward</c>
+/// takes the images, float32, and returns a tensor, or a tuple or list of tensors. It runs in evaluation mode with its weights frozen.
 /// </summary>
 public sealed class TorchScriptFeatureNetwork : IFeatureNetwork, IDisposable
 {
+    private const string HowToWrite = "Write it in Python with torch.jit.script(module).save(path); torch.save is another format.";
+
     private readonly string _path;
     private readonly int? _inputSize;
     private readonly jit.ScriptModule _module;
@@ -29,7 +31,7 @@ public sealed class TorchScriptFeatureNetwork : IFeatureNetwork, IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options = OptionsGuard.Valid(options ?? new(), options?.Errors(), nameof(options));
-        if (!File.Exists(path)) throw new FileNotFoundException($"There is no TorchScript file '{path}'. Write one in Python with torch.jit.script(module).save(path).", path);
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no TorchScript file '{path}'. {HowToWrite}", path);
         device ??= CPU;
         (_path, _inputSize, _module) = (path, options.InputSize, Load(path, device));
         _module.eval();
@@ -66,8 +68,7 @@ public sealed class TorchScriptFeatureNetwork : IFeatureNetwork, IDisposable
         }
         catch (ExternalException e)
         {
-            throw new InvalidDataException(
-                $"'{path}' is not a TorchScript file that this libtorch can read: {FirstLine(e)} Write it in Python with torch.jit.script(module).save(path); torch.save is another format.", e);
+            throw new InvalidDataException($"'{path}' is not a TorchScript file that this libtorch can read: {FirstLine(e)} {HowToWrite}", e);
         }
     }
 

@@ -21,6 +21,7 @@ public sealed record TorchScriptFeatureOptions
         if (Mean.Count != 3) yield return $"{nameof(Mean)} must have 3 values; got {Mean.Count}.";
         if (!Mean.All(double.IsFinite)) yield return $"{nameof(Mean)} must be finite; got {string.Join(", ", Mean)}.";
         if (Scale.Count != 3) yield return $"{nameof(Scale)} must have 3 values; got {Scale.Count}.";
-        if (!Scale.All(value => double.IsFinite(value) && value != 0)) yield return $"{nameof(Scale)} must be finite and not 0; got {string.Join(", ", Scale)}.";
+        if (!Scale.All(scale => double.IsFinite(scale) && scale != 0))
+            yield return $"{nameof(Scale)} must be finite and not 0; got {string.Join(", ", Scale)}.";
     }
 }

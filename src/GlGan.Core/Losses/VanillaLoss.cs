@@ -17,7 +17,8 @@ public sealed class VanillaLoss : IAdversarialLoss
     /// <exception cref="ArgumentOutOfRangeException">The label is not in that range.</exception>
     public VanillaLoss(double realLabel = 0.9)
     {
-        if (realLabel is not (> 0.5 and <= 1)) throw new ArgumentOutOfRangeException(nameof(realLabel), realLabel, "The label of a real image must be in (0.5, 1].");
+        if (realLabel is not (> 0.5 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(realLabel), realLabel, "The label of a real image must be in (0.5, 1].");
         _realLabel = realLabel;
     }
 

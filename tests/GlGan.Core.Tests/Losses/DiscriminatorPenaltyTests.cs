@@ -1,4 +1,5 @@
 using GlGan.Discriminators;
+using GlGan.Faces;
 using GlGan.Layers;
 using GlGan.Losses;
 using GlGan.Serialization;
@@ -25,9 +26,10 @@ public sealed class DiscriminatorPenaltyTests : IDisposable
             : new PatchDiscriminator(new() { BaseChannels = 2, Layers = 1, Conditional = true });
         discriminator.to(ScalarType.Float64);
         ModuleWeights.Load(discriminator, GoldenFile.PathOf($"penalty_{name}"));
-        var context = new DiscriminatorPenaltyContext(discriminator, new(golden["real"], golden["condition"]), new(golden["fake"], golden["condition"]), Seed: 9, Step: 41);
+        DiscriminatorInput real = new(golden["real"], golden["condition"]), fake = new(golden["fake"], golden["condition"]);
+        var context = new DiscriminatorPenaltyContext(discriminator, real, fake, Seed: 9, Step: 41);
 
-        foreach (var penalty in (IDiscriminatorPenalty[])[new R1Penalty(0.6), new R2Penalty(0.6), new GradientPenalty()])
+        foreach (var penalty in Penalties(0.6))
         {
             discriminator.zero_grad();
             var value = penalty.Compute(context);
@@ -38,9 +40,34 @@ public sealed class DiscriminatorPenaltyTests : IDisposable
             foreach (var (key, parameter) in discriminator.named_parameters())
             {
                 var slope = golden[$"{penalty.Name}.{key}"];
-                TensorAssert.Close(slope, parameter.grad ?? zeros_like(parameter), 1e-9 * Math.Max(1, slope.abs().max().item<double>()), $"{penalty.Name} by {key}");
-                Assert.True(key.EndsWith("bias", StringComparison.Ordinal) || slope.abs().max().item<double>() > 1e-6, $"{penalty.Name} by {key}: the fixture has no gradient.");
+                var largest = slope.abs().max().item<double>();
+                TensorAssert.Close(slope, parameter.grad ?? zeros_like(parameter), 1e-9 * Math.Max(1, largest), $"{penalty.Name} by {key}");
+                Assert.True(key.EndsWith("bias", StringComparison.Ordinal) || largest > 1e-6, $"{penalty.Name} by {key}: the fixture has no gradient.");
             }
+        }
+    }
+
+    public static TheoryData<string> Normalisations => [.. Enum.GetNames<NormKind>(), "spectral"];
+
+    [Theory, MemberData(nameof(Normalisations))]
+    public void Every_discriminator_gets_a_finite_gradient_of_its_own_slope_in_training(string norm)
+    {
+        var spectral = norm == "spectral";
+        var kind = spectral ? NormKind.None : Enum.Parse<NormKind>(norm);
+        PatchDiscriminatorOptions options = new() { BaseChannels = 4, Layers = 1, Norm = kind, SpectralNorm = spectral };
+        FaceRegion[] regions = [FaceRegion.Nose with { Width = 0.5f, Height = 0.5f }];
+        Discriminator[] discriminators = [new PatchDiscriminator(options), new MultiScaleDiscriminator(options), new RegionDiscriminator(options, regions)];
+        var placement = new Dictionary<string, Tensor> { ["nose"] = full([3, 2], 15.25f) };
+        DiscriminatorInput real = new(randn(3, 3, 32, 32), null, placement), fake = new(randn(3, 3, 32, 32), null, placement);
+
+        foreach (var discriminator in discriminators)
+        {
+            foreach (var penalty in Penalties(1)) penalty.Compute(new(discriminator, real, fake, 1, 1)).backward();
+
+            var weights = discriminator.named_parameters().Where(entry => entry.name.EndsWith("conv.weight", StringComparison.Ordinal)).ToArray();
+            Assert.NotEmpty(weights);
+            Assert.All(weights, entry => Assert.InRange(entry.parameter.grad!.abs().max().item<float>(), float.Epsilon, 1e9f));
+            discriminator.Dispose();
         }
     }
 
@@ -147,7 +174,7 @@ public sealed class DiscriminatorPenaltyTests : IDisposable
         var (condition, placement) = (randn(2, 3, 4, 4), new Dictionary<string, Tensor> { ["nose"] = zeros(2, 2) });
         DiscriminatorInput real = new(randn(2, 3, 4, 4), condition, placement), fake = new(randn(2, 3, 4, 4), condition, placement);
 
-        foreach (var penalty in (IDiscriminatorPenalty[])[new R1Penalty(1), new R2Penalty(1), new GradientPenalty()])
+        foreach (var penalty in Penalties(1))
         {
             penalty.Compute(new(critic, real, fake, 1, 1)).Dispose();
             Assert.Same(condition, seen!.Condition);
@@ -161,7 +188,7 @@ public sealed class DiscriminatorPenaltyTests : IDisposable
         using var critic = new WeightedCritic(randn(4, 3, 4, 4), randn(1, 4, 3, 3));
         var (real, fake) = (randn(2, 3, 6, 6), randn(2, 3, 6, 6));
         using (no_grad())
-            foreach (var penalty in (IDiscriminatorPenalty[])[new R1Penalty(1), new R2Penalty(1), new GradientPenalty()])
+            foreach (var penalty in Penalties(1))
                 Assert.True(penalty.Compute(Context(critic, real, fake)).item<float>() > 0);
 
         Assert.False(real.requires_grad || fake.requires_grad);
@@ -172,7 +199,7 @@ public sealed class DiscriminatorPenaltyTests : IDisposable
     {
         Assert.Equal((16, 16, 1), (new R1Penalty(1).Interval, new R2Penalty(1).Interval, new GradientPenalty().Interval));
         Assert.Equal((4, 1), (new R1Penalty(1, 4).Interval, new R2Penalty(1, 1).Interval));
-        Assert.Equal(["r1", "r2", "gradient_penalty"], ((IDiscriminatorPenalty[])[new R1Penalty(1), new R2Penalty(1), new GradientPenalty()]).Select(penalty => penalty.Name));
+        Assert.Equal(["r1", "r2", "gradient_penalty"], Penalties(1).Select(penalty => penalty.Name));
     }
 
     [Fact]
@@ -194,6 +221,8 @@ public sealed class DiscriminatorPenaltyTests : IDisposable
         Assert.Contains("[1, 3, 4, 4]; got [2, 3, 4, 4]", Assert.Throws<ArgumentException>(
             "context.Fake.Image", () => new GradientPenalty().Compute(Context(critic, zeros(1, 3, 4, 4), zeros(2, 3, 4, 4)))).Message);
     }
+
+    private static IDiscriminatorPenalty[] Penalties(double gamma) => [new R1Penalty(gamma), new R2Penalty(gamma), new GradientPenalty()];
 
     private static DiscriminatorPenaltyContext Context(Discriminator critic, Tensor? real, Tensor? fake) =>
         new(critic, new(real ?? zeros(1)), new(fake ?? zeros(1)), Seed: 1, Step: 1);

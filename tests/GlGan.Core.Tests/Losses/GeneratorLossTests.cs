@@ -29,7 +29,8 @@ public sealed class GeneratorLossTests : IDisposable
         var image = golden["image"].clone().requires_grad_(true);
         IGeneratorLoss[] losses =
         [
-            new MultiScalePixelLoss(), new SymmetryLoss(), new TotalVariationLoss(), new PerceptualLoss(network, [0.25, 2]), new IdentityLoss(network), new RegionFeatureMatchingLoss(),
+            new MultiScalePixelLoss(), new SymmetryLoss(), new TotalVariationLoss(), new PerceptualLoss(network, [0.25, 2]), new IdentityLoss(network),
+            new RegionFeatureMatchingLoss(),
         ];
 
         var loss = losses.Single(loss => loss.Name == name).Compute(LossContexts.Regions(
@@ -45,9 +46,10 @@ public sealed class GeneratorLossTests : IDisposable
     public void Feature_matching_by_squares_keeps_the_weights()
     {
         // Two scales of three layers that all differ by 0.5: 2 · 3 · (1 / 2) · (4 / 3) · 0.25.
-        PatchOutput[] Of(float value) => [.. Enumerable.Range(0, 2).Select(_ => LossContexts.Patch([.. Enumerable.Range(0, 3).Select(i => full([1, 2, 3, 3 + i], value))]))];
+        PatchOutput Scale(float value) => LossContexts.Patch([.. Enumerable.Range(0, 3).Select(i => full([1, 2, 3, 3 + i], value))]);
+        var judgement = new Judgement([Scale(1), Scale(1)], [Scale(1.5f), Scale(1.5f)]);
 
-        Assert.Equal(1, new FeatureMatchingLoss(FeatureDistance.L2).Compute(LossContexts.Features(zeros(1), new Judgement(Of(1), Of(1.5f)))).item<float>(), 1e-5);
+        Assert.Equal(1, new FeatureMatchingLoss(FeatureDistance.L2).Compute(LossContexts.Features(zeros(1), judgement)).item<float>(), 1e-5);
     }
 
     [Fact]
@@ -55,11 +57,12 @@ public sealed class GeneratorLossTests : IDisposable
     {
         // A checkerboard of ±1 is gone at half size; a constant is not.
         var checkers = (arange(8).reshape(1, 8) + arange(8).reshape(8, 1)).remainder(2).mul(2).sub(1).to(ScalarType.Float32).expand(1, 3, 8, 8);
-        float Loss(Tensor image, params double[] weights) => new MultiScalePixelLoss(weights).Compute(LossContexts.Images(image, image, zeros(1, 3, 8, 8))).item<float>();
+        Tensor constant = full([1, 3, 8, 8], 0.5f), target = zeros(1, 3, 8, 8);
+        float Loss(Tensor image, double[]? weights) => new MultiScalePixelLoss(weights).Compute(LossContexts.Images(image, image, target)).item<float>();
 
-        Assert.Equal(2, Loss(checkers, 2, 3, 5), 1e-6);
-        Assert.Equal(5, Loss(full([1, 3, 8, 8], 0.5f), 2, 3, 5), 1e-6);
-        Assert.Equal(1.75f, new MultiScalePixelLoss().Compute(LossContexts.Images(full([1, 3, 8, 8], 0.5f), checkers, zeros(1, 3, 8, 8))).item<float>(), 1e-6);
+        Assert.Equal(2, Loss(checkers, [2, 3, 5]), 1e-6);
+        Assert.Equal(5, Loss(constant, [2, 3, 5]), 1e-6);
+        Assert.Equal(1.75f, Loss(constant, null), 1e-6);
     }
 
     [Fact]
@@ -129,5 +132,6 @@ public sealed class GeneratorLossTests : IDisposable
         Fails("context", "GlobalEncoder", () => new RegionFeatureMatchingLoss().Compute(LossContexts.Images(image, image, image)));
     }
 
-    private static void Fails(string argument, string text, Func<object> action) => Assert.Contains(text, Assert.Throws<ArgumentException>(argument, action).Message);
+    private static void Fails(string argument, string text, Func<object> action) =>
+        Assert.Contains(text, Assert.Throws<ArgumentException>(argument, action).Message);
 }

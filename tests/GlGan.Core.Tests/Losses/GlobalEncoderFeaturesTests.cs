@@ -44,7 +44,8 @@ public sealed class GlobalEncoderFeaturesTests : IDisposable
 
         Assert.Empty(TrainingRig.Changed(before, _generator));
         Assert.All(_generator.modules(), module => Assert.Equal(training, module.training));
-        Assert.Equal(["global.encoder.1.first.conv.weight"], _generator.named_parameters().Where(entry => !entry.parameter.requires_grad).Select(entry => entry.name));
+        var frozen = _generator.named_parameters().Where(entry => !entry.parameter.requires_grad).Select(entry => entry.name);
+        Assert.Equal(["global.encoder.1.first.conv.weight"], frozen);
         Assert.Throws<ArgumentException>(() => new GlobalEncoderFeatures(_generator.Global).Features(zeros(1, 3, 7, 7)));
         Assert.All(_generator.modules(), module => Assert.Equal(training, module.training));
         Assert.Single(_generator.parameters(), parameter => !parameter.requires_grad);
@@ -75,8 +76,9 @@ public sealed class GlobalEncoderFeaturesTests : IDisposable
 
         Loss(batch.Input, output, batch.Target).backward();
 
-        for (var i = 0; i < weights.Length; i++) TensorAssert.Close(expected[i], weights[i].grad!, 1e-5 * Math.Max(1e-3, expected[i].abs().max().item<float>()), $"weight {i}");
-        Assert.Contains(expected, gradient => gradient.abs().max().item<float>() > 1e-5);
+        var largest = expected.Select(gradient => gradient.abs().max().item<float>()).ToArray();
+        for (var i = 0; i < weights.Length; i++) TensorAssert.Close(expected[i], weights[i].grad!, 1e-5 * Math.Max(1e-3, largest[i]), $"weight {i}");
+        Assert.True(largest.Max() > 1e-5);
     }
 
     private Tensor Loss(GeneratorInput input, GeneratorOutput output, Tensor target) =>

@@ -63,12 +63,13 @@ public sealed class LossBatteryTests
         using var network = new TinyFeatureNetwork();
         IGeneratorLoss[] losses =
         [
-            new PixelLoss(), new GlobalPixelLoss(), new LocalPixelLoss(), new FeatureMatchingLoss(), new MultiScalePixelLoss(), new SymmetryLoss(), new TotalVariationLoss(),
-            new PerceptualLoss(network, [1]), new IdentityLoss(network), new RegionFeatureMatchingLoss(),
+            new PixelLoss(), new GlobalPixelLoss(), new LocalPixelLoss(), new FeatureMatchingLoss(), new MultiScalePixelLoss(), new SymmetryLoss(),
+            new TotalVariationLoss(), new PerceptualLoss(network, [1]), new IdentityLoss(network), new RegionFeatureMatchingLoss(),
         ];
         string[] names =
         [
-            "pixel", "global_pixel", "local_pixel", "feature_matching", "multi_scale_pixel", "symmetry", "total_variation", "perceptual", "identity", "region_feature_matching",
+            "pixel", "global_pixel", "local_pixel", "feature_matching", "multi_scale_pixel", "symmetry",
+            "total_variation", "perceptual", "identity", "region_feature_matching",
         ];
 
         Assert.Equal(names, losses.Select(loss => loss.Name));

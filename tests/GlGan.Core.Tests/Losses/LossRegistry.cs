@@ -13,7 +13,7 @@ internal static class LossRegistry
     private static readonly long[] Large = [2, 3, 8, 8];
 
     // Kept for good, so that the leak check counts what the losses make and not these.
-    private static readonly TinyFeatureNetwork Features = new();
+    private static readonly TinyFeatureNetwork Network = new();
     private static readonly GlobalEncoderFeatures Encoder = new(CreateGlobal());
 
     internal static IReadOnlyList<LossCase> All { get; } =
@@ -36,19 +36,18 @@ internal static class LossRegistry
             using var centers = tensor(new[,] { { 2.25, 3 }, { 1.5, 4.75 } });
             return new LocalPixelLoss().Compute(LossContexts.Locals(x[0], (x[1], centers), (x[2], centers)));
         }),
-        new("feature matching", typeof(FeatureMatchingLoss), [[1, 2, 3, 3], [1, 4, 2, 2], [1, 2, 3, 3], [1, 4, 2, 2]], x => new FeatureMatchingLoss().Compute(
-            LossContexts.Features(x[0], new Judgement([LossContexts.Patch(x[0], x[1])], [LossContexts.Patch(x[2], x[3])]))), 0, 1),
-        new("feature matching, L2", typeof(FeatureMatchingLoss), [[1, 2, 3, 3], [1, 4, 2, 2], [1, 2, 3, 3], [1, 4, 2, 2]], x => new FeatureMatchingLoss(FeatureDistance.L2).Compute(
-            LossContexts.Features(x[0], new Judgement([LossContexts.Patch(x[0], x[1])], [LossContexts.Patch(x[2], x[3])]))), 0, 1),
-        new("multi-scale pixel", typeof(MultiScalePixelLoss), [Large, Large], x => new MultiScalePixelLoss([1, 2, 4]).Compute(LossContexts.Images(x[0], x[0], x[1]))),
+        Features("feature matching", new FeatureMatchingLoss()),
+        Features("feature matching, L2", new FeatureMatchingLoss(FeatureDistance.L2)),
+        new("multi-scale pixel", typeof(MultiScalePixelLoss), [Large, Large], x => new MultiScalePixelLoss([1, 2, 4])
+            .Compute(LossContexts.Images(x[0], x[0], x[1]))),
         new("symmetry", typeof(SymmetryLoss), [[2, 3, 8, 4], [2, 3, 8, 4]], x =>
         {
             using var image = cat([x[0], x[1]], 3);
             return new SymmetryLoss().Compute(LossContexts.Images(image, image, image));
         }, 0),
         new("total variation", typeof(TotalVariationLoss), [Image], x => new TotalVariationLoss().Compute(LossContexts.Images(x[0], x[0], x[0]))),
-        new("perceptual", typeof(PerceptualLoss), [Image, Image], x => new PerceptualLoss(Features, [1, 3]).Compute(LossContexts.Images(x[0], x[0], x[1])), 1),
-        new("identity", typeof(IdentityLoss), [Image, Image], x => new IdentityLoss(Features).Compute(LossContexts.Images(x[0], x[0], x[1])), 1),
+        new("perceptual", typeof(PerceptualLoss), [Image, Image], x => new PerceptualLoss(Network, [1, 3]).Compute(LossContexts.Images(x[0], x[0], x[1])), 1),
+        new("identity", typeof(IdentityLoss), [Image, Image], x => new IdentityLoss(Network).Compute(LossContexts.Images(x[0], x[0], x[1])), 1),
         new("region feature matching", typeof(RegionFeatureMatchingLoss), [Large, Large, [2, 3, 3, 4], [2, 3, 4, 2]], x =>
         {
             using var centers = tensor(new[,] { { 2.25, 3 }, { 1.5, 4.75 } });
@@ -77,10 +76,18 @@ internal static class LossRegistry
         yield return new($"{type.Name}, generator", type, [logits, logits], x => loss.Generator(x[0], x[1]), 0) { Signed = signed };
     }
 
+    private static LossCase Features(string name, FeatureMatchingLoss loss) => new(
+        name, typeof(FeatureMatchingLoss), [[1, 2, 3, 3], [1, 4, 2, 2], [1, 2, 3, 3], [1, 4, 2, 2]],
+        x => loss.Compute(LossContexts.Features(x[0], new Judgement([LossContexts.Patch(x[0], x[1])], [LossContexts.Patch(x[2], x[3])]))), 0, 1);
+
     /// <summary>As a function of the discriminator's weights: the images are constants.</summary>
-    private static LossCase Penalty(IDiscriminatorPenalty penalty) => new(penalty.GetType().Name, penalty.GetType(), [Image, Image, [4, 3, 4, 4], [2, 4, 3, 3]], x =>
+    private static LossCase Penalty(IDiscriminatorPenalty penalty)
     {
-        using var critic = new WeightedCritic(x[2], x[3]);
-        return penalty.Compute(new(critic, new(x[0]), new(x[1]), Seed: 1, Step: 2));
-    }, 0, 1);
+        var type = penalty.GetType();
+        return new(type.Name, type, [Image, Image, [4, 3, 4, 4], [2, 4, 3, 3]], x =>
+        {
+            using var critic = new WeightedCritic(x[2], x[3]);
+            return penalty.Compute(new(critic, new(x[0]), new(x[1]), Seed: 1, Step: 2));
+        }, 0, 1);
+    }
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace GlGan.Tests.Losses;
 
-/// <summary>A smooth discriminator whose weights are given, <c>[C, 3, 4, 4]</c> and <c>[outputs, C, 3, 3]</c>, so that a penalty is a function of them.</summary>
+/// <summary>A smooth discriminator of given weights, <c>[C, 3, 4, 4]</c> and <c>[outputs, C, 3, 3]</c>: a penalty is a function of them.</summary>
 internal sealed class WeightedCritic(Tensor first, Tensor second) : Discriminator(nameof(WeightedCritic))
 {
     public override IReadOnlyList<PatchOutput> forward(DiscriminatorInput input)
