@@ -58,7 +58,7 @@ internal sealed class FusedOperators : IDisposable
         return _unit.invoke<Tensor>("norm", [tensors]);
     }
 
-    /// <summary>Scales all tensors by one factor so that <see cref="Norm"/> is at most <paramref name="largest"/>, and returns what it was; PyTorch's formula.</summary>
+    /// <summary>Scales all tensors by one factor so that their <see cref="Norm"/> is at most <paramref name="largest"/>; returns what it was.</summary>
     internal Tensor Shorten(Tensor[] tensors, double largest)
     {
         using var gradient = no_grad();

@@ -7,7 +7,8 @@ namespace GlGan.Training;
 
 /// <summary>
 /// Shows discriminators fakes of earlier steps too (Shrivastava et al., 2017; the rule of CycleGAN): the first images fill the pool and pass; later, with
-/// probability one half, an image takes the place of a random one in the pool, which is shown instead of it. Condition and region centres stay with their image.
+/// probability one half, an image takes the place of a random one in the pool, which is shown instead of it. Condition and region centres stay with
+/// their image.
 /// </summary>
 public sealed class ImagePool : IDisposable
 {
@@ -32,7 +33,10 @@ public sealed class ImagePool : IDisposable
     /// <summary>Images in the pool.</summary>
     public int Count => _rows.TryGetValue(ImageKey, out var images) ? (int)images.shape[0] : 0;
 
-    /// <summary>Everything a checkpoint has to keep: <c>image</c>, <c>condition</c> and <c>placement.REGION</c>, one row per image. The pool owns them.</summary>
+    /// <summary>
+    /// Everything a checkpoint has to keep: <c>image</c>, <c>condition</c> and <c>placement.REGION</c>, one row per image. The pool owns them and replaces them
+    /// with every exchange.
+    /// </summary>
     public IReadOnlyDictionary<string, Tensor> State => _rows;
 
     /// <summary>Puts fakes in and takes as many out.</summary>
@@ -70,7 +74,8 @@ public sealed class ImagePool : IDisposable
     public void Restore(IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (state.Count > 0 && !state.ContainsKey(ImageKey)) throw new ArgumentException($"The state of an image pool has a tensor '{ImageKey}'.", nameof(state));
+        if (state.Count > 0 && !state.ContainsKey(ImageKey))
+            throw new ArgumentException($"The state of an image pool has a tensor '{ImageKey}'.", nameof(state));
         var counts = state.Values.Select(tensor => tensor.shape[0]).Distinct().ToArray();
         if (counts.Length > 1 || counts.Any(count => count > _size))
             throw new ArgumentException($"Expected tensors of one count, at most {_size}; got {string.Join(", ", counts)}.", nameof(state));

@@ -52,7 +52,8 @@ public sealed class ScheduleTests
     [InlineData(0.5, 0.1)]
     [InlineData(0.75, 0.01)]
     [InlineData(1, 0.01)]
-    public void Steps_multiply_at_their_moments(double progress, double factor) => Assert.Equal(factor, new StepSchedule(0.1, 0.75, 0.5).Factor(progress), 1e-12);
+    public void Steps_multiply_at_their_moments(double progress, double factor) =>
+        Assert.Equal(factor, new StepSchedule(0.1, 0.75, 0.5).Factor(progress), 1e-12);
 
     [Fact]
     public void Wrong_parameters_of_schedules_are_named()

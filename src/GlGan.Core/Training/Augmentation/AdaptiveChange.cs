@@ -38,7 +38,8 @@ internal readonly record struct AdaptiveChange(Matrix3x2 Geometry, Matrix4x4 Col
         }
 
         if (chances.TakeRotation(out random, SecondTime)) change *= AnyRotation(random);
-        if (chances.Take(AdaptiveOperations.Shift, out random)) change *= Matrix3x2.CreateTranslation(0.125f * size * random.Normal(), 0.125f * size * random.Normal());
+        if (chances.Take(AdaptiveOperations.Shift, out random))
+            change *= Matrix3x2.CreateTranslation(0.125f * size * random.Normal(), 0.125f * size * random.Normal());
         return change;
     }
 
@@ -67,7 +68,8 @@ internal readonly record struct AdaptiveChange(Matrix3x2 Geometry, Matrix4x4 Col
         internal bool Take(AdaptiveOperations operation, out CounterRandom random) => Take(operation, out random, Probability, 0);
 
         /// <summary>There are two rotations, and one of them happens with the probability.</summary>
-        internal bool TakeRotation(out CounterRandom random, uint time = 0) => Take(AdaptiveOperations.Rotation, out random, 1 - Math.Sqrt(1 - Probability), time);
+        internal bool TakeRotation(out CounterRandom random, uint time = 0) =>
+            Take(AdaptiveOperations.Rotation, out random, 1 - Math.Sqrt(1 - Probability), time);
 
         private bool Take(AdaptiveOperations operation, out CounterRandom random, double probability, uint time)
         {

@@ -5,9 +5,10 @@ using static TorchSharp.torch;
 namespace GlGan.Training;
 
 /// <summary>
-/// Resamples square images, each through an affine map of its own, with reflected borders. Every pixel is the mean of four bilinear samples from the image with its
-/// pixels doubled: shifts are plain bilinear interpolation, maps of pixels onto pixels are exact, and shrinking to a half does not alias. Built from gathers,
-/// because the grid sampler of libtorch has no second derivative, which gradient penalties need. Its tensors belong to the scope it is made in.
+/// Resamples square images, each through an affine map of its own, with reflected borders. Every pixel is the mean of four bilinear samples from
+/// the image with its pixels doubled: shifts are plain bilinear interpolation, maps of pixels onto pixels are exact, and shrinking to a half does not alias.
+/// Built from gathers, because the grid sampler of libtorch has no second derivative, which gradient penalties need. Its tensors belong to the scope
+/// it is made in.
 /// </summary>
 internal sealed class AffineWarp
 {

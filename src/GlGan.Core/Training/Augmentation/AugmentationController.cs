@@ -31,8 +31,11 @@ public sealed class AugmentationController : IDisposable
     /// <summary>Everything a checkpoint has to keep. Reading it waits for the device.</summary>
     public AugmentationState State => new(Probability, _signs?.ToSingle() ?? 0, _signCount, _steps, _images);
 
-    /// <summary>Takes note of what a discriminator said of reals. Every call counts the same, however many patches it has. Nothing waits for the device.</summary>
-    /// <param name="realLogits">Logits of augmented reals, <c>[N, 1, h, w]</c>, or <c>[N, 2, h, w]</c> with class 0 real; borrowed. NaN counts as undecided.</param>
+    /// <summary>
+    /// Takes note of what a discriminator said of reals. Every call counts the same, however many patches it has; NaN counts as undecided. Nothing waits for
+    /// the device.
+    /// </summary>
+    /// <param name="realLogits">Logits of augmented reals, <c>[N, 1, h, w]</c>, or <c>[N, 2, h, w]</c> with class 0 real; borrowed.</param>
     public void Observe(Tensor realLogits)
     {
         TensorGuard.Shape(realLogits, [TensorGuard.Any, TensorGuard.Any, TensorGuard.Any, TensorGuard.Any]);

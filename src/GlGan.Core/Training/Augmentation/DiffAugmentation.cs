@@ -21,7 +21,8 @@ public sealed class DiffAugmentation : IImageAugmentation
     /// <exception cref="ArgumentOutOfRangeException">The policy has an unknown flag.</exception>
     public DiffAugmentation(DiffAugmentationPolicy policy = DiffAugmentationPolicy.All)
     {
-        if ((policy & ~DiffAugmentationPolicy.All) != 0) throw new ArgumentOutOfRangeException(nameof(policy), policy, "Combine the flags of DiffAugmentationPolicy.");
+        if ((policy & ~DiffAugmentationPolicy.All) != 0)
+            throw new ArgumentOutOfRangeException(nameof(policy), policy, "Combine the flags of DiffAugmentationPolicy.");
         _policy = policy;
     }
 

@@ -20,7 +20,8 @@ internal static class InputChange
     }
 
     /// <summary>Runs the functions inside the caller's dispose scope; the results outlive it. A function may return its argument.</summary>
-    internal static DiscriminatorInput Apply(DiscriminatorInput input, Func<Tensor, Tensor> image, Func<Tensor, Tensor> condition, Func<Tensor, Tensor> center) => new(
+    internal static DiscriminatorInput Apply(
+        DiscriminatorInput input, Func<Tensor, Tensor> image, Func<Tensor, Tensor> condition, Func<Tensor, Tensor> center) => new(
         Fresh(input.Image, image),
         input.Condition is null ? null : Fresh(input.Condition, condition),
         input.Placement?.ToDictionary(entry => entry.Key, entry => Fresh(entry.Value, center)));

@@ -72,7 +72,8 @@ public sealed class AdaptiveAugmentationTests : IDisposable
 
         var at = moved.Placement!["nose"];
         Assert.Equal(Count, moved.Image[.., 0].sum().item<float>());
-        for (var i = 0; i < Count; i++) Assert.Equal(1, moved.Image[i, 2, at[i, 1].to(ScalarType.Int64).item<long>(), at[i, 0].to(ScalarType.Int64).item<long>()].item<float>());
+        for (var i = 0; i < Count; i++)
+            Assert.Equal(1, moved.Image[i, 2, at[i, 1].to(ScalarType.Int64).item<long>(), at[i, 0].to(ScalarType.Int64).item<long>()].item<float>());
         TensorAssert.Same(at.round(), at);
     }
 

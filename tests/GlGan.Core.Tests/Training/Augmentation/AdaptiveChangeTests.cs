@@ -35,7 +35,9 @@ public sealed class AdaptiveChangeTests
     [Fact]
     public void Flips_are_mirrors_and_turns_are_quarters()
     {
-        Assert.Equal([Matrix3x2.Identity, Matrix3x2.CreateScale(-1, 1)], Draw(AdaptiveOperations.Flip).Select(change => change.Geometry).Distinct().OrderByDescending(map => map.M11));
+        Assert.Equal(
+            [Matrix3x2.Identity, Matrix3x2.CreateScale(-1, 1)],
+            Draw(AdaptiveOperations.Flip).Select(change => change.Geometry).Distinct().OrderByDescending(map => map.M11));
 
         var turns = Draw(AdaptiveOperations.QuarterTurns).CountBy(change => (change.Geometry.M11, change.Geometry.M12)).ToDictionary();
         Assert.Equal([(-1f, 0f), (0f, -1f), (0f, 1f), (1f, 0f)], turns.Keys.Order());

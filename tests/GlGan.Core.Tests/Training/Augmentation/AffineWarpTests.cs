@@ -96,7 +96,8 @@ public sealed class AffineWarpTests : IDisposable
         var moved = AffineWarp.Move(points, maps, Size);
 
         TensorAssert.Same(tensor(new[,] { { 6f, 3f }, { 6f, 4f }, { 6f, 4f }, { 5f, 2f } }), moved);
-        for (var i = 0; i < 4; i++) Assert.Equal(1, warped[i, 0, moved[i, 1].to(ScalarType.Int64).item<long>(), moved[i, 0].to(ScalarType.Int64).item<long>()].item<float>());
+        for (var i = 0; i < 4; i++)
+            Assert.Equal(1, warped[i, 0, moved[i, 1].to(ScalarType.Int64).item<long>(), moved[i, 0].to(ScalarType.Int64).item<long>()].item<float>());
         Assert.Equal(4 * 3, warped.sum().item<float>());
     }
 

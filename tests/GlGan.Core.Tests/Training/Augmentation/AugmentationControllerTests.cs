@@ -151,7 +151,8 @@ public sealed class AugmentationControllerTests : IDisposable
     [Fact]
     public void Wrong_options_states_and_logits_are_named()
     {
-        var message = Assert.Throws<ArgumentException>("options", () => new AugmentationController(new() { Target = 2, IntervalSteps = 0, RampImages = double.NaN })).Message;
+        var wrong = new AugmentationControllerOptions { Target = 2, IntervalSteps = 0, RampImages = double.NaN };
+        var message = Assert.Throws<ArgumentException>("options", () => new AugmentationController(wrong)).Message;
         foreach (var name in new[] { "Target", "IntervalSteps", "RampImages" }) Assert.Contains(name, message);
 
         using var controller = new AugmentationController();
