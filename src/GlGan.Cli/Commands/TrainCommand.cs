@@ -20,7 +20,7 @@ internal static class TrainCommand
     {
         var data = new Option<string>("--data")
         {
-            Description = $"Folder of images with a {LandmarkedImages.LandmarksFile}, or '{Synthetic}' for rendered faces.",
+            Description = $"Dataset, of a format recognised by itself, or '{Synthetic}' for rendered faces.",
             Required = true,
         };
         var task = new Option<ModelTask>("--task")
@@ -86,13 +86,13 @@ internal static class TrainCommand
         }
 
         if (run.Task == ModelTask.Frontal) throw new ArgumentException($"--task frontal needs several views of each person: use --data {Synthetic}.");
-        if (data == Synthetic) throw new ArgumentException($"--task region needs --data with a folder of images and a {LandmarkedImages.LandmarksFile}.");
+        if (data == Synthetic) throw new ArgumentException($"--task region needs --data with a dataset.");
 
-        var images = LandmarkedImages.Load(data, template, generator.ImageSize);
-        foreach (var skipped in images.Skipped) AnsiConsole.MarkupLineInterpolated($"[yellow]skipped[/] {skipped.File}: {skipped.Reason}");
-        AnsiConsole.MarkupLineInterpolated($"{images.Faces.Count} faces from {data}");
-        var region = new RegionSynthesisOptions { Regions = generator.Regions, Seed = run.Seed };
-        var still = region with { Flip = false, ColorJitter = 0, Seed = run.Seed + 1 };
-        return (new RegionSynthesisTask(images.Faces, region), new RegionSynthesisTask(images.Faces, still));
+        var dataset = DatasetFormats.Open(data);
+        AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {data} ({dataset.Name})");
+        var aligned = new AlignedFaces(dataset, new() { ImageSize = generator.ImageSize, Template = template });
+        var region = new RegionSynthesisOptions { Regions = generator.Regions, Order = new() { Seed = run.Seed } };
+        var still = region with { Flip = false, ColorJitter = 0, Order = new() { Seed = run.Seed + 1 } };
+        return (new RegionSynthesisTask(aligned, region), new RegionSynthesisTask(aligned, still));
     }
 }

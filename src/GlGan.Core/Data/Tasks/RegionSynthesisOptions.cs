@@ -8,8 +8,8 @@ public sealed record RegionSynthesisOptions
     /// <summary>Regions that are degraded in the input and given as crops. Default: <see cref="FaceRegion.Standard"/>.</summary>
     public IReadOnlyList<FaceRegion> Regions { get; init; } = FaceRegion.Standard;
 
-    /// <summary>Seed of the order of the images and of every random change.</summary>
-    public ulong Seed { get; init; }
+    /// <summary>Order of the images, and seed of every random change.</summary>
+    public SampleOrder Order { get; init; } = new();
 
     /// <summary>Whether half of the pairs are mirrored. Default <see langword="true"/>.</summary>
     public bool Flip { get; init; } = true;
@@ -47,6 +47,7 @@ public sealed record RegionSynthesisOptions
     internal IEnumerable<string> Errors()
     {
         if (Regions is null || Regions.Count == 0) yield return $"{nameof(Regions)} must name at least one region.";
+        foreach (var error in Order.Errors()) yield return error;
         if (!(ColorJitter is >= 0 and <= 0.9f)) yield return $"{nameof(ColorJitter)} must lie in [0, 0.9]; got {ColorJitter}.";
         if (!(CropColorJitter is >= 0 and <= 0.9f)) yield return $"{nameof(CropColorJitter)} must lie in [0, 0.9]; got {CropColorJitter}.";
         if (!(CropWarp is >= 0 and <= 0.5f)) yield return $"{nameof(CropWarp)} must lie in [0, 0.5]; got {CropWarp}.";

@@ -12,32 +12,25 @@ namespace GlGan.Data;
 public sealed class RegionSynthesisTask : ITrainingTask
 {
     private const int ReferenceSize = 128;
+    private const ulong ChangeStream = 0x5259;
 
-    private readonly IReadOnlyList<AlignedFace> _faces;
+    private readonly AlignedFaces _faces;
     private readonly RegionSynthesisOptions _options;
 
     /// <summary>Creates the task.</summary>
-    /// <param name="faces">Aligned square images of one size, at least one; they are read, never changed.</param>
+    /// <param name="faces">The faces; borrowed.</param>
     /// <param name="options">How pairs are made; defaults unless given.</param>
-    /// <exception cref="ArgumentException">Options are invalid (the message lists all errors), or an image is not square or of another size.</exception>
-    public RegionSynthesisTask(IReadOnlyList<AlignedFace> faces, RegionSynthesisOptions? options = null)
+    /// <exception cref="ArgumentException">Options are invalid; the message lists all errors.</exception>
+    public RegionSynthesisTask(AlignedFaces faces, RegionSynthesisOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(faces);
         options ??= new RegionSynthesisOptions();
         _options = OptionsGuard.Valid(options, options.Errors());
-        if (faces.Count == 0) throw new ArgumentException("There is no face to make pairs from.", nameof(faces));
-        ImageSize = faces[0].Image.Width;
-        for (var index = 0; index < faces.Count; index++)
-        {
-            if (faces[index].Image is var image && (image.Width != ImageSize || image.Height != ImageSize))
-                throw new ArgumentException($"Image {index} is {image.Width}x{image.Height}, expected {ImageSize}x{ImageSize}.", nameof(faces));
-        }
-
         _faces = faces;
     }
 
     /// <inheritdoc/>
-    public int ImageSize { get; }
+    public int ImageSize => _faces.ImageSize;
 
     /// <inheritdoc/>
     public IReadOnlyList<FaceRegion> Regions => _options.Regions;
@@ -45,12 +38,9 @@ public sealed class RegionSynthesisTask : ITrainingTask
     /// <inheritdoc/>
     public void Create(long index, PackedExample destination)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        var random = new CounterRandom(_options.Seed, 0x5259, (ulong)index);
-        var face = _faces[IndexShuffle.At(_options.Seed, index, _faces.Count)];
-        var flip = _options.Flip && random.Chance(0.5f);
-        var landmarks = flip ? face.Landmarks.Mirror(ImageSize) : face.Landmarks;
-        var target = ColorJitter.Draw(ref random, _options.ColorJitter).Apply(flip ? Filters.Mirror(face.Image) : face.Image);
+        var random = new CounterRandom(_options.Order.Seed, ChangeStream, (ulong)index);
+        var (image, landmarks) = _faces.Load(_options.Order.At(index, _faces.Count)).View(_options.Flip && random.Chance(0.5f));
+        var target = ColorJitter.Draw(ref random, _options.ColorJitter).Apply(image);
         var input = target.Clone();
         foreach (var region in Regions)
         {

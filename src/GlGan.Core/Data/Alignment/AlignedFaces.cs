@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using GlGan.Faces;
+using GlGan.Imaging;
+using GlGan.Runtime;
+
+namespace GlGan.Data;
+
+/// <summary>
+/// The faces of a dataset as square images of one size, decoded and aligned when asked for. Safe to use from several threads at once. A damaged
+/// image is replaced by the next usable one, so that what an index gives depends on the files only.
+/// </summary>
+public sealed class AlignedFaces
+{
+    private const int BytesPerMegabyte = 1 << 20;
+
+    private readonly IFaceDataset _dataset;
+    private readonly AlignmentOptions _options;
+    private readonly IImageCodec _codec;
+    private readonly AlignedFace?[]? _cache;
+    private readonly AlignedFace?[]? _targetCache;
+    private readonly ConcurrentDictionary<int, DamagedImage> _damaged = [];
+
+    /// <summary>Prepares the faces; no image is touched yet.</summary>
+    /// <param name="dataset">The dataset; borrowed.</param>
+    /// <param name="options">Size, template and limits; defaults unless given.</param>
+    /// <param name="codec">Decoder; <see cref="SkiaImageCodec.Default"/> unless given.</param>
+    /// <exception cref="ArgumentException">Options are invalid; the message lists all errors.</exception>
+    public AlignedFaces(IFaceDataset dataset, AlignmentOptions? options = null, IImageCodec? codec = null)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        options ??= new AlignmentOptions();
+        _options = OptionsGuard.Valid(options, options.Errors());
+        (_dataset, _codec) = (dataset, codec ?? SkiaImageCodec.Default);
+        var bytes = 3L * options.ImageSize * options.ImageSize * dataset.Count;
+        if (bytes > (long)options.CacheMegabytes * BytesPerMegabyte) return;
+        _cache = new AlignedFace?[dataset.Count];
+        _targetCache = new AlignedFace?[dataset.Count];
+    }
+
+    /// <summary>Number of faces, damaged ones included.</summary>
+    public int Count => _dataset.Count;
+
+    /// <summary>Side of the images in pixels.</summary>
+    public int ImageSize => _options.ImageSize;
+
+    /// <summary>The images found damaged so far, in the order of the dataset.</summary>
+    public IReadOnlyList<DamagedImage> Damaged => [.. _damaged.OrderBy(entry => entry.Key).Select(entry => entry.Value)];
+
+    /// <summary>One face, or the next usable one.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
+    /// <returns>The face; shared, never to be changed.</returns>
+    /// <exception cref="InvalidDataException">More images are damaged than may be.</exception>
+    public AlignedFace Load(int index) => FirstUsable(index, LoadFace);
+
+    /// <summary>A face and what it should be turned into, or the next usable pair.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
+    /// <returns>The pair; shared, never to be changed.</returns>
+    /// <exception cref="InvalidDataException">More images are damaged than may be, or the dataset has no pairs.</exception>
+    public (AlignedFace Input, AlignedFace Target) LoadPair(int index) => FirstUsable(index, place => (LoadFace(place), LoadTarget(place)));
+
+    private T FirstUsable<T>(int index, Func<int, T> load)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        for (var step = 0; step < Count; step++)
+        {
+            var place = (index + step) % Count;
+            if (_damaged.ContainsKey(place)) continue;
+            try
+            {
+                return load(place);
+            }
+            catch (Exception problem) when (problem is ImageFormatException or IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                _damaged.TryAdd(place, new DamagedImage(_dataset[place].Name, problem.Message));
+                if (_damaged.Count > _options.MaxDamaged) throw TooManyDamaged();
+            }
+        }
+
+        throw TooManyDamaged();
+    }
+
+    private InvalidDataException TooManyDamaged()
+    {
+        var first = Damaged[0];
+        return new InvalidDataException(
+            $"{_damaged.Count} of the {Count} images of {_dataset.Name} cannot be used; {_options.MaxDamaged} may be. The first: {first.Name}: {first.Reason}");
+    }
+
+    private AlignedFace LoadFace(int index) => Cached(_cache, index, static sample => sample);
+
+    private AlignedFace LoadTarget(int index) => Cached(_targetCache, index, sample => sample.Target
+        ?? throw new InvalidDataException($"The dataset {_dataset.Name} has no pairs: {sample.Name} has no target."));
+
+    private AlignedFace Cached(AlignedFace?[]? cache, int index, Func<FaceSample, FaceSample> part)
+    {
+        if (cache?[index] is { } known) return known;
+        var face = Align(part(_dataset[index]));
+        if (cache is not null) cache[index] = face;
+        return face;
+    }
+
+    private AlignedFace Align(FaceSample sample)
+    {
+        var image = sample.Image.Load(_codec);
+        if (sample.IsAligned) return Fit(image, sample.Landmarks);
+        if (sample.Landmarks is { } landmarks) return FaceAligner.Align(image, landmarks, _options.Template, ImageSize);
+        var side = Math.Min(image.Width, image.Height);
+        var middle = new Vector2(image.Width - 1, image.Height - 1) / 2;
+        return Fit(image.Width == image.Height ? image : Resampler.Crop(image, middle, side, side), null);
+    }
+
+    private AlignedFace Fit(ImageBuffer square, FaceLandmarks? landmarks)
+    {
+        var scale = (float)ImageSize / square.Width;
+        var half = new Vector2(0.5f);
+        var places = landmarks?.Map(point => (point + half) * scale - half) ?? _options.Template.At(ImageSize);
+        var fitted = square.Width == ImageSize && square.Height == ImageSize ? square : Resampler.Resize(square, ImageSize, ImageSize);
+        return new AlignedFace(fitted, places, SimilarityTransform.Identity);
+    }
+}
