@@ -1,8 +1,13 @@
 namespace GlGan.Serialization;
 
-/// <summary>The tensors of a file are not those of the module they should be loaded into. Nothing has been loaded.</summary>
+/// <summary>
+/// The tensors of a file are not those of the module they should be loaded into. Nothing has been loaded. The message gives the first keys of each
+/// kind, the properties all.
+/// </summary>
 public sealed class WeightMismatchException : InvalidOperationException
 {
+    private const int KeysInMessage = 10;
+
     /// <summary>Creates the exception.</summary>
     /// <param name="path">File that was read.</param>
     /// <param name="missing">Keys the module has and the file lacks.</param>
@@ -25,5 +30,10 @@ public sealed class WeightMismatchException : InvalidOperationException
     /// <summary>Keys in both whose shapes differ, each followed by the two shapes.</summary>
     public IReadOnlyList<string> Misshapen { get; }
 
-    private static string Part(string title, IReadOnlyList<string> keys) => keys.Count == 0 ? "" : $" {title}: {string.Join(", ", keys)}.";
+    private static string Part(string title, IReadOnlyList<string> keys)
+    {
+        if (keys.Count == 0) return "";
+        var more = keys.Count > KeysInMessage ? $" and {keys.Count - KeysInMessage} more" : "";
+        return $" {title}: {string.Join(", ", keys.Take(KeysInMessage))}{more}.";
+    }
 }

@@ -1,0 +1,69 @@
+using Google.Protobuf;
+using GlGan.Imaging;
+using Tensorboard;
+
+namespace GlGan.Training;
+
+/// <summary>
+/// Writes a training for TensorBoard: scalars <c>loss/NAME</c>, <c>training/learning_rate_factor</c> and <c>training/images_per_second</c>, and the averaged generator's
+/// results on one fixed batch as image <c>grid</c>, marked as synthetic. The step is the number of images seen.
+/// </summary>
+public sealed class TensorBoardObserver : ITrainingObserver, IDisposable
+{
+    private const int Rgb = 3;
+
+    private readonly EventFile _events;
+    private readonly TrainingBatch? _batch;
+    private readonly long _everyImages;
+    private readonly long _resumeAtImages;
+    private long _nextGrid;
+
+    /// <summary>Starts a new event file.</summary>
+    /// <param name="folder">Folder of the run, made when missing: what <c>tensorboard --logdir</c> gets, or a folder in that.</param>
+    /// <param name="batch">Faces for the grid, on the training device; borrowed. <see langword="null"/> draws none.</param>
+    /// <param name="everyImages">Images between two grids; the last tick always draws.</param>
+    /// <param name="resumeAtImages">
+    /// Images seen at the point where the training resumes: TensorBoard forgets what older files of the folder say beyond it, and ticks up to it are not written again.
+    /// <see langword="null"/> for a new training.
+    /// </param>
+    /// <param name="time">Clock; <see langword="null"/> takes the system's.</param>
+    public TensorBoardObserver(string folder, TrainingBatch? batch = null, long everyImages = 10_000, long? resumeAtImages = null, TimeProvider? time = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        (_batch, _everyImages, _resumeAtImages) = (batch, everyImages, resumeAtImages ?? -1);
+        _events = new EventFile(folder, time ?? TimeProvider.System);
+        if (resumeAtImages is { } images)
+            _events.Write(new Event { Step = images + 1, SessionLog = new SessionLog { Status = SessionLog.Types.SessionStatus.Start } });
+    }
+
+    /// <inheritdoc/>
+    public void OnTick(TrainingTick tick)
+    {
+        ArgumentNullException.ThrowIfNull(tick);
+        if (tick.Images <= _resumeAtImages) return;
+        var summary = new Summary();
+        foreach (var (name, value) in tick.Losses) Add($"loss/{name}", value);
+        Add("training/learning_rate_factor", tick.LearningRateFactor);
+        Add("training/images_per_second", tick.ImagesPerSecond);
+        if (_batch is not null && (tick.Images >= _nextGrid || tick.IsLast))
+        {
+            _nextGrid = tick.Images + _everyImages;
+            summary.Value.Add(new Summary.Types.Value { Tag = "grid", Image = Encode(SampleGrid.Draw(tick.Generator, _batch)) });
+        }
+
+        _events.Write(new Event { Step = tick.Images, Summary = summary });
+
+        void Add(string tag, double value) => summary.Value.Add(new Summary.Types.Value { Tag = tag, SimpleValue = (float)value });
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _events.Dispose();
+
+    private static Summary.Types.Image Encode(ImageBuffer grid) => new()
+    {
+        Width = grid.Width,
+        Height = grid.Height,
+        Colorspace = Rgb,
+        EncodedImageString = ByteString.CopyFrom(Provenance.Mark(SkiaImageCodec.Default.Encode(grid, ImageFormat.Png))),
+    };
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using GlGan.Training;
+
+namespace GlGan.Tests.Training;
+
+public sealed class JsonLinesObserverTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Log => _folder.File("runs/log.jsonl");
+
+    [Fact]
+    public void A_tick_is_one_object_on_one_line()
+    {
+        Write(null, ExampleTick.At(20), ExampleTick.At(40, loss: double.NaN));
+
+        var lines = File.ReadAllLines(Log);
+        Assert.Equal(2, lines.Length);
+        Assert.Equal(
+            """{"phase":"joint","images":20,"steps":10,"seconds":2,"images_per_second":12.5,"learning_rate_factor":0.75,"losses":{"pixel":0.5,"generator":1}}""", lines[0]);
+        Assert.Contains("\"pixel\":\"NaN\"", lines[1]);
+    }
+
+    [Fact]
+    public void A_line_is_on_disk_before_the_next_tick()
+    {
+        using var observer = new JsonLinesObserver(Log);
+
+        observer.OnTick(ExampleTick.At(10));
+
+        using var reader = new StreamReader(new FileStream(Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        Assert.EndsWith("}\n", reader.ReadToEnd());
+    }
+
+    [Fact]
+    public void Without_a_resume_point_an_old_log_is_replaced()
+    {
+        Write(null, ExampleTick.At(10), ExampleTick.At(20));
+        Write(null, ExampleTick.At(30));
+
+        Assert.Equal([30], Images());
+    }
+
+    [Fact]
+    public void A_resumed_log_drops_what_lies_beyond_the_resume_point_and_repeats_nothing()
+    {
+        Write(null, ExampleTick.At(0), ExampleTick.At(10), ExampleTick.At(20), ExampleTick.At(30, loss: 9));
+
+        Write(20, ExampleTick.At(20), ExampleTick.At(30, loss: 1), ExampleTick.At(40));
+
+        Assert.Equal([0, 10, 20, 30, 40], Images());
+        Assert.DoesNotContain("\"pixel\":9", File.ReadAllText(Log));
+    }
+
+    [Fact]
+    public void A_resume_point_between_two_ticks_keeps_the_earlier_one()
+    {
+        Write(null, ExampleTick.At(10), ExampleTick.At(20));
+
+        Write(15, ExampleTick.At(15), ExampleTick.At(25));
+
+        Assert.Equal([10, 15, 25], Images());
+    }
+
+    [Theory]
+    [InlineData("{\"phase\":\"joint\",\"images\":2")]
+    [InlineData("{\"phase\":\"joint\"}\n")]
+    [InlineData("not json\n")]
+    [InlineData("[1]\n")]
+    [InlineData("{\"images\":\"20\"}\n")]
+    [InlineData("{\"images\":2.5}\n")]
+    public void A_line_that_a_crash_cut_short_is_dropped(string torn)
+    {
+        Write(null, ExampleTick.At(10));
+        File.AppendAllText(Log, torn);
+
+        Write(100, ExampleTick.At(20));
+
+        Assert.Equal([10, 20], Images());
+    }
+
+    [Fact]
+    public void Resuming_without_a_log_starts_one()
+    {
+        Write(20, ExampleTick.At(20), ExampleTick.At(30));
+
+        Assert.Equal([20, 30], Images());
+    }
+
+    private void Write(long? resumeAtImages, params TrainingTick[] ticks)
+    {
+        using var observer = new JsonLinesObserver(Log, resumeAtImages);
+        foreach (var tick in ticks) observer.OnTick(tick);
+    }
+
+    private long[] Images() => [.. File.ReadLines(Log).Select(line =>
+    {
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.GetProperty("images").GetInt64();
+    })];
+}
