@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Numerics;
 using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Runtime;
@@ -71,7 +70,7 @@ public sealed class AlignedFaces
             {
                 return load(place);
             }
-            catch (Exception problem) when (problem is ImageFormatException or IOException or UnauthorizedAccessException or ArgumentException)
+            catch (Exception problem) when (SampleAlignment.IsDamage(problem))
             {
                 _damaged.TryAdd(place, new DamagedImage(_dataset[place].Name, problem.Message));
                 if (_damaged.Count > _options.MaxDamaged) throw TooManyDamaged();
@@ -96,27 +95,8 @@ public sealed class AlignedFaces
     private AlignedFace Cached(AlignedFace?[]? cache, int index, Func<FaceSample, FaceSample> part)
     {
         if (cache?[index] is { } known) return known;
-        var face = Align(part(_dataset[index]));
+        var face = SampleAlignment.Align(part(_dataset[index]), _options.Template, ImageSize, _codec);
         if (cache is not null) cache[index] = face;
         return face;
-    }
-
-    private AlignedFace Align(FaceSample sample)
-    {
-        var image = sample.Image.Load(_codec);
-        if (sample.IsAligned) return Fit(image, sample.Landmarks);
-        if (sample.Landmarks is { } landmarks) return FaceAligner.Align(image, landmarks, _options.Template, ImageSize);
-        var side = Math.Min(image.Width, image.Height);
-        var middle = new Vector2(image.Width - 1, image.Height - 1) / 2;
-        return Fit(image.Width == image.Height ? image : Resampler.Crop(image, middle, side, side), null);
-    }
-
-    private AlignedFace Fit(ImageBuffer square, FaceLandmarks? landmarks)
-    {
-        var scale = (float)ImageSize / square.Width;
-        var half = new Vector2(0.5f);
-        var places = landmarks?.Map(point => (point + half) * scale - half) ?? _options.Template.At(ImageSize);
-        var fitted = square.Width == ImageSize && square.Height == ImageSize ? square : Resampler.Resize(square, ImageSize, ImageSize);
-        return new AlignedFace(fitted, places, SimilarityTransform.Identity);
     }
 }

@@ -23,6 +23,9 @@ public sealed class FaceAttributes
     /// <summary>All names the dataset knows.</summary>
     public IReadOnlyList<string> Names => _names;
 
+    /// <summary>One bit per name, the first name lowest.</summary>
+    internal ulong Bits => _values;
+
     /// <summary>Whether the face has a property.</summary>
     /// <param name="name">Name, exactly as the dataset writes it.</param>
     /// <exception cref="ArgumentException">The dataset has no such property; the message lists what it has.</exception>
