@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GlGan.Data;
 using GlGan.Runtime;
 using Spectre.Console;
 
@@ -21,7 +22,7 @@ internal static class CommandRunner
         {
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException or NativeLibraryException or FormatException)
+        catch (Exception e) when (IsExpected(e))
         {
             ErrorConsole().MarkupLineInterpolated($"[red]error:[/] {Message(e)}");
             return ExitCodes.Failure;
@@ -35,6 +36,9 @@ internal static class CommandRunner
             stop.Cancel();
         }
     }
+
+    private static bool IsExpected(Exception e) => e is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException
+        or NativeLibraryException or FormatException or TrainingExampleException;
 
     // The name of a parameter in our code says nothing to someone at the command line.
     private static string Message(Exception e) => e is ArgumentException { ParamName: { } parameter } ? e.Message.Replace($" (Parameter '{parameter}')", "") : e.Message;

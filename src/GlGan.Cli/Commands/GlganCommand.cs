@@ -16,5 +16,6 @@ internal static class GlganCommand
         DemoCommand.Create(),
         TrainCommand.Create(),
         GenerateCommand.Create(),
+        DataCommand.Create(),
     }.Parse(args).Invoke(Configuration);
 }

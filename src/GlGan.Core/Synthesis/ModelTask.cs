@@ -8,4 +8,7 @@ public enum ModelTask
 
     /// <summary>Turns any view of a face into its frontal view.</summary>
     Frontal,
+
+    /// <summary>Turns the input of a pair into its target; both have the face at the same place.</summary>
+    Paired,
 }

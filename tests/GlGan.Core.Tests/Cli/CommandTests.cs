@@ -1,9 +1,5 @@
-using System.Globalization;
-using System.Numerics;
 using System.Text.Json;
 using GlGan.Cli.Commands;
-using GlGan.Data;
-using GlGan.Faces;
 using GlGan.Imaging;
 
 namespace GlGan.Tests.Cli;
@@ -15,7 +11,7 @@ public sealed class CommandTests
     public void Training_on_a_folder_gives_a_model_that_generates_a_marked_image()
     {
         using var folder = new TemporaryFolder();
-        WriteFaces(folder.FullPath, count: 3);
+        CommandFaces.Write(folder.FullPath, count: 3);
         var run = folder.File("run");
 
         var trained = GlganCommand.Invoke(["train", "--data", folder.FullPath, "--preset", "tiny", "--images", "40", "--batch", "4", "--out", run]);
@@ -56,7 +52,7 @@ public sealed class CommandTests
         ImageFile.Save(folder.File("i.png"), new ImageBuffer(8, 8));
         string[] inFolder = [.. args.Select(arg => arg is "y" or "i.png" or "l.png" or "o.png" ? folder.File(arg) : arg)];
 
-        var (exitCode, error) = WithErrorOutput(() => GlganCommand.Invoke(inFolder));
+        var (exitCode, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke(inFolder));
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith("error:", error);
@@ -65,35 +61,4 @@ public sealed class CommandTests
 
     [Fact]
     public void The_doctor_finds_that_training_runs_here() => Assert.Equal(0, GlganCommand.Invoke(["doctor"]));
-
-    private static (int ExitCode, string Error) WithErrorOutput(Func<int> run)
-    {
-        var before = Console.Error;
-        using var error = new StringWriter();
-        Console.SetError(error);
-        try
-        {
-            return (run(), error.ToString());
-        }
-        finally
-        {
-            Console.SetError(before);
-        }
-    }
-
-    private static void WriteFaces(string folder, int count)
-    {
-        var faces = new SyntheticFaces(seed: 5);
-        List<string> lines = [LandmarksCsv.Header];
-        for (var i = 0; i < count; i++)
-        {
-            var face = faces.Render(i, FaceView.Frontal, 96);
-            ImageFile.Save(Path.Combine(folder, $"{i}.png"), face.Image);
-            lines.Add($"{i}.png,{string.Join(',', face.Landmarks.ToArray().Select(Text))}");
-        }
-
-        File.WriteAllLines(Path.Combine(folder, "landmarks.csv"), lines);
-    }
-
-    private static string Text(Vector2 point) => string.Create(CultureInfo.InvariantCulture, $"{point.X},{point.Y}");
 }

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using GlGan.Cli.Display;
+using GlGan.Data;
+using GlGan.Faces;
+using Spectre.Console;
+
+namespace GlGan.Cli.Commands;
+
+/// <summary><c>glgan data pack</c>: a dataset decoded and aligned once, into one file.</summary>
+internal static class DataPackCommand
+{
+    internal static Command Create()
+    {
+        var path = DatasetArguments.Path();
+        var size = new Option<int>("--size") { Description = "Side of the packed images in pixels.", Required = true };
+        var output = new Option<FileInfo>("--out") { Description = $"File to write, such as faces{PackFormat.Extension}.", Required = true };
+        var template = DatasetArguments.Template();
+        var maxDamaged = DatasetArguments.MaxDamaged();
+        var workers = DatasetArguments.Workers();
+        var dataset = new DatasetArguments();
+        var command = new Command("pack", "Decode and align a dataset once, so that training reads it at the speed of the disk. An interrupted run goes on where it stopped.")
+        {
+            path, size, output, template, maxDamaged, workers,
+        };
+        dataset.AddTo(command);
+        command.SetAction(parse => CommandRunner.Run(stop => Run(
+            dataset.Choose(parse, parse.GetRequiredValue(path)),
+            parse.GetRequiredValue(output).FullName,
+            new FacePackOptions
+            {
+                ImageSize = parse.GetValue(size),
+                Template = FaceTemplate.Named(parse.GetRequiredValue(template)),
+                MaxDamaged = parse.GetValue(maxDamaged),
+                Workers = parse.GetValue(workers),
+            },
+            stop)));
+        return command;
+    }
+
+    private static int Run(DatasetChoice choice, string output, FacePackOptions options, CancellationToken stop)
+    {
+        using var dataset = choice.Open();
+        AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {choice.Path} ({dataset.Name})");
+        try
+        {
+            var report = DatasetProgressDisplay.Show("packing", progress => FacePackWriter.Write(output, dataset, options, progress, cancellationToken: stop));
+            if (report.Continued > 0) AnsiConsole.MarkupLineInterpolated($"went on after {report.Continued} faces packed before");
+            DamagedImages.Print(report.Damaged);
+            AnsiConsole.MarkupLineInterpolated($"wrote {report.Count} faces of {options.ImageSize}x{options.ImageSize} to {output} ({new FileInfo(output).Length / 1e6:0.0} MB)");
+            return ExitCodes.Success;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            AnsiConsole.MarkupLineInterpolated($"stopped: what is packed so far is in {output}.partial. Run the same command again to go on.");
+            return ExitCodes.Interrupted;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using GlGan.Cli.Display;
+using GlGan.Data;
+using Spectre.Console;
+
+namespace GlGan.Cli.Commands;
+
+/// <summary><c>glgan data synthesize</c>: rendered faces in the layout of CelebA.</summary>
+internal static class DataSynthesizeCommand
+{
+    internal static Command Create()
+    {
+        var images = new Option<int>("--images") { Description = "Number of images.", Required = true };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder to make.", Required = true };
+        var identities = new Option<int?>("--identities") { Description = "Number of persons; one per twenty images, at least ten, unless given." };
+        var workers = DatasetArguments.Workers();
+        var seed = CommonOptions.Seed();
+        var command = new Command("synthesize", "Render faces and write them as CelebA is published: 178x218 JPEG, landmarks, attributes, identities, splits.")
+        {
+            images, output, identities, workers, seed,
+        };
+        command.SetAction(parse => CommandRunner.Run(stop => Run(
+            parse.GetRequiredValue(output).FullName,
+            new CelebALayoutOptions
+            {
+                Images = parse.GetValue(images),
+                Identities = parse.GetValue(identities),
+                Workers = parse.GetValue(workers),
+                Seed = parse.GetValue(seed),
+            },
+            stop)));
+        return command;
+    }
+
+    private static int Run(string folder, CelebALayoutOptions options, CancellationToken stop)
+    {
+        DatasetProgressDisplay.Show("rendering", progress =>
+        {
+            CelebALayoutWriter.Write(folder, options, progress, cancellationToken: stop);
+            return folder;
+        });
+        AnsiConsole.MarkupLineInterpolated($"wrote {options.Images} faces in the layout of CelebA to {folder}");
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,18 @@
+using GlGan.Data;
+using Spectre.Console;
+
+namespace GlGan.Cli.Display;
+
+/// <summary>Says which images were left out.</summary>
+internal static class DamagedImages
+{
+    private const int Listed = 10;
+
+    internal static void Print(IReadOnlyList<DamagedImage> images)
+    {
+        if (images.Count == 0) return;
+        AnsiConsole.MarkupLineInterpolated($"[yellow]{images.Count} damaged images were left out:[/]");
+        foreach (var image in images.Take(Listed)) AnsiConsole.MarkupLineInterpolated($"  {image.Name}: {image.Reason}");
+        if (images.Count > Listed) AnsiConsole.MarkupLineInterpolated($"  and {images.Count - Listed} more");
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using GlGan.Cli.Commands;
+using GlGan.Data;
+using GlGan.Faces;
+using GlGan.Imaging;
+
+namespace GlGan.Tests.Cli;
+
+[Collection("Tensors")]
+public sealed class DataCommandTests
+{
+    [Fact]
+    public void Packing_a_folder_gives_a_pack_that_trains()
+    {
+        using var folder = new TemporaryFolder();
+        CommandFaces.Write(folder.FullPath, count: 5);
+        File.WriteAllText(folder.File("3.png"), "no image");
+        var pack = folder.File("faces.glpack");
+
+        var packed = GlganCommand.Invoke(["data", "pack", folder.FullPath, "--size", "32", "--out", pack, "--workers", "2"]);
+        var trained = GlganCommand.Invoke(["train", "--data", pack, "--preset", "tiny", "--images", "8", "--batch", "4", "--out", folder.File("run")]);
+
+        Assert.Equal((0, 0), (packed, trained));
+        using var faces = FacePackDataset.Open(pack);
+        Assert.Equal((4, 32, "landmarks"), (faces.Count, faces.Info.ImageSize, faces.Name));
+        Assert.Equal("3.png", Assert.Single(faces.LeftOut).Name);
+    }
+
+    [Fact]
+    public void An_inspection_prints_JSON_and_draws_a_sheet()
+    {
+        using var folder = new TemporaryFolder();
+        CommandFaces.Write(folder.FullPath, count: 3);
+        File.WriteAllBytes(folder.File("1.png"), [1, 2, 3]);
+
+        var (exitCode, output) = CommandOutput.Capture(() => GlganCommand.Invoke(["data", "inspect", folder.FullPath, "--json", "--out", folder.File("sheet.png")]));
+
+        Assert.Equal(0, exitCode);
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal("landmarks", json.RootElement.GetProperty("format").GetString());
+        var report = json.RootElement.GetProperty("report");
+        Assert.Equal((3, 3), (report.GetProperty("count").GetInt32(), report.GetProperty("decoded").GetInt32()));
+        Assert.Equal("1.png", Assert.Single(report.GetProperty("damaged").EnumerateArray()).GetProperty("name").GetString());
+        Assert.Equal(96, report.GetProperty("width").GetProperty("median").GetInt32());
+        Assert.Equal("OutsideImage", report.GetProperty("landmarks")[0].GetProperty("problem").GetString());
+        Assert.Equal(128, ImageFile.Load(folder.File("sheet.png")).Height);
+    }
+
+    [Fact]
+    public void An_inspection_prints_tables()
+    {
+        using var folder = new TemporaryFolder();
+        FacePackWriter.Write(folder.File("a.glpack"), Data.PackSamples.Photos(9), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, GlganCommand.Invoke(["data", "inspect", folder.File("a.glpack"), "--all", "--attribute", "!Smiling", "--class", "class2"]));
+    }
+
+    [Fact]
+    public void Synthesized_faces_are_written_once()
+    {
+        using var folder = new TemporaryFolder();
+        string[] arguments = ["data", "synthesize", "--images", "3", "--out", folder.File("faces"), "--seed", "4", "--identities", "2"];
+
+        var written = GlganCommand.Invoke(arguments);
+        var (again, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke(arguments));
+
+        Assert.Equal((0, 1), (written, again));
+        Assert.Contains("exists already", error);
+        Assert.Equal(4, File.ReadAllLines(Path.Combine(folder.File("faces"), "list_attr_celeba.txt")).Length - 1);
+    }
+
+    [Fact]
+    public void Training_stops_at_too_many_damaged_images_with_one_line()
+    {
+        using var folder = new TemporaryFolder();
+        CommandFaces.Write(folder.FullPath, count: 3);
+        File.WriteAllText(folder.File("0.png"), "no image");
+
+        var (exitCode, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke(
+            ["train", "--data", folder.FullPath, "--max-damaged", "0", "--preset", "tiny", "--images", "8", "--batch", "4", "--out", folder.File("run")]));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("1 of the 3 images of landmarks cannot be used; 0 may be", string.Join(' ', error.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
+    public void Pairs_are_trained_on_as_pairs()
+    {
+        using var folder = new TemporaryFolder();
+        var faces = new SyntheticFaces(1);
+        var samples = Enumerable.Range(0, 4).Select(i => new FaceSample($"{i}", new MemoryImage(faces.Render(i, FaceView.Frontal, 32).Image))
+        {
+            Target = new FaceSample($"{i} smiling", new MemoryImage(faces.Render(i, new FaceView { Expression = new() { Smile = 1 } }, 32).Image)),
+        });
+        FacePackWriter.Write(folder.File("a.glpack"), new MemoryDataset("pairs", [.. samples]), new() { ImageSize = 32 }, cancellationToken: TestContext.Current.CancellationToken);
+
+        var exitCode = GlganCommand.Invoke(["train", "--data", folder.File("a.glpack"), "--task", "paired", "--preset", "tiny", "--images", "8", "--batch", "4", "--out", folder.File("run")]);
+
+        Assert.Equal(0, exitCode);
+        using var model = GlGanModel.Load(Path.Combine(folder.File("run"), "model.safetensors"));
+        Assert.Equal(Synthesis.ModelTask.Paired, model.Info.Task);
+    }
+
+    [Theory]
+    [InlineData("no such file or folder", "data", "inspect", "missing")]
+    [InlineData("Unknown dataset format 'x'", "data", "inspect", ".", "--format", "x")]
+    [InlineData("has no splits; got 'train'", "data", "pack", "faces", "--size", "32", "--out", "y.glpack", "--split", "train")]
+    [InlineData("Unknown face template 'x'", "data", "pack", "faces", "--size", "32", "--out", "y.glpack", "--template", "x")]
+    [InlineData("ImageSize must lie in [8, 4096]; got 4.", "data", "pack", "faces", "--size", "4", "--out", "y.glpack")]
+    [InlineData("needs a dataset of pairs; landmarks has none", "train", "--data", "faces", "--task", "paired", "--out", "y")]
+    [InlineData("The pack was made for the template ffhq512, the preset needs tpgan128: pack again with --template tpgan128.", "train", "--data", "ffhq.glpack", "--out", "y")]
+    public void Wrong_arguments_end_with_one_line_that_says_what_to_do(string message, params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("faces"));
+        CommandFaces.Write(folder.File("faces"), count: 1);
+        FacePackWriter.Write(
+            folder.File("ffhq.glpack"), Data.PackSamples.Photos(1), new() { ImageSize = 8, Template = FaceTemplate.Ffhq512 }, cancellationToken: TestContext.Current.CancellationToken);
+        string[] inFolder = [.. arguments.Select(argument => argument is "missing" or "faces" or "y" or "y.glpack" or "ffhq.glpack" ? folder.File(argument) : argument)];
+
+        var (exitCode, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke(inFolder));
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("error:", error);
+        Assert.Contains(message, string.Join(' ', error.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
+}
