@@ -61,7 +61,7 @@ internal static class CelebAAttributes
             < 42 => "Black_Hair",
             > 100 when spread < 30 => "Gray_Hair",
             _ when hair.R > 1.8f * hair.G => null,
-            > 115 => "Blond_Hair",
+            > 145 => "Blond_Hair",
             _ => "Brown_Hair",
         };
     }
