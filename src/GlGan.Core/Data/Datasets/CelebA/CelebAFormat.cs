@@ -54,7 +54,7 @@ public sealed class CelebAFormat : IDatasetFormat
     // One listing of the folder: asking for each of 200,000 files takes far longer.
     private static void RequireImages(CelebAList list, int[] rows, string images)
     {
-        var present = ImageFiles.In(images).ToHashSet(StringComparer.Ordinal);
+        var present = Directory.EnumerateFiles(images).Select(file => Path.GetFileName(file)).ToHashSet(StringComparer.Ordinal);
         int[] missing = [.. rows.Where(row => !present.Contains(list.Files[row]))];
         if (missing.Length > 0) throw list.Error(missing[0], $"is not in the folder '{images}'; {missing.Length} of {rows.Length} images are missing.");
     }
