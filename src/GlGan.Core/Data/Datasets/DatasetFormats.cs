@@ -7,7 +7,12 @@ public static class DatasetFormats
     public static IReadOnlyList<IDatasetFormat> All { get; } =
     [
         new CelebAFormat(),
+        new CelebAHqFormat(),
+        new AfhqFormat(),
         new LandmarksFolderFormat(),
+        new PairedFormat(),
+        new ZipFormat(),
+        new ImageFolderFormat(),
     ];
 
     /// <summary>Opens a dataset and checks everything but the images.</summary>
