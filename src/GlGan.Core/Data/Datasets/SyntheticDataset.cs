@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using GlGan.Faces;
 using GlGan.Runtime;
 
 namespace GlGan.Data;
@@ -10,6 +12,7 @@ public sealed class SyntheticDataset : IFaceDataset
 {
     private readonly SyntheticFaces _faces;
     private readonly SyntheticDatasetOptions _options;
+    private readonly StrongBox<FaceLandmarks>?[] _landmarks;
 
     /// <summary>Creates the dataset.</summary>
     /// <param name="faces">The population.</param>
@@ -21,6 +24,7 @@ public sealed class SyntheticDataset : IFaceDataset
         options ??= new SyntheticDatasetOptions();
         _options = OptionsGuard.Valid(options, options.Errors());
         _faces = faces;
+        _landmarks = new StrongBox<FaceLandmarks>?[options.Count];
     }
 
     /// <inheritdoc/>
@@ -41,7 +45,7 @@ public sealed class SyntheticDataset : IFaceDataset
             return new FaceSample($"{identity:000000}_{number:00}", new RenderedFace(_faces, identity, view, _options.ImageSize, _options.Template))
             {
                 Source = Name,
-                Landmarks = _faces.Locate(identity, view, _options.ImageSize, _options.Template),
+                Landmarks = (_landmarks[index] ??= new(_faces.Locate(identity, view, _options.ImageSize, _options.Template))).Value,
                 Identity = identity,
                 IsAligned = true,
             };
