@@ -4,7 +4,18 @@ namespace GlGan.Data;
 public static class DatasetFormats
 {
     /// <summary>All formats, in the order they are tried: the most particular first.</summary>
-    public static IReadOnlyList<IDatasetFormat> All { get; } = [new PackFormat(), new LandmarksFolderFormat()];
+    public static IReadOnlyList<IDatasetFormat> All { get; } =
+    [
+        new PackFormat(),
+        new CelebAFormat(),
+        new CelebAHqFormat(),
+        new AfhqFormat(),
+        new LandmarksFolderFormat(),
+        new LsunFormat(),
+        new PairedFormat(),
+        new ZipFormat(),
+        new ImageFolderFormat(),
+    ];
 
     /// <summary>Opens a dataset and checks everything but the images.</summary>
     /// <param name="path">File or folder.</param>

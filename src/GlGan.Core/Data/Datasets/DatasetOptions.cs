@@ -34,4 +34,11 @@ public sealed record DatasetOptions
     {
         if (Attributes.Count > 0) throw new DatasetException(path, $"the format '{format}' has no attributes; got '{string.Join(", ", Attributes)}'.");
     }
+
+    /// <summary>Refuses classes the dataset does not have.</summary>
+    internal void RequireKnownClasses(IReadOnlyCollection<string> known, string path)
+    {
+        if (Classes.FirstOrDefault(name => !known.Contains(name)) is not { } unknown) return;
+        throw new DatasetException(path, known.Count == 0 ? $"there are no classes; got '{unknown}'." : $"there is no class '{unknown}'; there are {string.Join(", ", known)}.");
+    }
 }

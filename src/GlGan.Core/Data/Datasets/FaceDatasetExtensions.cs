@@ -86,5 +86,18 @@ public static class FaceDatasetExtensions
         return new DatasetView(JoinNames(sources), sources, places);
     }
 
+    /// <summary>
+    /// Every sample of a person with at least two images, with the most frontal other image of that person as its <see cref="FaceSample.Target"/>:
+    /// the one whose nose, along the line through the eyes, is nearest to their middle. Without landmarks any other image is drawn.
+    /// </summary>
+    /// <param name="dataset">Source; samples without <see cref="FaceSample.Identity"/>, or whose person has no other image, are left out.</param>
+    /// <param name="seed">Decides between images that are equally frontal, and draws where there are no landmarks.</param>
+    /// <exception cref="InvalidOperationException">No sample is left.</exception>
+    public static IFaceDataset PairByIdentity(this IFaceDataset dataset, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return new IdentityPairs(dataset, seed);
+    }
+
     private static string JoinNames(IEnumerable<IFaceDataset> sources) => string.Join('+', sources.Select(source => source.Name).Distinct());
 }

@@ -10,15 +10,33 @@ internal static class FaceRenderer
 
     public static SyntheticFace Render(FaceIdentity identity, FaceView view, int size, FaceTemplate template, RenderScratch scratch)
     {
+        var side = size * SamplesPerSide;
+        var (frame, pose) = Pose(identity, view, size, template, scratch, side * side);
+        var model = scratch.Model;
+        MeshNormals.Compute(model.Indices.AsSpan(0, 3 * model.TriangleCount), scratch.Posed.AsSpan(0, model.VertexCount), scratch.Normals.AsSpan(0, model.VertexCount));
+        FaceRasterizer.Draw(model, scratch, side);
+        var (landmarks, visibility) = LandmarkProjector.Project(scratch, side, frame, SamplesPerSide);
+        var image = FaceResolver.Resolve(model, view, pose, scratch, size);
+        return new SyntheticFace(image, landmarks, visibility);
+    }
+
+    /// <summary>The landmarks <see cref="Render"/> gives, without drawing.</summary>
+    public static FaceLandmarks Locate(FaceIdentity identity, FaceView view, int size, FaceTemplate template, RenderScratch scratch)
+    {
+        var (frame, _) = Pose(identity, view, size, template, scratch, samples: 0);
+        return LandmarkProjector.Locate(scratch, frame);
+    }
+
+    private static (SimilarityTransform Frame, ExpressionPose Pose) Pose(
+        FaceIdentity identity, FaceView view, int size, FaceTemplate template, RenderScratch scratch, int samples)
+    {
         var model = scratch.Model;
         FaceModelFactory.Fill(model, identity);
-        var traits = model.Traits!;
-        var side = size * SamplesPerSide;
         var count = model.VertexCount;
-        scratch.Prepare(count, side * side);
+        scratch.Prepare(count, samples);
         var camera = new HeadCamera(view.Yaw, view.Pitch);
         var frame = Frame(model, template, size);
-        var pose = new ExpressionPose(traits, view.Expression);
+        var pose = new ExpressionPose(model.Traits!, view.Expression);
         var posed = scratch.Posed.AsSpan(0, count);
         pose.Apply(model, posed);
         for (var i = 0; i < count; i++)
@@ -30,11 +48,7 @@ internal static class FaceRenderer
             posed[i] = inView;
         }
 
-        MeshNormals.Compute(model.Indices.AsSpan(0, 3 * model.TriangleCount), posed, scratch.Normals.AsSpan(0, count));
-        FaceRasterizer.Draw(model, scratch, side);
-        var (landmarks, visibility) = LandmarkProjector.Project(scratch, side, frame, SamplesPerSide);
-        var image = FaceResolver.Resolve(model, view, pose, scratch, size);
-        return new SyntheticFace(image, landmarks, visibility);
+        return (frame, pose);
     }
 
     private static SimilarityTransform Frame(FaceModel model, FaceTemplate template, int size)

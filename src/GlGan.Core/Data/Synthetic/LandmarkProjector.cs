@@ -16,20 +16,38 @@ internal static class LandmarkProjector
     {
         var traits = scratch.Model.Traits!;
         var count = scratch.Model.VertexCount;
-        Span<Vector3> spots = stackalloc Vector3[FaceLandmarks.Count], normals = stackalloc Vector3[FaceLandmarks.Count];
-        Span<Vector2> pixels = stackalloc Vector2[FaceLandmarks.Count];
+        Span<Vector3> points = stackalloc Vector3[FaceLandmarks.Count], normals = stackalloc Vector3[FaceLandmarks.Count];
         Span<bool> visible = stackalloc bool[FaceLandmarks.Count];
-        LandmarkSpots.Locate(traits, scratch.Posed.AsSpan(0, count), spots);
+        Locate(scratch, frame, points);
         LandmarkSpots.Locate(traits, scratch.Normals.AsSpan(0, count), normals);
-        for (var i = 0; i < spots.Length; i++)
-        {
-            var plane = HeadCamera.Project(spots[i]);
-            pixels[i] = frame.Apply(new Vector2(plane.X, plane.Y));
-            visible[i] = Visible(scratch, side, (pixels[i] + new Vector2(0.5f)) * samples - new Vector2(0.5f), plane.Z, normals[i].Z, i == 2);
-        }
-
-        return (FaceLandmarks.FromPoints(pixels), new LandmarkVisibility(visible[0], visible[1], visible[2], visible[3], visible[4]));
+        for (var i = 0; i < points.Length; i++)
+            visible[i] = Visible(scratch, side, (Pixel(points[i]) + new Vector2(0.5f)) * samples - new Vector2(0.5f), points[i].Z, normals[i].Z, i == 2);
+        return (ToLandmarks(points), new LandmarkVisibility(visible[0], visible[1], visible[2], visible[3], visible[4]));
     }
+
+    /// <summary>The landmarks of a posed face, drawn or not.</summary>
+    public static FaceLandmarks Locate(RenderScratch scratch, SimilarityTransform frame)
+    {
+        Span<Vector3> points = stackalloc Vector3[FaceLandmarks.Count];
+        Locate(scratch, frame, points);
+        return ToLandmarks(points);
+    }
+
+    // Pixels, and in Z the inverse distance.
+    private static void Locate(RenderScratch scratch, SimilarityTransform frame, Span<Vector3> points)
+    {
+        LandmarkSpots.Locate(scratch.Model.Traits!, scratch.Posed.AsSpan(0, scratch.Model.VertexCount), points);
+        foreach (ref var point in points)
+        {
+            var plane = HeadCamera.Project(point);
+            point = new Vector3(frame.Apply(Pixel(plane)), plane.Z);
+        }
+    }
+
+    private static Vector2 Pixel(Vector3 point) => new(point.X, point.Y);
+
+    private static FaceLandmarks ToLandmarks(ReadOnlySpan<Vector3> points) =>
+        new(Pixel(points[0]), Pixel(points[1]), Pixel(points[2]), Pixel(points[3]), Pixel(points[4]));
 
     private static bool Visible(RenderScratch scratch, int side, Vector2 sample, float depth, float facing, bool onOutline)
     {

@@ -71,10 +71,19 @@ public sealed class SyntheticFaces(ulong seed)
         ArgumentNullException.ThrowIfNull(view);
         if (size is < MinimumSize or > MaximumSize)
             throw new ArgumentOutOfRangeException(nameof(size), size, $"size must lie in [{MinimumSize}, {MaximumSize}] pixels; got {size}.");
+        return WithScratch(size, scratch => FaceRenderer.Render(identity, view, size, template ?? FaceTemplate.TpGan128, scratch));
+    }
+
+    /// <summary>The landmarks <see cref="Render(int, FaceView, int, FaceTemplate?)"/> gives, without rendering.</summary>
+    internal FaceLandmarks Locate(int identity, FaceView view, int size, FaceTemplate template) =>
+        WithScratch(size, scratch => FaceRenderer.Locate(Identity(identity), view, size, template, scratch));
+
+    private T WithScratch<T>(int size, Func<RenderScratch, T> use)
+    {
         if (!_scratch.TryTake(out var scratch)) scratch = new RenderScratch();
         try
         {
-            return FaceRenderer.Render(identity, view, size, template ?? FaceTemplate.TpGan128, scratch);
+            return use(scratch);
         }
         finally
         {
