@@ -1,12 +1,16 @@
 using System.Buffers;
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace GlGan.Data;
 
 /// <summary>The bytes of a file: mapped, or pinned where they are. Every access goes through <see cref="Slice"/>, which checks its bounds.</summary>
-internal sealed class LmdbMap : IDisposable
+internal sealed partial class LmdbMap : IDisposable
 {
+    // POSIX_MADV_RANDOM of Linux and macOS.
+    private const int RandomAccess = 1;
+
     private readonly SafeMemoryMappedViewHandle? _view;
     private MemoryHandle _pin;
     private unsafe byte* _start;
@@ -23,6 +27,8 @@ internal sealed class LmdbMap : IDisposable
         _view = view;
         view.AcquirePointer(ref _start);
         Length = length;
+        // Entries are wanted in any order. Unasked, Linux reads 128 kB around each page: 8 times as slow when the disk cache is cold.
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS()) _ = Advise(_start, (nuint)length, RandomAccess);
     }
 
     internal long Length { get; }
@@ -53,4 +59,7 @@ internal sealed class LmdbMap : IDisposable
         _view?.ReleasePointer();
         _pin.Dispose();
     }
+
+    [LibraryImport("libc", EntryPoint = "posix_madvise")]
+    private static unsafe partial int Advise(void* start, nuint length, int advice);
 }
