@@ -4,7 +4,7 @@ namespace GlGan.Data;
 public static class DatasetFormats
 {
     /// <summary>All formats, in the order they are tried: the most particular first.</summary>
-    public static IReadOnlyList<IDatasetFormat> All { get; } = [new LandmarksFolderFormat()];
+    public static IReadOnlyList<IDatasetFormat> All { get; } = [new LandmarksFolderFormat(), new LsunFormat()];
 
     /// <summary>Opens a dataset and checks everything but the images.</summary>
     /// <param name="path">File or folder.</param>

@@ -19,6 +19,7 @@ public sealed class LmdbReaderTests
     [InlineData("emptied", 512, 0)]
     [InlineData("two_commits", 512, 3)]
     [InlineData("three_commits", 512, 4)]
+    [InlineData("church_outdoor_val", 4096, 4)]
     public void A_database_written_by_LMDB_holds_what_mdb_dump_says(string name, int pageSize, int count)
     {
         using var reader = LmdbFixtures.Open(name);

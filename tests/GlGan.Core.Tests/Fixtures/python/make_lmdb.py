@@ -18,6 +18,8 @@ except ImportError as problem:
     print(f"python3-lmdb is not installed: {problem}", file=sys.stderr)
     sys.exit(3)
 
+FIXTURES = pathlib.Path(__file__).parent.parent
+
 SHIM = """
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -64,6 +66,14 @@ def named(folder):
             transaction.put(b"key", b"value", db=environment.open_db(b"pictures", transaction))
 
 
+def pictures(folder, names):
+    with lmdb.open(folder, map_size=1 << 20) as environment:
+        with environment.begin(write=True) as transaction:
+            for index, name in enumerate(names):
+                picture = b"no picture" if name is None else (FIXTURES / "imaging" / name).read_bytes()
+                transaction.put(key(index), picture)
+
+
 def loaded(folder):
     lines = ["VERSION=3", "format=print", "type=btree", "HEADER=END"]
     for word in ["", "a", "a\\00", "ab", "b", "\\ff", "\\ff\\00"]:
@@ -83,6 +93,8 @@ MAKERS = {
     "two_commits": (512, lambda folder: commits(folder, 2)),
     "three_commits": (512, lambda folder: commits(folder, 3)),
     "named": (512, named),
+    "church_outdoor_val": (4096, lambda folder: pictures(folder, ["picture.png", "lossless.webp", "orientation_1.jpg", None])),
+    "tower_train": (4096, lambda folder: pictures(folder, ["alpha.png", "grey.png"])),
 }
 
 
@@ -107,4 +119,4 @@ if __name__ == "__main__":
     elif len(sys.argv) == 3:
         fill(sys.argv[1], int(sys.argv[2]), lambda index: 100 * (index % 100) if index % 10 == 3 else index % 300)
     else:
-        write_fixtures(pathlib.Path(__file__).parent.parent / "lmdb")
+        write_fixtures(FIXTURES / "lmdb")
