@@ -22,12 +22,14 @@ internal static class PngXmp
 
     internal static string? Read(ReadOnlySpan<byte> png)
     {
-        for (var position = Signature.Length; position < png.Length;)
+        var position = Signature.Length;
+        do
         {
             var chunk = ChunkAt(png, position);
             if (IsXmp(chunk)) return chunk[8..^4].StartsWith(Prefix) ? Encoding.UTF8.GetString(chunk[(8 + Prefix.Length)..^4]) : null;
             position += chunk.Length;
         }
+        while (position < png.Length);
 
         return null;
     }
@@ -37,13 +39,15 @@ internal static class PngXmp
     {
         using var output = new MemoryStream(png.Length + packet.Length + 64);
         output.Write(Signature);
-        for (var position = Signature.Length; position < png.Length;)
+        var position = Signature.Length;
+        do
         {
             var chunk = ChunkAt(png, position);
             if (!IsXmp(chunk)) output.Write(chunk);
             if (position == Signature.Length) output.Write(Chunk([.. "iTXt"u8, .. Prefix, .. Encoding.UTF8.GetBytes(packet)]));
             position += chunk.Length;
         }
+        while (position < png.Length);
 
         return output.ToArray();
     }

@@ -1,0 +1,10 @@
+using GlGan.Fuzz.Targets;
+
+namespace GlGan.Fuzz;
+
+/// <summary>Every parser of the library. Whoever adds a parser adds it here.</summary>
+internal static class FuzzTargets
+{
+    internal static IReadOnlyList<IFuzzTarget> All { get; } =
+        [new LmdbTarget(), new SafetensorsTarget(), new LandmarksCsvTarget(), new LandmarksTextTarget(), new ImageTarget(), new ProvenanceTarget()];
+}

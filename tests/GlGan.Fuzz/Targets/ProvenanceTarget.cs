@@ -1,0 +1,19 @@
+using GlGan.Imaging;
+
+namespace GlGan.Fuzz.Targets;
+
+internal sealed class ProvenanceTarget : IFuzzTarget
+{
+    public string Name => "provenance";
+
+    public IReadOnlyList<byte[]> Seeds { get; } =
+        [.. SeedFiles.Of("imaging", name => Path.GetExtension(name) is ".png" or ".jpg").SelectMany(image => (byte[][])[image, Provenance.Mark(image)])];
+
+    public IReadOnlyList<Type> Refusals { get; } = [typeof(ImageFormatException)];
+
+    public void Run(byte[] input, string file)
+    {
+        Provenance.IsMarked(input);
+        if (!Provenance.IsMarked(Provenance.Mark(input))) throw new InvalidOperationException("A marked image is not marked.");
+    }
+}
