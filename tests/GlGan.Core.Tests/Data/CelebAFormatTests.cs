@@ -190,9 +190,11 @@ public sealed class CelebAFormatTests
         var sample = dataset[7];
         Assert.Equal(("000008.jpg", null, null, null), (sample.Name, sample.Landmarks, sample.Attributes, sample.Identity));
         Assert.Equal(64, new AlignedFaces(dataset, new() { ImageSize = 64 }).Load(7).Image.Width);
-        Assert.Contains("list_eval_partition.txt", Assert.Throws<DatasetException>(() => DatasetFormats.Open(folder.FullPath, options: new() { Split = "val" })).Message);
-        Assert.Contains("list_attr_celeba.txt", Assert.Throws<DatasetException>(() => DatasetFormats.Open(folder.FullPath, options: new() { Attributes = ["Male"] })).Message);
-        Assert.Contains("there is no split 'dev'; there are train, val, test", Assert.Throws<DatasetException>(() => DatasetFormats.Open(folder.FullPath, options: new() { Split = "dev" })).Message);
+        Assert.Contains("list_eval_partition.txt", Problem(new() { Split = "val" }));
+        Assert.Contains("list_attr_celeba.txt", Problem(new() { Attributes = ["Male"] }));
+        Assert.Contains("there is no split 'dev'; there are train, val, test", Problem(new() { Split = "dev" }));
+
+        string Problem(DatasetOptions options) => Assert.Throws<DatasetException>(() => DatasetFormats.Open(folder.FullPath, options: options)).Message;
     }
 
     [Fact]

@@ -47,7 +47,8 @@ internal sealed class DatasetTree : IDisposable
     {
         var archive = At(name);
         using var file = ZipFile.Open(archive, ZipArchiveMode.Create);
-        foreach (var source in Directory.EnumerateFiles(FullPath, "*", SearchOption.AllDirectories).Where(source => source != archive).Order(StringComparer.Ordinal))
+        var sources = Directory.EnumerateFiles(FullPath, "*", SearchOption.AllDirectories).Where(source => source != archive);
+        foreach (var source in sources.Order(StringComparer.Ordinal))
             file.CreateEntryFromFile(source, Path.GetRelativePath(FullPath, source).Replace('\\', '/'), level);
         return archive;
     }

@@ -47,7 +47,7 @@ public sealed class ImageFolderFormatTests
         using var tree = new DatasetTree("1.png");
 
         Assert.Equal([null], Classes(tree.Open()));
-        Assert.Contains("there are no classes; got 'cat'", tree.Problem(new() { Classes = ["cat"] }));
+        Assert.Contains("there is no class 'cat', nor any other", tree.Problem(new() { Classes = ["cat"] }));
     }
 
     [Fact]

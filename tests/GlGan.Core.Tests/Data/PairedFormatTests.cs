@@ -36,7 +36,7 @@ public sealed class PairedFormatTests
     [Theory]
     [InlineData("A/2.png", "A/2.png': there is no image of this name in 'B'; 1 of 2 images have no partner")]
     [InlineData("B/2.png", "B/2.png': there is no image of this name in 'A'; 1 of 2 images have no partner")]
-    [InlineData("A/1.webp", "A/1.webp': another image of this folder has the same name")]
+    [InlineData("A/1.webp", "A/1.webp': another image of this folder differs in the extension only")]
     public void Images_without_exactly_one_partner_are_an_error(string extra, string message)
     {
         using var tree = new DatasetTree("A/1.png", "B/1.png", extra);
@@ -65,7 +65,7 @@ public sealed class PairedFormatTests
         using var tree = SideBySide("1.png");
 
         Assert.Equal(1, tree.Open(format: "paired").Count);
-        Assert.Contains("there are no splits; got 'train'", tree.Problem(new() { Split = "train" }, "paired"));
+        Assert.Contains("there is no split 'train', nor any other", tree.Problem(new() { Split = "train" }, "paired"));
     }
 
     [Fact]

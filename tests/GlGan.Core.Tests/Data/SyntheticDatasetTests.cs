@@ -54,10 +54,12 @@ public sealed class SyntheticDatasetTests
     [Fact]
     public void What_cannot_be_is_refused()
     {
-        var message = Assert.Throws<ArgumentException>(() => new SyntheticDataset(_faces, new() { Count = 0, ViewsPerIdentity = 0, ImageSize = 15, Template = null! })).Message;
+        var message = Problem(new() { Count = 0, ViewsPerIdentity = 0, ImageSize = 15, Template = null! });
 
         Assert.All(["Count", "ViewsPerIdentity", "ImageSize", "Template"], name => Assert.Contains(name, message));
-        Assert.Contains("of which a person has one", Assert.Throws<ArgumentException>(() => new SyntheticDataset(_faces, new() { Frontal = true, ViewsPerIdentity = 2 })).Message);
+        Assert.Contains("of which a person has one", Problem(new() { Frontal = true, ViewsPerIdentity = 2 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SyntheticDataset(_faces)[1000]);
+
+        string Problem(SyntheticDatasetOptions options) => Assert.Throws<ArgumentException>(() => new SyntheticDataset(_faces, options)).Message;
     }
 }

@@ -17,7 +17,7 @@ internal readonly struct AttributeFilter
         {
             var name = entry.TrimStart('!');
             var place = Array.IndexOf(names, name);
-            if (place < 0) throw new DatasetException(path, $"there is no attribute '{name}'; there are {string.Join(", ", names)}.");
+            if (place < 0) throw DatasetOptions.Unknown("attribute", name, names, path);
             var (bit, value) = (1UL << place, entry == name ? 1UL << place : 0);
             if ((_mask & bit) != 0 && (_values & bit) != value) throw new DatasetException(path, $"no face can both have and not have the attribute '{name}'.");
             _mask |= bit;

@@ -38,7 +38,10 @@ public sealed record DatasetOptions
     /// <summary>Refuses classes the dataset does not have.</summary>
     internal void RequireKnownClasses(IReadOnlyCollection<string> known, string path)
     {
-        if (Classes.FirstOrDefault(name => !known.Contains(name)) is not { } unknown) return;
-        throw new DatasetException(path, known.Count == 0 ? $"there are no classes; got '{unknown}'." : $"there is no class '{unknown}'; there are {string.Join(", ", known)}.");
+        if (Classes.FirstOrDefault(name => !known.Contains(name)) is { } unknown) throw Unknown("class", unknown, known, path);
     }
+
+    /// <summary>The error for a name the dataset does not have.</summary>
+    internal static DatasetException Unknown(string kind, string name, IReadOnlyCollection<string> known, string path) =>
+        new(path, $"there is no {kind} '{name}'" + (known.Count == 0 ? ", nor any other." : $"; there are {string.Join(", ", known)}."));
 }

@@ -36,10 +36,12 @@ internal sealed class IdentityPairs : IFaceDataset
         return float.IsNaN(turn) ? float.PositiveInfinity : turn;
     }
 
+    private static float Turn(FaceSample sample) => sample.Landmarks is { } landmarks ? Turn(landmarks) : float.PositiveInfinity;
+
     private static IEnumerable<Image[]> Persons(IFaceDataset source) => Enumerable.Range(0, source.Count)
         .Select(index => (Index: index, Sample: source[index]))
         .Where(entry => entry.Sample.Identity is not null)
-        .GroupBy(entry => entry.Sample.Identity, entry => new Image(entry.Index, entry.Sample.Landmarks is { } landmarks ? Turn(landmarks) : float.PositiveInfinity))
+        .GroupBy(entry => entry.Sample.Identity, entry => new Image(entry.Index, Turn(entry.Sample)))
         .Where(person => person.Skip(1).Any())
         .Select(person => person.ToArray());
 

@@ -7,7 +7,12 @@ internal static class ImageFiles
 
     private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".webp", ".bmp"];
 
-    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.None,
+        IgnoreInaccessible = false,
+    };
 
     /// <summary>Whether a relative path with forward slashes names an image.</summary>
     internal static bool IsImage(string name)
@@ -24,9 +29,14 @@ internal static class ImageFiles
 
     /// <summary>Relative paths, with forward slashes, of the images in and below a folder, in no order.</summary>
     internal static IEnumerable<string> Below(string folder) =>
-        Directory.EnumerateFiles(folder, "*", Everything).Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')).Where(IsImage);
+        Directory.EnumerateFiles(folder, "*", Everything)
+            .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(IsImage);
 
     /// <summary>Names of the subfolders, in ordinal order.</summary>
     internal static IEnumerable<string> Folders(string folder) =>
-        Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => name is not (['.', ..] or MacFolder)).Order(StringComparer.Ordinal);
+        Directory.EnumerateDirectories(folder)
+            .Select(path => Path.GetFileName(path))
+            .Where(name => name is not (['.', ..] or MacFolder))
+            .Order(StringComparer.Ordinal);
 }

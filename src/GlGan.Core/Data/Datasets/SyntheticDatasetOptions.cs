@@ -24,7 +24,8 @@ public sealed record SyntheticDatasetOptions
     {
         if (Count < 1) yield return $"{nameof(Count)} must be at least 1; got {Count}.";
         if (ViewsPerIdentity < 1) yield return $"{nameof(ViewsPerIdentity)} must be at least 1; got {ViewsPerIdentity}.";
-        if (Frontal && ViewsPerIdentity > 1) yield return $"{nameof(ViewsPerIdentity)} must be 1 for frontal views, of which a person has one; got {ViewsPerIdentity}.";
+        if (Frontal && ViewsPerIdentity > 1)
+            yield return $"{nameof(ViewsPerIdentity)} must be 1 for frontal views, of which a person has one; got {ViewsPerIdentity}.";
         if (ImageSize is < SyntheticFaces.MinimumSize or > SyntheticFaces.MaximumSize)
             yield return $"{nameof(ImageSize)} must lie in [{SyntheticFaces.MinimumSize}, {SyntheticFaces.MaximumSize}]; got {ImageSize}.";
         if (Template is null) yield return $"{nameof(Template)} must be given.";

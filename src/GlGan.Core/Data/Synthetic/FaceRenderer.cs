@@ -13,7 +13,8 @@ internal static class FaceRenderer
         var side = size * SamplesPerSide;
         var (frame, pose) = Pose(identity, view, size, template, scratch, side * side);
         var model = scratch.Model;
-        MeshNormals.Compute(model.Indices.AsSpan(0, 3 * model.TriangleCount), scratch.Posed.AsSpan(0, model.VertexCount), scratch.Normals.AsSpan(0, model.VertexCount));
+        var count = model.VertexCount;
+        MeshNormals.Compute(model.Indices.AsSpan(0, 3 * model.TriangleCount), scratch.Posed.AsSpan(0, count), scratch.Normals.AsSpan(0, count));
         FaceRasterizer.Draw(model, scratch, side);
         var (landmarks, visibility) = LandmarkProjector.Project(scratch, side, frame, SamplesPerSide);
         var image = FaceResolver.Resolve(model, view, pose, scratch, size);

@@ -62,7 +62,8 @@ internal sealed class AnnotationReader(TextReader reader, string path)
             files.Add(file);
         }
 
-        if (count is not null && count != files.Count) throw Error($"{count} images are promised, but {files.Count} follow; the file is damaged or cut short.", 1);
+        if (count is not null && count != files.Count)
+            throw Error($"{count} images are promised, but {files.Count} follow; the file is damaged or cut short.", 1);
         if (files.Count == 0) throw Error("no image is listed.", first);
         return new CelebATable<T>(new CelebAList(path, first, [.. files]), columns, [.. values]);
     }
@@ -79,7 +80,9 @@ internal sealed class AnnotationReader(TextReader reader, string path)
     internal int Integer(string what)
     {
         var value = Next();
-        return int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Unexpected(what, "a whole number", value);
+        return int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Unexpected(what, "a whole number", value);
     }
 
     internal DatasetException Unexpected(string what, string expected, ReadOnlySpan<char> value) => Error($"{what} must be {expected}; got {Quote(value)}.");

@@ -27,7 +27,11 @@ internal static class CelebAAnnotations
         var count = lines.RowCount();
         var names = lines.Header();
         if (names.Length is 0 or > FaceAttributes.Limit || names.Distinct(StringComparer.Ordinal).Count() < names.Length)
-            throw new DatasetException(path, $"1 to {FaceAttributes.Limit} different names of attributes were expected; got {names.Length}.", lines.IsCsv ? 1 : 2);
+        {
+            throw new DatasetException(
+                path, $"1 to {FaceAttributes.Limit} different names of attributes were expected; got {names.Length}.", lines.IsCsv ? 1 : 2);
+        }
+
         return lines.Rows(names, count, static (line, names) =>
         {
             var values = 0UL;

@@ -28,7 +28,8 @@ public sealed class CelebAFormat : IDatasetFormat
     {
         options.RequireNoClasses(Name, path);
         var layout = new CelebALayout(path);
-        var images = layout.Images ?? throw new DatasetException(path, "the folder img_align_celeba with the images is missing; extract img_align_celeba.zip here.");
+        var images = layout.Images
+            ?? throw new DatasetException(path, "the folder img_align_celeba with the images is missing; extract img_align_celeba.zip here.");
         var split = SplitOf(options.Split, path);
         if (split is not null && layout.Partition is null) throw Missing(path, $"the split '{options.Split}'", CelebALayout.PartitionName);
         if (options.Attributes.Count > 0 && layout.Attributes is null) throw Missing(path, "choosing by attributes", CelebALayout.AttributesName);
@@ -46,7 +47,7 @@ public sealed class CelebAFormat : IDatasetFormat
     {
         if (name is null) return null;
         var split = Array.IndexOf(Splits, name == "valid" ? "val" : name);
-        return split >= 0 ? split : throw new DatasetException(path, $"there is no split '{name}'; there are {string.Join(", ", Splits)}.");
+        return split >= 0 ? split : throw DatasetOptions.Unknown("split", name, Splits, path);
     }
 
     private static DatasetException Missing(string path, string use, string file) => new(path, $"{use} needs {file}.txt or {file}.csv, which is missing.");

@@ -15,7 +15,8 @@ internal sealed class CelebARecords
         var partition = Read(layout.Partition, CelebAAnnotations.ParsePartition);
         var identities = Read(layout.Identities, CelebAAnnotations.ParseIdentities);
         var boxes = Read(layout.Boxes, CelebAAnnotations.ParseBoxes);
-        List = landmarks?.List ?? attributes?.List ?? partition?.List ?? identities?.List ?? boxes?.List ?? new CelebAList(images, null, [.. ImageFiles.In(images)]);
+        List = landmarks?.List ?? attributes?.List ?? partition?.List ?? identities?.List ?? boxes?.List
+            ?? new CelebAList(images, null, [.. ImageFiles.In(images)]);
         Landmarks = Arrange(landmarks);
         Attributes = Arrange(attributes);
         Partition = Arrange(partition);

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace GlGan.Data;
 
-/// <summary>Reads the classes of StyleGAN's <c>dataset.json</c>: <c>{"labels": [["00000/img00000000.png", 6], …]}</c>, or <c>null</c> in place of the list.</summary>
+/// <summary>
+/// Reads the classes of StyleGAN's <c>dataset.json</c>: <c>{"labels": [["00000/img00000000.png", 6], …]}</c>, or <c>null</c> in place of the list.
+/// </summary>
 internal static class ImageLabels
 {
     internal const string FileName = "dataset.json";
@@ -28,7 +31,7 @@ internal static class ImageLabels
                 if (label is not { ValueKind: JsonValueKind.Array } || label.GetArrayLength() != 2 || label[0].ValueKind != JsonValueKind.String
                     || label[1].ValueKind != JsonValueKind.Number || !label[1].TryGetInt32(out var value))
                     throw new DatasetException(path, $"label {number} must be a list of a file name and a class number.");
-                if (!classes.TryAdd(label[0].GetString()!, value.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+                if (!classes.TryAdd(label[0].GetString()!, value.ToString(CultureInfo.InvariantCulture)))
                     throw new DatasetException(path, $"label {number} is for '{label[0].GetString()}', which has one already.");
             }
 

@@ -21,13 +21,14 @@ internal sealed record SplitFolders(string Format, string[][] Splits, string[] C
         string[] present = [.. Present(path, null)];
         if (present.Length == 0) throw new DatasetException(path, $"there is none of the folders {string.Join(", ", Splits.SelectMany(names => names))}.");
         string[] chosen = [.. Present(path, options.Split)];
-        if (chosen.Length == 0) throw new DatasetException(path, $"there is no split '{options.Split}'; there are {string.Join(", ", present)}.");
+        if (chosen.Length == 0) throw DatasetOptions.Unknown("split", options.Split!, present, path);
         string[] classes = options.Classes.Count == 0 ? Classes : [.. Classes.Where(options.Classes.Contains)];
         string[] files = [.. chosen.SelectMany(split => classes
             .Select(name => $"{split}/{name}")
             .Where(folder => Directory.Exists(Path.Combine(path, folder)))
             .SelectMany(folder => ImageFiles.Below(Path.Combine(path, folder)).Order(StringComparer.Ordinal).Select(file => $"{folder}/{file}")))];
-        if (files.Length == 0) throw new DatasetException(path, $"there is no image in {string.Join(", ", chosen)} of the classes {string.Join(", ", classes)}.");
+        if (files.Length == 0)
+            throw new DatasetException(path, $"there is no image in {string.Join(", ", chosen)} of the classes {string.Join(", ", classes)}.");
         return new ImageListDataset(Format, files, file => new FileImage(Path.Combine(path, file)), ClassOf);
     }
 
@@ -35,7 +36,9 @@ internal sealed record SplitFolders(string Format, string[][] Splits, string[] C
 
     private IEnumerable<string> Present(string path, string? split)
     {
-        var names = Splits.Where(names => split is null || names.Contains(split)).SelectMany(names => names).Where(name => Directory.Exists(Path.Combine(path, name)));
+        var names = Splits.Where(names => split is null || names.Contains(split))
+            .SelectMany(names => names)
+            .Where(name => Directory.Exists(Path.Combine(path, name)));
         return split is not null && names.Contains(split) ? [split] : names;
     }
 }

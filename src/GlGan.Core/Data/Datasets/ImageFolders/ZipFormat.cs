@@ -1,6 +1,8 @@
 namespace GlGan.Data;
 
-/// <summary>A <c>.zip</c> file of images, laid out like the folders of <see cref="ImageFolderFormat"/>. Images are read from it without extracting it.</summary>
+/// <summary>
+/// A <c>.zip</c> file of images, laid out like the folders of <see cref="ImageFolderFormat"/>. Images are read from it without extracting it.
+/// </summary>
 public sealed class ZipFormat : IDatasetFormat
 {
     /// <inheritdoc/>
@@ -15,6 +17,7 @@ public sealed class ZipFormat : IDatasetFormat
     /// <inheritdoc/>
     public IFaceDataset Open(string path, DatasetOptions options)
     {
+        if (!File.Exists(path)) throw new DatasetException(path, "this is no file.");
         var archive = new ZipImages(path);
         try
         {

@@ -37,15 +37,19 @@ internal sealed record FolderPair(string Split, string Inputs, string Targets)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in ImageFiles.Below(Path.Combine(path, folder)).Order(StringComparer.Ordinal))
+        {
             if (!files.TryAdd(Path.ChangeExtension(file, null), $"{folder}/{file}"))
-                throw new DatasetException(Path.Combine(path, folder, file), "another image of this folder has the same name with another extension; which one is meant?");
+                throw new DatasetException(Path.Combine(path, folder, file), "another image of this folder differs in the extension only; remove one.");
+        }
+
         return files;
     }
 
     private static void RequirePartners(string path, SortedDictionary<string, string> files, SortedDictionary<string, string> partners, string folder)
     {
         string[] alone = [.. files.Where(entry => !partners.ContainsKey(entry.Key)).Select(entry => entry.Value)];
-        if (alone.Length > 0)
-            throw new DatasetException(Path.Combine(path, alone[0]), $"there is no image of this name in '{folder}'; {alone.Length} of {files.Count} images have no partner.");
+        if (alone.Length == 0) return;
+        throw new DatasetException(
+            Path.Combine(path, alone[0]), $"there is no image of this name in '{folder}'; {alone.Length} of {files.Count} images have no partner.");
     }
 }

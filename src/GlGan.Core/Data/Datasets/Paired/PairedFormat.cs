@@ -32,7 +32,10 @@ public sealed class PairedFormat : IDatasetFormat
         var entries = folders.SelectMany(pair => pair.Match(path).Select(match => (match.Input, match.Target, Split: pair.SplitOf(match.Input)))).ToArray();
         var chosen = Choose([.. entries.Select(entry => (entry.Input, entry.Split))], path, options);
         var targets = entries.ToDictionary(entry => entry.Input, entry => entry.Target, StringComparer.Ordinal);
-        return List(path, chosen).Select(sample => sample with { Target = new FaceSample(targets[sample.Name], Image(path, targets[sample.Name])) { Source = Name } });
+        return List(path, chosen).Select(sample => sample with
+        {
+            Target = new FaceSample(targets[sample.Name], Image(path, targets[sample.Name])) { Source = Name },
+        });
     }
 
     private IFaceDataset OpenHalves(string path, DatasetOptions options)
@@ -51,8 +54,7 @@ public sealed class PairedFormat : IDatasetFormat
     {
         if (entries.Length == 0) throw new DatasetException(path, "there is no image in it.");
         string[] splits = [.. entries.Select(entry => entry.Split).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
-        if (options.Split is { } split && !splits.Contains(split))
-            throw new DatasetException(path, splits.Length == 0 ? $"there are no splits; got '{split}'." : $"there is no split '{split}'; there are {string.Join(", ", splits)}.");
+        if (options.Split is { } split && !splits.Contains(split)) throw DatasetOptions.Unknown("split", split, splits, path);
         return [.. entries.Where(entry => options.Split is null || entry.Split == options.Split).Select(entry => entry.File).Order(StringComparer.Ordinal)];
     }
 
