@@ -56,6 +56,20 @@ public sealed class DatasetFormatsTests
         tree.Write("notes.txt", 1);
 
         Assert.All(DatasetFormats.All, format => Assert.False(format.Recognizes(tree.FullPath) || format.Recognizes(tree.At("notes.txt"))));
-        Assert.All(DatasetFormats.All, format => Assert.Throws<DatasetException>(() => format.Open(tree.FullPath, new())));
+    }
+
+    [Theory]
+    [InlineData("celeba")]
+    [InlineData("celeba-hq")]
+    [InlineData("afhq")]
+    [InlineData("landmarks")]
+    [InlineData("paired")]
+    [InlineData("zip")]
+    [InlineData("folder")]
+    public void A_format_that_is_asked_for_by_name_says_what_is_missing(string format)
+    {
+        using var tree = new DatasetTree();
+
+        Assert.StartsWith($"'{tree.FullPath}", tree.Problem(format: format));
     }
 }
