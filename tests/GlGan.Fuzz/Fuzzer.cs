@@ -8,14 +8,14 @@ namespace GlGan.Fuzz;
 /// </summary>
 /// <param name="folder">Existing folder for inputs that are kept.</param>
 /// <param name="seed">Seed of the damage.</param>
-internal sealed class Fuzzer(string folder, ulong seed)
+/// <param name="timeLimit">How long a call may take; 10 seconds unless given.</param>
+internal sealed class Fuzzer(string folder, ulong seed, TimeSpan? timeLimit = null)
 {
-    internal static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
-
     internal const long AllocationLimit = 256L << 20;
 
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(100);
 
+    private readonly TimeSpan _timeLimit = timeLimit ?? TimeSpan.FromSeconds(10);
     private long _started;
 
     /// <summary>Runs until all inputs have passed or one has not.</summary>
@@ -28,8 +28,8 @@ internal sealed class Fuzzer(string folder, ulong seed)
         worker.Start();
         while (!worker.Join(WatchInterval))
         {
-            if (Stopwatch.GetElapsedTime(Interlocked.Read(ref _started)) <= TimeLimit) continue;
-            report.Finding = new FuzzFinding(report.Inputs, $"no end after {TimeLimit.TotalSeconds} s", CurrentFile(target));
+            if (Stopwatch.GetElapsedTime(Interlocked.Read(ref _started)) <= _timeLimit) continue;
+            report.Finding = new FuzzFinding(report.Inputs, $"no end after {_timeLimit.TotalSeconds} s", CurrentFile(target));
             break;
         }
 
@@ -46,6 +46,8 @@ internal sealed class Fuzzer(string folder, ulong seed)
             Keep(file, input);
             report.Inputs = number;
             var problem = RunOne(target, input, file, number < target.Seeds.Count, report);
+            // Given up on meanwhile: the call ended after all, but too late.
+            if (report.Finding is not null) return;
             if (problem is null) continue;
             report.Finding = new FuzzFinding(number, problem, file);
             return;

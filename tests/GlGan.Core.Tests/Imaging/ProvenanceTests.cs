@@ -75,6 +75,7 @@ public sealed class ProvenanceTests
     {
         Assert.Throws<ImageFormatException>(() => Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("lossless.webp"))));
         Assert.Throws<ImageFormatException>(() => Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("small.png"))[..40]));
+        Assert.Throws<ImageFormatException>(() => Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("small.png"))[..8]));
         Assert.Throws<ImageFormatException>(() => Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("orientation_1.jpg"))[..40]));
     }
 
