@@ -15,12 +15,19 @@ internal static class DataInspectCommand
     {
         var path = DatasetArguments.Path();
         var output = new Option<FileInfo?>("--out") { Description = "PNG to write: aligned faces with their landmarks and regions." };
-        var limit = new Option<int>("--limit") { Description = "Images to decode, drawn at random.", DefaultValueFactory = _ => new InspectionOptions().DecodedImages!.Value };
+        var limit = new Option<int>("--limit")
+        {
+            Description = "Images to decode, drawn at random.",
+            DefaultValueFactory = _ => new InspectionOptions().DecodedImages!.Value,
+        };
         var all = new Option<bool>("--all") { Description = "Decode every image." };
         var json = new Option<bool>("--json") { Description = "Print JSON instead of tables." };
         var template = DatasetArguments.Template();
         var dataset = new DatasetArguments();
-        var command = new Command("inspect", "Print what a dataset holds, which images are damaged and which landmarks look wrong.") { path, output, limit, all, json, template };
+        var command = new Command("inspect", "Print what a dataset holds, which images are damaged and which landmarks look wrong.")
+        {
+            path, output, limit, all, json, template,
+        };
         dataset.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop => Run(
             dataset.Choose(parse, parse.GetRequiredValue(path)),

@@ -18,7 +18,8 @@ internal static class DataPackCommand
         var maxDamaged = DatasetArguments.MaxDamaged();
         var workers = DatasetArguments.Workers();
         var dataset = new DatasetArguments();
-        var command = new Command("pack", "Decode and align a dataset once, so that training reads it at the speed of the disk. An interrupted run goes on where it stopped.")
+        var command = new Command(
+            "pack", "Decode and align a dataset once, so that training reads it at the speed of the disk. An interrupted run goes on where it stopped.")
         {
             path, size, output, template, maxDamaged, workers,
         };
@@ -46,7 +47,8 @@ internal static class DataPackCommand
             var report = DatasetProgressDisplay.Show("packing", progress => FacePackWriter.Write(output, dataset, options, progress, cancellationToken: stop));
             if (report.Continued > 0) AnsiConsole.MarkupLineInterpolated($"went on after {report.Continued} faces packed before");
             DamagedImages.Print(report.Damaged);
-            AnsiConsole.MarkupLineInterpolated($"wrote {report.Count} faces of {options.ImageSize}x{options.ImageSize} to {output} ({new FileInfo(output).Length / 1e6:0.0} MB)");
+            var megabytes = new FileInfo(output).Length / 1e6;
+            AnsiConsole.MarkupLineInterpolated($"wrote {report.Count} faces of {options.ImageSize}x{options.ImageSize} to {output} ({megabytes:0.0} MB)");
             return ExitCodes.Success;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -16,7 +16,10 @@ internal sealed class DatasetArguments
 
     private readonly Option<string[]> _classes = new("--class") { Description = "Class to use; may be repeated; all unless given." };
 
-    private readonly Option<string[]> _attributes = new("--attribute") { Description = "Attribute faces must have, or with a leading '!' must not have; may be repeated." };
+    private readonly Option<string[]> _attributes = new("--attribute")
+    {
+        Description = "Attribute faces must have, or with a leading '!' must not have; may be repeated.",
+    };
 
     /// <summary>Makes the options part of a command.</summary>
     internal void AddTo(Command command)

@@ -26,7 +26,8 @@ internal static class TrainCommand
         };
         var task = new Option<ModelTask>("--task")
         {
-            Description = "region: fit eyes, nose and mouth into a face. frontal: any view in, the frontal view out (needs several views per person: synthetic faces). "
+            Description = "region: fit eyes, nose and mouth into a face. "
+                + "frontal: any view in, the frontal view out (needs several views per person: synthetic faces). "
                 + "paired: turn the input of a pair into its target (needs a dataset of pairs).",
             DefaultValueFactory = _ => ModelTask.Region,
         };
@@ -69,7 +70,8 @@ internal static class TrainCommand
 
     private static int Run(DatasetChoice data, int maxDamaged, TrainingRun run, CancellationToken stop)
     {
-        if (run.Task == ModelTask.Frontal && data.Path != Synthetic) throw new ArgumentException($"--task frontal needs several views of each person: use --data {Synthetic}.");
+        if (run.Task == ModelTask.Frontal && data.Path != Synthetic)
+            throw new ArgumentException($"--task frontal needs several views of each person: use --data {Synthetic}.");
         using var dataset = data.Path == Synthetic ? null : data.Open();
         if (dataset is not null) AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {data.Path} ({dataset.Name})");
         var faces = dataset is null ? null : Align(dataset, maxDamaged, run);
@@ -88,9 +90,15 @@ internal static class TrainCommand
     {
         var generator = run.Preset.Generator;
         var template = FaceTemplate.Named(generator.Template);
-        if (run.Task == ModelTask.Paired && dataset[0].Target is null) throw new ArgumentException($"--task paired needs a dataset of pairs; {dataset.Name} has none.");
+        if (run.Task == ModelTask.Paired && dataset[0].Target is null)
+            throw new ArgumentException($"--task paired needs a dataset of pairs; {dataset.Name} has none.");
         if (dataset is FacePackDataset pack && pack.Info.Template != template)
-            throw new ArgumentException($"The pack was made for the template {pack.Info.Template.Name}, the preset needs {template.Name}: pack again with --template {template.Name}.");
+        {
+            throw new ArgumentException($"The pack was made for the template {pack.Info.Template.Name}, the preset needs {template.Name}: "
+                + $"pack again with --template {template.Name}.");
+        }
+
+
         return new AlignedFaces(dataset, new() { ImageSize = generator.ImageSize, Template = template, MaxDamaged = maxDamaged });
     }
 

@@ -64,5 +64,6 @@ internal static class DatasetReportDisplay
 
     private static string Share(int count, int total) => count == total ? "all" : count == 0 ? "none" : $"{count} of {total}";
 
-    private static string Range(LengthRange range) => range.Smallest == range.Largest ? $"{range.Median}" : $"{range.Smallest} to {range.Largest}, median {range.Median}";
+    private static string Range(LengthRange range) =>
+        range.Smallest == range.Largest ? $"{range.Median}" : $"{range.Smallest} to {range.Largest}, median {range.Median}";
 }

@@ -7,6 +7,9 @@ internal static class CommandOutput
 
     internal static (int ExitCode, string Error) CaptureError(Func<int> run) => Redirect(run, Console.Error, Console.SetError);
 
+    /// <summary>Text as it was before the console broke it into lines.</summary>
+    internal static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private static (int ExitCode, string Text) Redirect(Func<int> run, TextWriter before, Action<TextWriter> set)
     {
         using var text = new StringWriter();

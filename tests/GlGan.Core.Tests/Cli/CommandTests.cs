@@ -56,7 +56,7 @@ public sealed class CommandTests
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith("error:", error);
-        Assert.Contains(message, string.Join(' ', error.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains(message, CommandOutput.OneLine(error));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using GlGan.Data;
 using GlGan.Imaging;
 
@@ -44,7 +45,8 @@ public sealed class CelebALayoutWriterTests
         using var folder = new TemporaryFolder();
         Write(folder.File("faces"), new() { Images = 60 });
         var points = File.ReadLines(Path.Combine(folder.File("faces"), "list_landmarks_align_celeba.txt")).Skip(2)
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..].Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..])
+            .Select(numbers => numbers.Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray()).ToArray();
 
         // Means over CelebA's training split.
         double[] means = [69.9, 111.6, 107.9, 111.4, 88.8, 135.9, 71, 152, 105, 152];
@@ -55,16 +57,22 @@ public sealed class CelebALayoutWriterTests
     [Fact]
     public void Attributes_say_what_the_renderer_was_told()
     {
-        var person = new FaceIdentity { HairStyle = HairStyle.Fringe, Hair = new(30, 25, 25), Glasses = GlassesStyle.Round, FacialHair = FacialHair.Goatee, Age = 0.9f };
+        var person = new FaceIdentity
+        {
+            HairStyle = HairStyle.Fringe, Hair = new(30, 25, 25), Glasses = GlassesStyle.Round, FacialHair = FacialHair.Goatee, Age = 0.9f,
+        };
         var view = new FaceView { Expression = new() { Smile = 0.9f, MouthOpen = 0.5f } };
 
         var attributes = CelebAAttributes.Of(person, view);
 
-        Assert.Equal(["Bangs", "Black_Hair", "Eyeglasses", "Goatee", "Mouth_Slightly_Open", "Mustache", "Smiling", "Straight_Hair"], attributes.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Bangs", "Black_Hair", "Eyeglasses", "Goatee", "Mouth_Slightly_Open", "Mustache", "Smiling", "Straight_Hair"],
+            attributes.Order(StringComparer.Ordinal));
         Assert.Contains("Young", CelebAAttributes.Of(person with { Age = 0.1f }, view));
         Assert.Contains("No_Beard", CelebAAttributes.Of(person with { FacialHair = FacialHair.None }, view));
         Assert.Equal(40, CelebAAttributes.Names.Distinct().Count());
-        Assert.Equal(["Bald", "Eyeglasses", "Goatee", "Mustache"], CelebAAttributes.Of(person with { HairStyle = HairStyle.Bald }, FaceView.Frontal).Order(StringComparer.Ordinal));
+        var bald = CelebAAttributes.Of(person with { HairStyle = HairStyle.Bald }, FaceView.Frontal);
+        Assert.Equal(["Bald", "Eyeglasses", "Goatee", "Mustache"], bald.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -75,7 +83,8 @@ public sealed class CelebALayoutWriterTests
     [InlineData(140, 66, 34, null)]
     public void Hair_has_at_most_one_color(byte r, byte g, byte b, string? expected)
     {
-        var colors = CelebAAttributes.Of(new() { Hair = new(r, g, b) }, FaceView.Frontal).Where(name => name is "Black_Hair" or "Brown_Hair" or "Blond_Hair" or "Gray_Hair");
+        var colors = CelebAAttributes.Of(new() { Hair = new(r, g, b) }, FaceView.Frontal)
+            .Where(name => name is "Black_Hair" or "Brown_Hair" or "Blond_Hair" or "Gray_Hair");
 
         Assert.Equal(expected is null ? [] : [expected], colors);
     }
@@ -99,7 +108,8 @@ public sealed class CelebALayoutWriterTests
         using var stop = new CancellationTokenSource();
         var progress = new CancelAt(3, stop);
 
-        Assert.ThrowsAny<OperationCanceledException>(() => CelebALayoutWriter.Write(folder.File("a"), new() { Images = 50 }, progress, cancellationToken: stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => CelebALayoutWriter.Write(folder.File("a"), new() { Images = 50 }, progress, cancellationToken: stop.Token));
 
         Assert.Empty(folder.Names());
     }
@@ -122,7 +132,8 @@ public sealed class CelebALayoutWriterTests
             var options = new CelebALayoutOptions { Images = images, Identities = identities };
             var faces = Enumerable.Range(0, images).Select(i => CelebAFace.At(i, options)).ToArray();
 
-            Assert.All(faces.GroupBy(face => face.Identity), person => Assert.Single(person.Select(face => face.Split).Distinct()));
+            var people = faces.GroupBy(face => face.Identity);
+            Assert.All(people, person => Assert.Single(person.Select(face => face.Split).Distinct()));
             Assert.Equal(images, faces.Select(face => (face.Identity, face.View)).Distinct().Count());
             Assert.All(faces, face => Assert.InRange(face.Identity, 0, identities - 1));
         }
@@ -138,13 +149,14 @@ public sealed class CelebALayoutWriterTests
         Assert.All(["Images", "Identities", "Workers"], name => Assert.Contains(name, message));
     }
 
-    private static void Write(string folder, CelebALayoutOptions options) => CelebALayoutWriter.Write(folder, options, cancellationToken: TestContext.Current.CancellationToken);
+    private static void Write(string folder, CelebALayoutOptions options) =>
+        CelebALayoutWriter.Write(folder, options, cancellationToken: TestContext.Current.CancellationToken);
 
     private static (int, int) Size(ImageBuffer image) => (image.Width, image.Height);
 
     private static string Bytes(string folder) =>
         string.Join('\n', Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"));
+            .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"));
 
     private sealed class CancelAt(int done, CancellationTokenSource stop) : IProgress<DatasetProgress>
     {

@@ -4,7 +4,7 @@ using GlGan.Runtime;
 
 namespace GlGan.Data;
 
-/// <summary>A sheet of aligned faces with their landmarks as dots and the regions as boxes, to see at a glance whether a dataset is read as it is meant.</summary>
+/// <summary>A sheet of aligned faces, their landmarks as dots and the regions as boxes, to see at a glance whether a dataset is read as it is meant.</summary>
 public static class ContactSheet
 {
     private const int Columns = 8;

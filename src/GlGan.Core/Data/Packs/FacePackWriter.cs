@@ -59,9 +59,10 @@ public sealed class FacePackWriter
         if (Path.GetDirectoryName(target) is { } folder) Directory.CreateDirectory(folder);
         var info = PackSource.Describe(dataset, options, cancellationToken);
         var writer = new FacePackWriter(dataset, options, info, codec ?? SkiaImageCodec.Default);
+        var unfinished = target + PackPartial.Extension;
         FacePackReport report;
-        using (var partial = PackPartial.Open(target + PackPartial.Extension, info, cancellationToken)) report = writer.Fill(partial, progress, cancellationToken);
-        File.Move(target + PackPartial.Extension, target, overwrite: true);
+        using (var partial = PackPartial.Open(unfinished, info, cancellationToken)) report = writer.Fill(partial, progress, cancellationToken);
+        File.Move(unfinished, target, overwrite: true);
         return report;
     }
 
@@ -72,7 +73,8 @@ public sealed class FacePackWriter
         var continued = partial.Written.Count;
         progress?.Report(new DatasetProgress(next, _dataset.Count, _damaged.Count));
         WriteRecords(partial, next, progress, cancellationToken);
-        if (partial.Written.Count == 0) throw new InvalidDataException($"None of the {_dataset.Count} images of {_dataset.Name} can be used. The first: {Describe(_damaged[0])}");
+        if (partial.Written.Count == 0)
+            throw new InvalidDataException($"None of the {_dataset.Count} images of {_dataset.Name} can be used. The first: {Describe(_damaged[0])}");
         var names = partial.Written.SelectMany(index => Names(_dataset[index])).ToArray();
         partial.Complete(PackNames.Format(names), JsonSerializer.SerializeToUtf8Bytes([.. _damaged], PackJson.Default.DamagedImageArray));
         return new FacePackReport(partial.Written.Count, continued, _damaged);

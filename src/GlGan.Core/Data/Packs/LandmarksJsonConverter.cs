@@ -13,7 +13,8 @@ internal sealed class LandmarksJsonConverter : JsonConverter<FaceLandmarks>
         Span<Vector2> points = stackalloc Vector2[FaceLandmarks.Count];
         if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("landmarks are not an array.");
         for (var i = 0; i < points.Length; i++) points[i] = new Vector2(Number(ref reader), Number(ref reader));
-        if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray) throw new JsonException($"landmarks have more than {2 * FaceLandmarks.Count} numbers.");
+        if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray)
+            throw new JsonException($"landmarks have more than {2 * FaceLandmarks.Count} numbers.");
         return FaceLandmarks.FromPoints(points);
     }
 

@@ -33,7 +33,8 @@ internal readonly record struct PackEntry(
     {
         var head = entry[..Length];
         head.Clear();
-        var flags = (Identity is null ? 0 : HasIdentity) | (Attributes is null ? 0 : HasAttributes) | (Landmarks is null ? 0 : HasLandmarks) | (IsAbsent ? Absent : 0);
+        var flags = (Identity is null ? 0 : HasIdentity) | (Attributes is null ? 0 : HasAttributes)
+            | (Landmarks is null ? 0 : HasLandmarks) | (IsAbsent ? Absent : 0);
         BinaryPrimitives.WriteUInt32LittleEndian(head[PixelChecksumOffset..], PackChecksum.Of(entry[Length..]));
         BinaryPrimitives.WriteUInt32LittleEndian(head[FlagsOffset..], flags);
         BinaryPrimitives.WriteInt32LittleEndian(head[12..], SourceIndex);

@@ -34,7 +34,8 @@ internal readonly record struct PackFooter(long Count, long NamesLength, long Da
     internal static PackFooter Parse(string path, PackBytes file, PackHeader header)
     {
         var bytes = file.Length - Length < header.Length ? [] : file.Read(file.Length - Length, Length);
-        if (!bytes.AsSpan().StartsWith(Magic)) throw new DatasetException(path, "the pack is not complete: run the packing again, it goes on where it stopped.");
+        if (!bytes.AsSpan().StartsWith(Magic))
+            throw new DatasetException(path, "the pack is not complete: run the packing again, it goes on where it stopped.");
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(ChecksumOffset)) != PackChecksum.Of(bytes.AsSpan(0, ChecksumOffset)))
             throw new DatasetException(path, "the end of the pack is damaged.");
         var footer = new PackFooter(
@@ -50,6 +51,8 @@ internal readonly record struct PackFooter(long Count, long NamesLength, long Da
             && footer.NamesLength >= 0 && footer.NamesLength <= Math.Min(Array.MaxLength, room)
             && footer.DamagedLength >= 0 && footer.DamagedLength <= Math.Min(Array.MaxLength, room)
             && footer.Count * header.RecordLength + footer.NamesLength + footer.DamagedLength == room;
-        return fits ? footer : throw new DatasetException(path, $"the pack says it has {footer.Count} records, which does not fit the {file.Length} bytes of the file.");
+        return fits
+            ? footer
+            : throw new DatasetException(path, $"the pack says it has {footer.Count} records, which does not fit the {file.Length} bytes of the file.");
     }
 }

@@ -13,7 +13,8 @@ public sealed class PackFormat : IDatasetFormat
     public string Layout => $"a file written by 'glgan data pack' ({Extension})";
 
     /// <summary>Whether a path is a file with the extension <c>.glpack</c> or the first bytes of a pack.</summary>
-    public bool Recognizes(string path) => File.Exists(path) && (Path.GetExtension(path).Equals(Extension, StringComparison.OrdinalIgnoreCase) || StartsAsPack(path));
+    public bool Recognizes(string path) => File.Exists(path)
+        && (Path.GetExtension(path).Equals(Extension, StringComparison.OrdinalIgnoreCase) || StartsAsPack(path));
 
     /// <inheritdoc/>
     public IFaceDataset Open(string path, DatasetOptions options)

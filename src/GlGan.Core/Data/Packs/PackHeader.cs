@@ -49,9 +49,11 @@ internal sealed record PackHeader(FacePackInfo Info, int Length)
         var version = BinaryPrimitives.ReadUInt32LittleEndian(preamble.AsSpan(Magic.Length));
         if (version != Version) throw new DatasetException(path, $"the pack has version {version}; this library reads version {Version}.");
         var length = BinaryPrimitives.ReadInt32LittleEndian(preamble.AsSpan(LengthOffset));
-        if (length < 0 || length > file.Length - PreambleLength) throw new DatasetException(path, $"the header would have {length} bytes, but the file has {file.Length}.");
+        if (length < 0 || length > file.Length - PreambleLength)
+            throw new DatasetException(path, $"the header would have {length} bytes, but the file has {file.Length}.");
         var json = file.Read(PreambleLength, length);
-        if (BinaryPrimitives.ReadUInt32LittleEndian(preamble.AsSpan(ChecksumOffset)) != PackChecksum.Of(json)) throw new DatasetException(path, "the header is damaged.");
+        if (BinaryPrimitives.ReadUInt32LittleEndian(preamble.AsSpan(ChecksumOffset)) != PackChecksum.Of(json))
+            throw new DatasetException(path, "the header is damaged.");
         return new PackHeader(ParseInfo(path, json), PreambleLength + length);
     }
 

@@ -57,7 +57,8 @@ internal sealed class PackSource : IDisposable
         Hash((ulong)(sample.Identity ?? -1L));
         Hash(sample.Attributes?.Bits ?? 0);
         Hash(sample.IsAligned ? 1u : 0);
-        foreach (var point in sample.Landmarks?.ToArray() ?? []) Hash((ulong)BitConverter.SingleToUInt32Bits(point.X) << 32 | BitConverter.SingleToUInt32Bits(point.Y));
+        foreach (var point in sample.Landmarks?.ToArray() ?? [])
+            Hash((ulong)BitConverter.SingleToUInt32Bits(point.X) << 32 | BitConverter.SingleToUInt32Bits(point.Y));
         Hash(sample.Target is null ? 0u : 1);
         if (sample.Target is { } target) Add(target);
     }

@@ -19,7 +19,7 @@ internal readonly record struct CelebAFace(int Identity, int View, int Split)
     private static readonly FaceTemplate Framing = new("celeba218", Height, new FaceLandmarks(
         new(69, 111), new(108, 111), new(88, 136), new(71, 152), new(105, 152)).Map(point => point + new Vector2(Margin, 0)));
 
-    /// <summary>Which person and photo is image number <paramref name="index"/>: splits lie behind each other, with persons of their own where there are enough.</summary>
+    /// <summary>Which person and photo an image is: splits lie behind each other, with persons of their own where there are enough.</summary>
     internal static CelebAFace At(int index, CelebALayoutOptions options)
     {
         var split = index < Share(options.Images, 8) ? 0 : index < Share(options.Images, 9) ? 1 : 2;

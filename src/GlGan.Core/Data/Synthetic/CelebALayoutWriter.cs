@@ -51,7 +51,8 @@ public static class CelebALayoutWriter
         }
     }
 
-    private static void WriteAll(string folder, CelebALayoutOptions options, IProgress<DatasetProgress>? progress, IImageCodec codec, CancellationToken cancellationToken)
+    private static void WriteAll(
+        string folder, CelebALayoutOptions options, IProgress<DatasetProgress>? progress, IImageCodec codec, CancellationToken cancellationToken)
     {
         var faces = new SyntheticFaces(options.Seed);
         var rows = new Row[options.Images];
@@ -62,8 +63,7 @@ public static class CelebALayoutWriter
             var face = CelebAFace.At(index, options);
             var (image, landmarks) = face.Render(faces);
             File.WriteAllBytes(Path.Combine(folder, ImageFolder, FileName(index)), codec.Encode(image, ImageFormat.Jpeg, JpegQuality));
-            var attributes = CelebAAttributes.Of(faces.Identity(face.Identity), face.Pose(faces));
-            rows[index] = new Row(FileName(index), face, Rounded(landmarks), string.Concat(CelebAAttributes.Names.Select(name => attributes.Contains(name) ? "  1" : " -1")));
+            rows[index] = new Row(FileName(index), face, Rounded(landmarks), Attributes(face, faces));
             lock (gate) progress?.Report(new DatasetProgress(++done, options.Images));
         });
         WriteAnnotations(folder, rows);
@@ -89,15 +89,23 @@ public static class CelebALayoutWriter
     // Brows to chin, ear to ear, in proportion to the landmarks.
     private static string Box(int[] landmarks)
     {
-        var (eyes, mouth) = (new Vector2(landmarks[0] + landmarks[2], landmarks[1] + landmarks[3]) / 2, new Vector2(landmarks[6] + landmarks[8], landmarks[7] + landmarks[9]) / 2);
+        var eyes = new Vector2(landmarks[0] + landmarks[2], landmarks[1] + landmarks[3]) / 2;
+        var mouth = new Vector2(landmarks[6] + landmarks[8], landmarks[7] + landmarks[9]) / 2;
         var unit = Vector2.Distance(eyes, mouth);
         var middle = Vector2.Lerp(eyes, mouth, 0.5f);
         return $"{Math.Max(1, (int)(middle.X - 1.2f * unit)),5}{Math.Max(1, (int)(middle.Y - 1.3f * unit)),4}{(int)(2.4f * unit),4}{(int)(2.6f * unit),4}";
     }
 
+    private static string Attributes(CelebAFace face, SyntheticFaces faces)
+    {
+        var attributes = CelebAAttributes.Of(faces.Identity(face.Identity), face.Pose(faces));
+        return string.Concat(CelebAAttributes.Names.Select(name => attributes.Contains(name) ? "  1" : " -1"));
+    }
+
     private static string FileName(int index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1:000000}.jpg");
 
-    private static int[] Rounded(FaceLandmarks landmarks) => [.. landmarks.ToArray().SelectMany(point => (int[])[(int)MathF.Round(point.X), (int)MathF.Round(point.Y)])];
+    private static int[] Rounded(FaceLandmarks landmarks) =>
+        [.. landmarks.ToArray().SelectMany(point => (int[])[(int)MathF.Round(point.X), (int)MathF.Round(point.Y)])];
 
     private readonly record struct Row(string Name, CelebAFace Face, int[] Landmarks, string Attributes);
 }

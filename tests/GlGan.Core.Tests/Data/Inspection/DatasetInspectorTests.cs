@@ -25,7 +25,8 @@ public sealed class DatasetInspectorTests
     [Fact]
     public void Sizes_have_a_smallest_a_median_and_a_largest()
     {
-        var report = Inspect(new MemoryDataset("sizes", [.. new[] { 9, 30, 12, 10, 50 }.Select(side => new FaceSample($"{side}", new MemoryImage(new(side, side + 1))))]));
+        int[] sides = [9, 30, 12, 10, 50];
+        var report = Inspect(new MemoryDataset("sizes", [.. sides.Select(side => new FaceSample($"{side}", new MemoryImage(new(side, side + 1))))]));
 
         Assert.Equal((new LengthRange(9, 12, 50), new LengthRange(10, 13, 51)), (report.Width, report.Height));
         Assert.Empty(report.Landmarks);
@@ -52,10 +53,20 @@ public sealed class DatasetInspectorTests
         var swapped = Usual with { LeftEye = Usual.RightEye, RightEye = Usual.LeftEye };
         var upsideDown = Usual.Map(point => new(63 - point.X, 63 - point.Y));
         var report = Inspect(Dataset(
-            ("good", Usual), ("out", Usual with { Nose = new(64, 30) }), ("swapped", swapped), ("zero", default), ("down", upsideDown), ("out2", Usual with { LeftMouth = new(3, -1) })));
+            ("good", Usual),
+            ("out", Usual with { Nose = new(64, 30) }),
+            ("swapped", swapped),
+            ("zero", default),
+            ("down", upsideDown),
+            ("out2", Usual with { LeftMouth = new(3, -1) })));
 
         Assert.Equal(
-            [(LandmarkProblem.OutsideImage, "out out2"), (LandmarkProblem.EyesSwapped, "swapped down"), (LandmarkProblem.EyesTogether, "zero"), (LandmarkProblem.MouthAboveEyes, "down")],
+            [
+                (LandmarkProblem.OutsideImage, "out out2"),
+                (LandmarkProblem.EyesSwapped, "swapped down"),
+                (LandmarkProblem.EyesTogether, "zero"),
+                (LandmarkProblem.MouthAboveEyes, "down"),
+            ],
             report.Landmarks.Select(finding => (finding.Problem, string.Join(' ', finding.First))));
     }
 
@@ -88,7 +99,8 @@ public sealed class DatasetInspectorTests
     public void The_contact_sheet_shows_landmarks_and_regions_on_aligned_faces()
     {
         var grey = new ImageBuffer(64, 64, [.. Enumerable.Repeat((byte)80, 3 * 64 * 64)]);
-        var sheet = ContactSheet.Draw(new MemoryDataset("one", [new("damaged", new EncodedImage(() => [])), new("good", new MemoryImage(grey)) { Landmarks = Usual }]));
+        FaceSample[] samples = [new("damaged", new EncodedImage(() => [])), new("good", new MemoryImage(grey)) { Landmarks = Usual }];
+        var sheet = ContactSheet.Draw(new MemoryDataset("one", samples));
 
         Assert.Equal((128, 128), (sheet.Width, sheet.Height));
         var places = FaceTemplate.TpGan128.Landmarks;

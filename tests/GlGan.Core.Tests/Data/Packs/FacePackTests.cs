@@ -129,7 +129,8 @@ public sealed class FacePackTests
         PackSamples.Write(folder.File("a.glpack"), PackSamples.Photos(9), Small);
         File.Move(folder.File("a.glpack"), folder.File("a.glpack.partial"));
 
-        var other = Assert.Throws<DatasetException>(() => PackSamples.Write(folder.File("a.glpack"), PackSamples.Photos(8), Small with { ImageSize = 32 })).Message;
+        var other = Assert.Throws<DatasetException>(
+            () => PackSamples.Write(folder.File("a.glpack"), PackSamples.Photos(8), Small with { ImageSize = 32 })).Message;
         File.WriteAllText(folder.File("a.glpack.partial"), "my notes");
         var text = Assert.Throws<DatasetException>(() => PackSamples.Write(folder.File("a.glpack"), PackSamples.Photos(8), Small)).Message;
 
@@ -160,13 +161,17 @@ public sealed class FacePackTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.Contains("None of the 2 images", Assert.Throws<InvalidDataException>(() => PackSamples.Write(folder.File("a"), PackSamples.Photos(2, 0, 1))).Message);
+        var message = Assert.Throws<InvalidDataException>(() => PackSamples.Write(folder.File("a"), PackSamples.Photos(2, 0, 1))).Message;
+
+        Assert.Contains("None of the 2 images", message);
     }
 
     [Fact]
     public void Invalid_options_are_named_in_one_message()
     {
-        var message = Assert.Throws<ArgumentException>(() => PackSamples.Write("x", PackSamples.Photos(1), new() { ImageSize = 7, MaxDamaged = -1, Workers = 0 })).Message;
+        var options = new FacePackOptions { ImageSize = 7, MaxDamaged = -1, Workers = 0 };
+
+        var message = Assert.Throws<ArgumentException>(() => PackSamples.Write("x", PackSamples.Photos(1), options)).Message;
 
         Assert.All(["ImageSize", "MaxDamaged", "Workers"], name => Assert.Contains(name, message));
     }
