@@ -1,11 +1,15 @@
 using System.Text.Json.Serialization;
 using GlGan.Cli.Commands;
 using GlGan.Cli.Demo;
+using GlGan.Cli.Display;
 using GlGan.Cli.Training;
 
 namespace GlGan.Cli;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, UseStringEnumConverter = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(LoggedTick))]
+[JsonSerializable(typeof(TrainSettings))]
 [JsonSerializable(typeof(DemoMetrics))]
 [JsonSerializable(typeof(PairScores))]
 [JsonSerializable(typeof(InspectedDataset))]

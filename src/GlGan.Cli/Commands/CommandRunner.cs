@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using GlGan.Data;
 using GlGan.Runtime;
+using GlGan.Training;
 using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
@@ -21,6 +22,11 @@ internal static class CommandRunner
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return ExitCodes.Interrupted;
+        }
+        catch (TrainingDivergedException e)
+        {
+            ErrorConsole().MarkupLineInterpolated($"[red]error:[/] {e.Message}");
+            return ExitCodes.Diverged;
         }
         catch (Exception e) when (IsExpected(e))
         {

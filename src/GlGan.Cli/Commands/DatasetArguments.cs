@@ -7,35 +7,32 @@ namespace GlGan.Cli.Commands;
 /// <summary>The options by which commands that read a dataset say which part of it.</summary>
 internal sealed class DatasetArguments
 {
-    private readonly Option<string?> _format = new("--format")
+    internal Option<string?> Format { get; } = new("--format")
     {
         Description = $"Format of the dataset, recognised by itself unless given: {string.Join(", ", DatasetFormats.All.Select(format => format.Name))}.",
     };
 
-    private readonly Option<string?> _split = new("--split") { Description = "Split to use, such as train; all unless given." };
+    internal Option<string?> Split { get; } = new("--split") { Description = "Split to use, such as train; all unless given." };
 
-    private readonly Option<string[]> _classes = new("--class") { Description = "Class to use; may be repeated; all unless given." };
+    internal Option<string[]> Classes { get; } = new("--class") { Description = "Class to use; may be repeated; all unless given." };
 
-    private readonly Option<string[]> _attributes = new("--attribute")
-    {
-        Description = "Attribute faces must have, or with a leading '!' must not have; may be repeated.",
-    };
+    internal Option<string[]> Attributes { get; } = new("--attribute") { Description = "Attribute faces must have, or with a leading '!' must not have; may be repeated." };
 
     /// <summary>Makes the options part of a command.</summary>
     internal void AddTo(Command command)
     {
-        command.Options.Add(_format);
-        command.Options.Add(_split);
-        command.Options.Add(_classes);
-        command.Options.Add(_attributes);
+        command.Options.Add(Format);
+        command.Options.Add(Split);
+        command.Options.Add(Classes);
+        command.Options.Add(Attributes);
     }
 
     /// <summary>What was asked for.</summary>
-    internal DatasetChoice Choose(ParseResult parse, string path) => new(path, parse.GetValue(_format), new DatasetOptions
+    internal DatasetChoice Choose(ParseResult parse, string path) => new(path, parse.GetValue(Format), new DatasetOptions
     {
-        Split = parse.GetValue(_split),
-        Classes = parse.GetValue(_classes) ?? [],
-        Attributes = parse.GetValue(_attributes) ?? [],
+        Split = parse.GetValue(Split),
+        Classes = parse.GetValue(Classes) ?? [],
+        Attributes = parse.GetValue(Attributes) ?? [],
     });
 
     internal static Argument<string> Path() => new("dataset") { Description = "Folder or file of the dataset." };

@@ -7,6 +7,9 @@ internal static class ExitCodes
 
     internal const int Failure = 1;
 
+    /// <summary>A training diverged more often than it may.</summary>
+    internal const int Diverged = 3;
+
     /// <summary>Ended by Ctrl-C (128 + SIGINT).</summary>
     internal const int Interrupted = 130;
 }

@@ -1,38 +1,31 @@
+using System.Text.Json;
 using GlGan.Training;
 using ScottPlot;
 
 namespace GlGan.Cli.Display;
 
-/// <summary>Collects the losses of a training and draws them over the images seen.</summary>
-internal sealed class LossPlot : ITrainingObserver
+/// <summary>Draws the losses of a training, resumed ones whole, over the images seen.</summary>
+internal static class LossPlot
 {
-    private readonly Dictionary<string, (List<double> Images, List<double> Values)> _curves = [];
-    private readonly List<(string Phase, long Images)> _phases = [];
-
-    /// <inheritdoc/>
-    public void OnTick(TrainingTick tick)
-    {
-        if (_phases.Count == 0 || _phases[^1].Phase != tick.Phase) _phases.Add((tick.Phase, tick.Images));
-        foreach (var (name, value) in tick.Losses)
-        {
-            if (!_curves.TryGetValue(name, out var curve)) _curves[name] = curve = ([], []);
-            curve.Images.Add(tick.Images);
-            curve.Values.Add(value);
-        }
-    }
+    private const double Lowest = 1e-6;
 
     /// <summary>Writes the plot as PNG. Curves are on a logarithmic axis, because the terms differ by orders of magnitude.</summary>
-    internal void Save(string path)
+    /// <param name="log">What <see cref="JsonLinesObserver"/> wrote.</param>
+    /// <param name="path">File to write.</param>
+    internal static void Save(string log, string path)
     {
+        var ticks = File.ReadLines(log).Select(line => JsonSerializer.Deserialize(line, CliJson.Default.LoggedTick)!).ToArray();
         using var plot = new Plot();
-        foreach (var (name, (images, values)) in _curves)
+        foreach (var name in ticks.SelectMany(tick => tick.Losses.Keys).Distinct())
         {
-            var curve = plot.Add.ScatterLine(images, values.ConvertAll(value => Math.Log10(Math.Max(value, 1e-6))));
+            var points = ticks.Where(tick => tick.Losses.ContainsKey(name)).ToArray();
+            var curve = plot.Add.ScatterLine(
+                points.Select(tick => (double)tick.Images).ToArray(), points.Select(tick => Math.Log10(Math.Max(tick.Losses[name], Lowest))).ToArray());
             curve.LegendText = name.Replace('_', ' ');
             curve.LineWidth = 2;
         }
 
-        foreach (var (phase, images) in _phases.Skip(1))
+        foreach (var (phase, images) in ticks.DistinctBy(tick => tick.Phase).Skip(1).Select(tick => (tick.Phase, tick.Images)))
         {
             var line = plot.Add.VerticalLine(images, 1, Colors.Gray, LinePattern.Dashed);
             line.LegendText = $"begin of {phase}";

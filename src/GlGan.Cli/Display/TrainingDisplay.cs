@@ -39,6 +39,9 @@ internal sealed class TrainingDisplay : ITrainingObserver
         }
     }
 
+    /// <inheritdoc/>
+    public void OnNotice(string notice) => AnsiConsole.MarkupLineInterpolated($"[yellow]note:[/] {notice}");
+
     private static string Describe(TrainingTick tick)
     {
         if (tick.Images == 0) return $"{tick.Phase}: starting";

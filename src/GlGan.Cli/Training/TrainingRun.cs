@@ -38,8 +38,26 @@ internal sealed record TrainingRun
     /// <summary>Folder of the results.</summary>
     internal required string Folder { get; init; }
 
+    /// <summary>Threads that prepare images.</summary>
+    internal int Workers { get; init; } = new BatchLoaderOptions().Workers;
+
+    /// <summary>How checkpoints are written; <see langword="null"/> writes none.</summary>
+    internal CheckpointOptions? Checkpoints { get; init; }
+
+    /// <summary>Whether the run goes on from its newest checkpoint.</summary>
+    internal bool Resume { get; init; }
+
+    /// <summary>Whether a resumed run may have other options than before.</summary>
+    internal bool AllowChanges { get; init; }
+
+    /// <summary>Whether logs for TensorBoard are written too.</summary>
+    internal bool TensorBoard { get; init; }
+
     /// <summary>The exported model.</summary>
     internal string ModelPath => Path.Combine(Folder, "model.safetensors");
+
+    /// <summary>Whether the folder holds the checkpoints of an earlier run.</summary>
+    internal bool HasCheckpoints => Store()?.List().Count > 0;
 
     /// <summary>Trains, and saves the model even when canceled.</summary>
     /// <param name="pairs">Where training pairs come from.</param>
@@ -54,20 +72,20 @@ internal sealed record TrainingRun
         foreach (var discriminator in discriminators) discriminator.to(Device);
         try
         {
-            var plot = new LossPlot();
-            using var log = new JsonLinesObserver(Path.Combine(Folder, "log.jsonl"));
             using var sample = FirstBatch(samples);
-            var grid = new ImageGridObserver(Folder, sample, Options.Phases.Sum(phase => phase.Images) / GridsPerRun);
+            var store = Store();
+            using var observers = new RunObservers(this, sample, Resume ? store!.NewestImages() : null);
             var result = TrainingDisplay.Show(display =>
             {
-                using var trainer = new GanTrainer(generator, discriminators, Objective, Options, [display, log, plot, grid]);
-                using var loader = new BatchLoader(pairs, new() { BatchSize = BatchSize });
+                using var trainer = new GanTrainer(generator, discriminators, Objective, Options, [display, .. observers.All], store, store is null ? null : [new PairPsnr(sample)]);
+                if (Resume) trainer.Resume(AllowChanges);
+                using var loader = new BatchLoader(pairs, new() { BatchSize = BatchSize, Workers = Workers });
                 var trained = trainer.Train(new LoaderBatchSource(loader, Device), cancellationToken);
                 GlGanModel.Save(ModelPath, (GlGanGenerator)trainer.Average, Task, trained.Images);
                 ImageFile.Save(Path.Combine(Folder, "grid.png"), SampleGrid.Draw(trainer.Average, sample), synthetic: true);
                 return trained;
             });
-            plot.Save(Path.Combine(Folder, "losses.png"));
+            observers.SavePlot();
             return result;
         }
         finally
@@ -75,6 +93,8 @@ internal sealed record TrainingRun
             foreach (var discriminator in discriminators) discriminator.Dispose();
         }
     }
+
+    private CheckpointStore? Store() => Checkpoints is null ? null : new CheckpointStore(Path.Combine(Folder, "checkpoints"), Checkpoints);
 
     private TrainingBatch FirstBatch(ITrainingTask task)
     {

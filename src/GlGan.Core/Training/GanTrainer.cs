@@ -19,7 +19,7 @@ public sealed class GanTrainer : IDisposable
     private readonly IReadOnlyList<Discriminator> _discriminators;
     private readonly TrainingObjective _objective;
     private readonly TrainingOptions _options;
-    private readonly IReadOnlyList<ITrainingObserver> _observers;
+    private readonly ResilientObservers _observers;
     private readonly TimeProvider _time;
     private readonly TrainingStep _step;
     private readonly ExponentialMovingAverage _average;
@@ -30,7 +30,7 @@ public sealed class GanTrainer : IDisposable
     /// <param name="discriminators">Its opponents, at least one.</param>
     /// <param name="objective">What the networks minimise.</param>
     /// <param name="options">How to train.</param>
-    /// <param name="observers">Told of every tick.</param>
+    /// <param name="observers">Told of every tick; one that throws is reported to the others and left out from then on.</param>
     /// <param name="checkpoints">Where checkpoints go; <see langword="null"/> writes none.</param>
     /// <param name="metrics">Measured when a checkpoint is written.</param>
     /// <param name="time">Clock; <see langword="null"/> takes the system's.</param>
@@ -50,7 +50,8 @@ public sealed class GanTrainer : IDisposable
         if (discriminators.Count == 0) throw new ArgumentException("Give at least one discriminator.", nameof(discriminators));
         _objective = OptionsGuard.Valid(objective, objective?.Errors());
         _options = OptionsGuard.Valid(options, options?.Errors());
-        (_generator, _discriminators, _observers, _time) = (generator, discriminators, observers ?? [], time ?? TimeProvider.System);
+        (_generator, _discriminators, _time) = (generator, discriminators, time ?? TimeProvider.System);
+        _observers = new ResilientObservers(observers ?? []);
 
         var device = generator.parameters().First().device;
         _step = new TrainingStep(_operators, generator, discriminators, options, device);
@@ -72,7 +73,7 @@ public sealed class GanTrainer : IDisposable
     public long? Resume(bool allowChanges = false)
     {
         if (_checkpoints is null) throw new InvalidOperationException("This trainer has no checkpoints to resume from: give it a CheckpointStore.");
-        return _checkpoints.Resume(allowChanges, Notify)?.Images;
+        return _checkpoints.Resume(allowChanges, _observers.OnNotice)?.Images;
     }
 
     /// <summary>Runs all phases. Cancellation finishes the step in progress and returns; with checkpoints, nothing done so far is lost.</summary>
@@ -137,8 +138,8 @@ public sealed class GanTrainer : IDisposable
             var tick = new TrainingTick(
                 phase.Name, run.Images, run.Total, run.Steps, run.Elapsed, run.Remaining, run.ImagesPerSecond, factor, _step.Statistics.Read(), Average, last);
             run.BeginTick();
-            if (_step.BadSteps.ReadNew() is var skipped and > 0) Notify($"{skipped} steps up to image {run.Images} changed nothing: their losses or gradients were not finite or beyond the limit.");
-            foreach (var observer in _observers) observer.OnTick(tick);
+            if (_step.BadSteps.ReadNew() is var skipped and > 0) _observers.OnNotice($"{skipped} steps up to image {run.Images} changed nothing: their losses or gradients were not finite or beyond the limit.");
+            _observers.OnTick(tick);
         }
 
         void SaveCheckpoint()
@@ -150,7 +151,7 @@ public sealed class GanTrainer : IDisposable
             }
             catch (Exception problem) when (run.Done < 1 && problem is IOException or UnauthorizedAccessException)
             {
-                Notify($"The checkpoint at image {run.Images} could not be written: {problem.Message} The one before it is as it was, and training goes on.");
+                _observers.OnNotice($"The checkpoint at image {run.Images} could not be written: {problem.Message} The one before it is as it was, and training goes on.");
             }
         }
 
@@ -159,11 +160,11 @@ public sealed class GanTrainer : IDisposable
             var at = run.Images;
             if (_checkpoints is null) throw Diverged(at, "There are no checkpoints to go back to.");
             if (run.Rollbacks >= _options.Guard.MaxRollbacks) throw Diverged(at, $"It went back {run.Rollbacks} times; its last good checkpoint is in '{_checkpoints.Folder}'.");
-            var state = _checkpoints.RollBack(Notify) ?? throw Diverged(at, "No intact checkpoint is left to go back to.");
+            var state = _checkpoints.RollBack(_observers.OnNotice) ?? throw Diverged(at, "No intact checkpoint is left to go back to.");
             run.RollBack(state);
             _step.BadSteps.Restart();
             BeginPhase((phase = run.Phase()).Trains);
-            Notify($"Training diverged at image {at}: back to the checkpoint at image {state.Images}, and on with other data (time {run.Rollbacks} of {_options.Guard.MaxRollbacks}).");
+            _observers.OnNotice($"Training diverged at image {at}: back to the checkpoint at image {state.Images}, and on with other data (time {run.Rollbacks} of {_options.Guard.MaxRollbacks}).");
         }
     }
 
@@ -211,11 +212,6 @@ public sealed class GanTrainer : IDisposable
     /// <summary>Whether too many steps in a row were bad, or a weight or statistic is not finite any more: one bad batch can poison running statistics.</summary>
     private bool IsDiverged() => _step.BadSteps.InRow >= _options.Guard.RollbackAfter
         || !BadStepCounter.IsFinite([.. _discriminators.Append<nn.Module>(_generator).SelectMany(network => network.state_dict().Values)]);
-
-    private void Notify(string notice)
-    {
-        foreach (var observer in _observers) observer.OnNotice(notice);
-    }
 
     private SortedDictionary<string, string> Describe()
     {

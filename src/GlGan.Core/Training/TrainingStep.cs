@@ -128,7 +128,7 @@ internal sealed class TrainingStep : IDisposable
 
     private Tensor DiscriminatorLoss(TrainingBatch batch, GeneratorOutput? shared, Round round)
     {
-        var (reals, fakes) = Views(batch, Fakes(batch, shared), round, use: 0, fromPool: true);
+        var (reals, fakes) = Views(batch, Fakes(batch, shared), round, fromPool: true);
         var judgements = Judge(reals, fakes);
         var loss = Adversarial(judgements, round.Objective, round.Objective.Adversarial.Discriminator);
         _statistics.Add("discriminator", loss);
@@ -140,7 +140,7 @@ internal sealed class TrainingStep : IDisposable
 
     private Tensor Penalties(IReadOnlyList<IDiscriminatorPenalty> penalties, TrainingBatch batch, Tensor fakes, Round round)
     {
-        var (real, fake) = Views(batch, fakes, round, use: 1);
+        var (real, fake) = Views(batch, fakes, round);
         return PenaltySum(penalties, real, fake, round);
     }
 
@@ -162,7 +162,7 @@ internal sealed class TrainingStep : IDisposable
     private Tensor GeneratorLoss(TrainingBatch batch, GeneratorOutput? shared, Round round)
     {
         var output = shared ?? Synthesize(batch.Input, withGradient: true);
-        var (real, fake) = Views(batch, output.Image, round, use: 2);
+        var (real, fake) = Views(batch, output.Image, round);
         var judgements = Judge(real, fake);
         var adversarial = Adversarial(judgements, round.Objective, round.Objective.Adversarial.Generator);
         _statistics.Add("generator", adversarial);
@@ -187,13 +187,14 @@ internal sealed class TrainingStep : IDisposable
     }
 
     /// <summary>What the discriminators see: augmented alike, so that features of real and fake can be compared place by place.</summary>
-    private (DiscriminatorInput Real, DiscriminatorInput Fake) Views(TrainingBatch batch, Tensor fakes, Round round, int use, bool fromPool = false)
+    private (DiscriminatorInput Real, DiscriminatorInput Fake) Views(TrainingBatch batch, Tensor fakes, Round round, bool fromPool = false)
     {
         var real = new DiscriminatorInput(batch.Target, batch.Input.Global, batch.Input.Placement);
         var fake = real with { Image = fakes };
-        if (fromPool && Pool is not null) fake = Pool.Exchange(fake, round.NextExchange());
+        // A fake that is not a number must not come back in later steps.
+        if (fromPool && Pool is not null) fake = Pool.Exchange(fake with { Image = fakes.nan_to_num() }, round.NextExchange());
         if (_options.Augmentation is not { } augmentation) return (real, fake);
-        var draw = new AugmentationDraw(round.Seed, round.Step, use);
+        var draw = new AugmentationDraw(round.Seed, round.Step, round.NextDraw());
         return (augmentation.Apply(real, draw), augmentation.Apply(fake, draw));
     }
 
@@ -222,9 +223,12 @@ internal sealed class TrainingStep : IDisposable
     private sealed record Round(TrainingObjective Objective, long Step, ulong Seed, int Batches)
     {
         private int _exchanges;
+        private int _draws;
 
         internal double Share => 1.0 / Batches;
 
         internal long NextExchange() => Step * Batches + _exchanges++;
+
+        internal int NextDraw() => _draws++;
     }
 }

@@ -33,7 +33,7 @@ public sealed class LandmarksFolderFormat : IDatasetFormat
         {
             return LandmarksCsv.Read(file);
         }
-        catch (FileNotFoundException missing)
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new DatasetException(file, "there is no such file.", cause: missing);
         }

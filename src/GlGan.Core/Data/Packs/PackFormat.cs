@@ -19,6 +19,7 @@ public sealed class PackFormat : IDatasetFormat
     /// <inheritdoc/>
     public IFaceDataset Open(string path, DatasetOptions options)
     {
+        if (!File.Exists(path)) throw new DatasetException(path, $"expected {Layout}; it is a folder.");
         options.RequireNoSplit(Name, path);
         var pack = FacePackReader.Open(path);
         try

@@ -42,6 +42,9 @@ public sealed class CheckpointStore
         ? []
         : [.. Directory.EnumerateDirectories(Folder, Prefix + "*").OrderDescending(StringComparer.Ordinal)];
 
+    /// <summary>Images seen at the newest intact checkpoint; <see langword="null"/> when there is none.</summary>
+    public long? NewestImages() => Newest(_ => { })?.State.Images;
+
     /// <summary>Writes a checkpoint, then removes those that need not be kept. When writing fails, the earlier ones are as they were.</summary>
     /// <exception cref="IOException">The disk is full, or the folder cannot be written.</exception>
     internal void Save(CheckpointState state, IReadOnlyDictionary<string, Action<string>> files)

@@ -1,0 +1,45 @@
+using GlGan.Cli.Display;
+using GlGan.Training;
+
+namespace GlGan.Cli.Training;
+
+/// <summary>What watches a run, but for the console: log, plot, grids, metrics, TensorBoard.</summary>
+internal sealed class RunObservers : IDisposable
+{
+    private const int GridsPerRun = 10;
+
+    private readonly TrainingRun _run;
+    private readonly JsonLinesObserver _log;
+    private readonly MeterObserver _meter = new();
+    private readonly TensorBoardObserver? _tensorBoard;
+
+    /// <summary>Opens the files of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="sample">Faces of the grids; borrowed.</param>
+    /// <param name="resumeAtImages">Images seen where the run goes on, if it does.</param>
+    internal RunObservers(TrainingRun run, TrainingBatch sample, long? resumeAtImages)
+    {
+        _run = run;
+        var everyImages = run.Options.Phases.Sum(phase => phase.Images) / GridsPerRun;
+        _log = new JsonLinesObserver(LogPath, resumeAtImages);
+        if (run.TensorBoard) _tensorBoard = new TensorBoardObserver(Path.Combine(run.Folder, "tensorboard"), sample, everyImages, resumeAtImages);
+        All = [_log, _meter, new ImageGridObserver(run.Folder, sample, everyImages), .. _tensorBoard is null ? Array.Empty<ITrainingObserver>() : [_tensorBoard]];
+    }
+
+    internal IReadOnlyList<ITrainingObserver> All { get; }
+
+    private string LogPath => Path.Combine(_run.Folder, "log.jsonl");
+
+    internal void SavePlot()
+    {
+        _log.Dispose();
+        LossPlot.Save(LogPath, Path.Combine(_run.Folder, "losses.png"));
+    }
+
+    public void Dispose()
+    {
+        _log.Dispose();
+        _meter.Dispose();
+        _tensorBoard?.Dispose();
+    }
+}

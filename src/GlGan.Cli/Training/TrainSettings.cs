@@ -1,0 +1,66 @@
+using GlGan.Synthesis;
+
+namespace GlGan.Cli.Training;
+
+/// <summary>
+/// Everything <c>glgan train</c> can be told but where the results go: written as <c>train.json</c> beside them, and read again by <c>--resume</c>
+/// or <c>--options</c>.
+/// </summary>
+internal sealed record TrainSettings
+{
+    public string? Data { get; init; }
+
+    public string? Format { get; init; }
+
+    public string? Split { get; init; }
+
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    public IReadOnlyList<string> Attributes { get; init; } = [];
+
+    public int MaxDamaged { get; init; } = 100;
+
+    public int Workers { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
+
+    public ModelTask Task { get; init; } = ModelTask.Region;
+
+    public string Preset { get; init; } = "small";
+
+    public long Images { get; init; } = 200_000;
+
+    public int Batch { get; init; } = 16;
+
+    public int Accumulate { get; init; } = 1;
+
+    public double LearningRate { get; init; } = 5e-4;
+
+    public double DiscriminatorLearningRate { get; init; } = 2e-4;
+
+    public RateSchedule Schedule { get; init; } = RateSchedule.Linear;
+
+    public AdversarialKind Adversarial { get; init; } = AdversarialKind.TwoClass;
+
+    public double R1 { get; init; }
+
+    public double R2 { get; init; }
+
+    public double GradientPenalty { get; init; }
+
+    public int PenaltyInterval { get; init; } = 16;
+
+    public AugmentationKind Augment { get; init; } = AugmentationKind.None;
+
+    public int Pool { get; init; }
+
+    public double? ClipNorm { get; init; }
+
+    public double AverageHalfLife { get; init; } = 5_000;
+
+    public long CheckpointImages { get; init; } = 10_000;
+
+    public int KeepCheckpoints { get; init; } = 3;
+
+    public bool TensorBoard { get; init; }
+
+    public ulong Seed { get; init; } = 1;
+}

@@ -1,0 +1,153 @@
+using GlGan.Training;
+
+namespace GlGan.Tests.Training;
+
+public sealed class CheckpointStoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_newest_checkpoints_are_kept_and_the_best()
+    {
+        var store = Store(new() { KeepLast = 2, BestMetric = "psnr" });
+
+        foreach (var (images, psnr) in ((long, double)[])[(1, 10), (2, 30), (3, 20), (4, 25), (5, double.NaN)]) Save(store, images, psnr);
+
+        Assert.Equal(["checkpoint-000000000005", "checkpoint-000000000004", "checkpoint-000000000002"], store.List().Select(path => Path.GetFileName(path)));
+    }
+
+    [Fact]
+    public void The_lower_value_is_the_better_one_when_asked_for()
+    {
+        var store = Store(new() { KeepLast = 2, BestMetric = "psnr", HigherIsBetter = false });
+
+        foreach (var (images, psnr) in ((long, double)[])[(1, 10), (2, 30), (3, 20), (4, 25)]) Save(store, images, psnr);
+
+        Assert.Equal([4, 3, 1], store.List().Select(path => int.Parse(Path.GetFileName(path)[11..])));
+    }
+
+    [Fact]
+    public void A_checkpoint_comes_back_as_it_was_written()
+    {
+        var store = Store();
+        Save(store, 7, 12.5);
+
+        var (path, state) = store.Newest(Fail)!.Value;
+
+        Assert.Equal((7, 12.5, "b"), (state.Images, state.Metrics["psnr"], state.Options["a"]));
+        Assert.Equal(0.1f, state.Losses["pixel"].Sum);
+        Assert.Equal("tensors of 7", File.ReadAllText(Path.Combine(path, "weights")));
+    }
+
+    [Theory]
+    [InlineData("weights")]
+    [InlineData("state.json")]
+    [InlineData("SHA256SUMS")]
+    public void A_damaged_checkpoint_gives_way_to_the_one_before_it(string file)
+    {
+        var store = Store();
+        Save(store, 1, 0);
+        Save(store, 2, 0);
+        var damaged = Path.Combine(store.List()[0], file);
+        var bytes = File.ReadAllBytes(damaged);
+        bytes[bytes.Length / 2] ^= 4;
+        File.WriteAllBytes(damaged, bytes);
+        List<CheckpointException> warnings = [];
+
+        var newest = store.Newest(warnings.Add);
+
+        Assert.Equal(1, newest!.Value.State.Images);
+        Assert.Equal(store.List()[0], Assert.Single(warnings).Checkpoint);
+    }
+
+    [Theory]
+    [InlineData("weights")]
+    [InlineData("state.json")]
+    [InlineData("SHA256SUMS")]
+    public void So_does_one_with_a_missing_file(string file)
+    {
+        var store = Store();
+        Save(store, 1, 0);
+        Save(store, 2, 0);
+        File.Delete(Path.Combine(store.List()[0], file));
+
+        Assert.Equal(1, store.Newest(_ => { })!.Value.State.Images);
+    }
+
+    [Fact]
+    public void A_full_disk_leaves_the_earlier_checkpoints_and_no_trace()
+    {
+        var store = Store();
+        Save(store, 1, 0);
+
+        var full = Assert.Throws<IOException>(() => store.Save(State(2, 0), new Dictionary<string, Action<string>>
+        {
+            ["first"] = path => File.WriteAllText(path, "written"),
+            ["second"] = _ => throw new IOException("No space left on device"),
+        }));
+
+        Assert.Equal("No space left on device", full.Message);
+        Assert.Equal(["checkpoint-000000000001"], _folder.Names());
+        Assert.Equal(1, store.Newest(Fail)!.Value.State.Images);
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_behind_is_no_checkpoint_and_goes_with_the_next()
+    {
+        var store = Store();
+        Directory.CreateDirectory(_folder.File(".partial-abc"));
+        File.WriteAllText(_folder.File(".partial-abc/weights"), "half");
+
+        Assert.Empty(store.List());
+        Assert.Null(store.Newest(Fail));
+        Save(store, 1, 0);
+
+        Assert.Equal(["checkpoint-000000000001"], _folder.Names());
+    }
+
+    [Fact]
+    public void Sums_are_in_the_format_of_sha256sum()
+    {
+        var store = Store();
+        Save(store, 1, 0);
+
+        var lines = File.ReadAllLines(Path.Combine(store.List()[0], "SHA256SUMS"));
+
+        Assert.Equal(["weights", "state.json"], lines.Select(line => line[66..]));
+        Assert.All(lines, line => Assert.Matches("^[0-9a-f]{64}  ", line));
+    }
+
+    [Fact]
+    public void Invalid_options_are_listed()
+    {
+        var message = Assert.Throws<ArgumentException>(() => Store(new() { EveryImages = 0, KeepLast = 1 })).Message;
+
+        Assert.Contains("EveryImages must be at least 1; got 0", message);
+        Assert.Contains("KeepLast must be at least 2; got 1", message);
+    }
+
+    private CheckpointStore Store(CheckpointOptions? options = null) => new(_folder.FullPath, options);
+
+    private static void Save(CheckpointStore store, long images, double psnr) =>
+        store.Save(State(images, psnr), new Dictionary<string, Action<string>> { ["weights"] = path => File.WriteAllText(path, $"tensors of {images}") });
+
+    private static CheckpointState State(long images, double psnr) => new()
+    {
+        Version = CheckpointState.CurrentVersion,
+        Library = "1",
+        TorchSharp = "2",
+        Images = images,
+        Steps = images,
+        ImagesAtTick = 0,
+        Elapsed = TimeSpan.FromSeconds(1.5),
+        Position = images,
+        Rollbacks = 0,
+        Losses = new Dictionary<string, LossSum> { ["pixel"] = new(0.1f, 2) },
+        Metrics = double.IsNaN(psnr) ? new Dictionary<string, double>() : new() { ["psnr"] = psnr },
+        Options = new Dictionary<string, string> { ["a"] = "b" },
+    };
+
+    private static void Fail(CheckpointException damage) => Assert.Fail(damage.Message);
+}

@@ -1,0 +1,200 @@
+using GlGan.Data;
+using GlGan.Discriminators;
+using GlGan.Generators;
+using GlGan.Losses;
+using GlGan.Serialization;
+using GlGan.Tests.Data;
+using GlGan.Training;
+using static TorchSharp.torch;
+
+namespace GlGan.Tests.Training;
+
+/// <summary>A training that stops and goes on ends with the same bits as one that does not stop.</summary>
+[Collection("Tensors")]
+public sealed class ResumeTests : IDisposable
+{
+    private const int Batch = 2;
+    private const int Accumulation = 2;
+    private const int Steps = 6;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string> Objectives() => [.. Adversarials().Select(loss => loss.GetType().Name)];
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void Stopping_and_resuming_changes_no_bit(string objective)
+    {
+        var adversarial = Adversarials().Single(loss => loss.GetType().Name == objective);
+        using var straight = new Run(_folder.File("straight"), adversarial);
+        using var stopped = new Run(_folder.File("stopped"), adversarial);
+        straight.Train(Steps, stopAfter: Steps);
+        stopped.Train(Steps, stopAfter: 3);
+
+        using var resumed = new Run(_folder.File("stopped"), adversarial, seed: 99);
+        Assert.Equal(3 * Batch * Accumulation, resumed.Resume());
+        resumed.Train(Steps, stopAfter: Steps);
+
+        Assert.Equal(straight.NextPair, resumed.NextPair);
+        Assert.NotEqual(0, straight.NextPair % Run.EpochLength);
+        foreach (var (file, tensors) in straight.NewestTensors())
+        {
+            var others = resumed.NewestTensors()[file];
+            Assert.Equal(tensors.Keys.Order(), others.Keys.Order());
+            foreach (var (name, bytes) in tensors) Assert.True(bytes.AsSpan().SequenceEqual(others[name]), $"{file}: {name} differs.");
+        }
+
+        Assert.Equal(straight.NewestState(), resumed.NewestState());
+    }
+
+    [Fact]
+    public void Other_options_are_refused_in_words_unless_allowed()
+    {
+        using (var run = new Run(_folder.FullPath, new HingeLoss())) run.Train(Steps, stopAfter: 1);
+
+        using var changed = new Run(_folder.FullPath, new LeastSquaresLoss(), generatorRate: 7e-4);
+        var message = Assert.Throws<CheckpointException>(() => changed.Resume()).Message;
+
+        Assert.Contains("objective.Adversarial: HingeLoss in the checkpoint, LeastSquaresLoss now", message);
+        Assert.Contains("training.GeneratorLearningRate: 0.0005 in the checkpoint, 0.0007 now", message);
+        Assert.DoesNotContain("Beta1", message);
+        Assert.Equal(Batch * Accumulation, changed.Resume(allowChanges: true));
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_is_left_for_the_one_before_it_with_a_warning()
+    {
+        using (var run = new Run(_folder.FullPath, new HingeLoss())) run.Train(Steps, stopAfter: 2);
+        var store = new CheckpointStore(_folder.FullPath);
+        File.WriteAllText(Path.Combine(store.List()[0], "optimizer.safetensors"), "half-written");
+
+        using var resumed = new Run(_folder.FullPath, new HingeLoss());
+
+        Assert.Equal(0, resumed.Resume());
+        Assert.Contains("optimizer.safetensors is damaged", Assert.Single(resumed.Notices));
+    }
+
+    [Fact]
+    public void Where_every_checkpoint_is_damaged_nothing_starts_from_scratch_unasked()
+    {
+        using (var run = new Run(_folder.FullPath, new HingeLoss())) run.Train(Steps, stopAfter: 1);
+        foreach (var checkpoint in new CheckpointStore(_folder.FullPath).List()) File.Delete(Path.Combine(checkpoint, "state.json"));
+
+        using var resumed = new Run(_folder.FullPath, new HingeLoss());
+
+        Assert.Throws<CheckpointException>(() => resumed.Resume());
+    }
+
+    [Fact]
+    public void Without_a_checkpoint_there_is_nothing_to_resume()
+    {
+        using var run = new Run(_folder.FullPath, new HingeLoss());
+
+        Assert.Null(run.Resume());
+    }
+
+    private static IAdversarialLoss[] Adversarials() =>
+        [new TwoClassCrossEntropyLoss(), new LabelDistanceLoss(), new LeastSquaresLoss(), new VanillaLoss(), new NonSaturatingLoss(), new HingeLoss(), new WassersteinLoss(), new RelativisticLoss()];
+
+    /// <summary>Everything on: adaptive augmentation, pool, accumulation, penalties, clipping, a loader in the middle of its epoch.</summary>
+    private sealed class Run : IDisposable, ITrainingObserver
+    {
+        internal const int EpochLength = 5;
+
+        private readonly GlGanGenerator _generator;
+        private readonly IReadOnlyList<Discriminator> _discriminators;
+        private readonly GanTrainer _trainer;
+        private readonly BatchLoader _loader;
+        private readonly CheckpointStore _store;
+        private readonly CancellationTokenSource _stop = new();
+        private long _stopAfter;
+
+        internal Run(string folder, IAdversarialLoss adversarial, ulong seed = 1, double generatorRate = 5e-4)
+        {
+            var preset = GlGanPreset.Tiny;
+            PatchDiscriminatorOptions patch = new() { BaseChannels = 8, Layers = 1, Outputs = adversarial.Outputs, Conditional = true, SpectralNorm = true };
+            _generator = new GlGanGenerator(preset.Generator, seed);
+            _discriminators = new DiscriminatorSetOptions { MultiScale = patch, Region = patch with { Conditional = false } }.Create(preset.Generator.Regions, seed);
+            IDiscriminatorPenalty[] penalties = adversarial is WassersteinLoss ? [new GradientPenalty()] : [new R1Penalty(1, 2), new R2Penalty(1, 2)];
+            _store = new CheckpointStore(folder);
+            _trainer = new GanTrainer(
+                _generator,
+                _discriminators,
+                new() { Adversarial = adversarial, Penalties = penalties },
+                new()
+                {
+                    Phases = TrainingPhase.JointThenFineTuning(Steps * Batch * Accumulation),
+                    GeneratorLearningRate = generatorRate,
+                    Accumulation = Accumulation,
+                    GradientNormLimit = 10,
+                    ImagePoolSize = 3,
+                    Augmentation = new AdaptiveAugmentation(),
+                    AugmentationControl = new() { Target = -1, IntervalSteps = 2, RampImages = 20 },
+                    TickImages = 5,
+                    Seed = 4,
+                },
+                [this],
+                _store);
+            var dataset = new MemoryDataset("faces", [.. Enumerable.Range(0, EpochLength).Select(i => new FaceSample($"{i}", new MemoryImage(NumberedTask.Numbered(40, 40, i))))]);
+            _loader = new BatchLoader(new RegionSynthesisTask(new AlignedFaces(dataset, new() { ImageSize = 32 })), new() { BatchSize = Batch });
+        }
+
+        internal List<string> Notices { get; } = [];
+
+        internal long NextPair => _loader.Position;
+
+        internal long? Resume(bool allowChanges = false) => _trainer.Resume(allowChanges);
+
+        internal void Train(int steps, int stopAfter)
+        {
+            _stopAfter = stopAfter < steps ? stopAfter : long.MaxValue;
+            _trainer.Train(new Source(new LoaderBatchSource(_loader, CPU), this), _stop.Token);
+        }
+
+        public void OnTick(TrainingTick tick)
+        {
+        }
+
+        public void OnNotice(string notice) => Notices.Add(notice);
+
+        internal Dictionary<string, Dictionary<string, byte[]>> NewestTensors()
+        {
+            using var scope = NewDisposeScope();
+            return Directory.GetFiles(_store.List()[0], "*.safetensors").ToDictionary(file => Path.GetFileName(file), file =>
+            {
+                using var reader = SafetensorsReader.Open(file);
+                return reader.ReadAll().ToDictionary(entry => entry.Key, entry => entry.Value.bytes.ToArray());
+            });
+        }
+
+        internal string NewestState() => string.Join('\n', File.ReadLines(Path.Combine(_store.List()[0], "state.json")).Where(line => !line.Contains("\"elapsed\"", StringComparison.Ordinal)));
+
+        public void Dispose()
+        {
+            _loader.Dispose();
+            _trainer.Dispose();
+            _generator.Dispose();
+            _stop.Dispose();
+            foreach (var discriminator in _discriminators) discriminator.Dispose();
+        }
+
+        /// <summary>Asks for the end while the last batch of a step is fetched, as a signal would.</summary>
+        private sealed class Source(LoaderBatchSource inner, Run run) : IBatchSource
+        {
+            private int _fetched;
+
+            public long Position => inner.Position;
+
+            public void StartAt(long position) => inner.StartAt(position);
+
+            public TrainingBatch Next(CancellationToken cancellationToken)
+            {
+                var batch = inner.Next(cancellationToken);
+                if (++_fetched == run._stopAfter * Accumulation) run._stop.Cancel();
+                return batch;
+            }
+        }
+    }
+}
