@@ -14,9 +14,12 @@ public sealed record DivergenceGuard
     /// <value>The default value is 3.</value>
     public int MaxRollbacks { get; init; } = 3;
 
-    /// <summary>Largest size of a weighted loss sum that still counts as good; above 0.</summary>
-    /// <value>The default value is 1e5: healthy trainings stay below 1e3.</value>
-    public double LossLimit { get; init; } = 1e5;
+    /// <summary>
+    /// Largest size of a weighted sum of losses that still counts as good; above 0. Batch normalisation and tanh keep an exploding network finite, so its losses
+    /// tell first. Raise it for objectives of your own with larger sums.
+    /// </summary>
+    /// <value>The default value is 1,000: with the default objective healthy trainings stay below 300.</value>
+    public double LossLimit { get; init; } = 1_000;
 
     internal IEnumerable<string> Errors()
     {
