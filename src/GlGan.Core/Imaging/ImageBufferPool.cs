@@ -39,7 +39,7 @@ public sealed class ImageBufferPool
             }
         }
 
-        return new ImageBuffer(width, height);
+        return ImageBuffer.Undefined(width, height);
     }
 
     /// <summary>Gives an image up. Nobody may use it afterwards.</summary>

@@ -32,7 +32,7 @@ public static class Resampler
     {
         ArgumentNullException.ThrowIfNull(image);
         if (!Matrix3x2.Invert(outputFromInput, out var inverse)) throw new ArgumentException("The transform has no inverse.", nameof(outputFromInput));
-        var output = new ImageBuffer(width, height);
+        var output = ImageBuffer.Undefined(width, height);
         var across = Samples(inverse.M11, inverse.M12);
         var down = Samples(inverse.M21, inverse.M22);
         new AffineWarp(image, inverse, border, across, down).Fill(output);
@@ -45,8 +45,17 @@ public static class Resampler
     /// <param name="width">Width of the crop in pixels, at least 1.</param>
     /// <param name="height">Height of the crop in pixels, at least 1.</param>
     /// <param name="border">What lies outside the image.</param>
-    public static ImageBuffer Crop(ImageBuffer image, Vector2 center, int width, int height, ImageBorder border = ImageBorder.Replicate) =>
-        Warp(image, Matrix3x2.CreateTranslation(new Vector2(width - 1, height - 1) / 2 - center), width, height, border);
+    public static ImageBuffer Crop(ImageBuffer image, Vector2 center, int width, int height, ImageBorder border = ImageBorder.Replicate)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var corner = center - new Vector2(width - 1, height - 1) / 2;
+        var (left, top) = ((int)corner.X, (int)corner.Y);
+        var whole = corner == new Vector2(left, top) && left >= 0 && top >= 0 && left + (long)width <= image.Width && top + (long)height <= image.Height;
+        if (!whole) return Warp(image, Matrix3x2.CreateTranslation(-corner), width, height, border);
+        var crop = ImageBuffer.Undefined(width, height);
+        for (var y = 0; y < height; y++) image.Row(top + y).Slice(3 * left, 3 * width).CopyTo(crop.Row(y));
+        return crop;
+    }
 
     // One step to the right or down in the output is this long in the input; that many samples leave no gap.
     private static int Samples(double x, double y) => Math.Max(1, (int)Math.Ceiling(Math.Sqrt(x * x + y * y) - ShrinkTolerance));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace GlGan.Imaging;
@@ -8,24 +9,27 @@ internal static class SeparableFilter
 {
     // A pixel of three floats is handled as four: rows have room for the fourth of the last one, and for whole vectors.
     private const int Slack = 8;
+    private const int Rows = 4;
 
     internal static ImageBuffer Apply(ImageBuffer image, AxisWeights horizontal, AxisWeights vertical)
     {
-        var output = new ImageBuffer(horizontal.OutputLength, vertical.OutputLength);
+        var output = ImageBuffer.Undefined(horizontal.OutputLength, vertical.OutputLength);
         Apply(image, horizontal, vertical, output);
         return output;
     }
 
     private static void Apply(ImageBuffer image, AxisWeights horizontal, AxisWeights vertical, ImageBuffer output)
     {
-        var memory = ArrayPool<float>.Shared.Rent(checked(3 * (image.Width + output.Width) + 2 * Slack));
-        var column = memory.AsSpan(0, 3 * image.Width + Slack);
-        var row = memory.AsSpan(column.Length, 3 * output.Width + Slack);
-        for (var y = 0; y < output.Height; y++)
+        int columnStride = 3 * image.Width + Slack, rowStride = 3 * output.Width + Slack;
+        var memory = ArrayPool<float>.Shared.Rent(checked(Rows * (columnStride + rowStride)));
+        var columns = memory.AsSpan(0, Rows * columnStride);
+        var rows = memory.AsSpan(columns.Length, Rows * rowStride);
+        for (var y = 0; y < output.Height; y += Rows)
         {
-            FilterColumns(image, vertical.Start(y), vertical.Weights(y), column);
-            FilterRow(column, horizontal, row);
-            Round(row, output.Row(y));
+            var count = Math.Min(Rows, output.Height - y);
+            for (var i = 0; i < count; i++) FilterColumns(image, vertical.Start(y + i), vertical.Weights(y + i), columns[(i * columnStride)..]);
+            FilterRows(columns, columnStride, horizontal, rows, rowStride);
+            for (var i = 0; i < count; i++) Round(rows[(i * rowStride)..], output.Row(y + i));
         }
 
         ArrayPool<float>.Shared.Return(memory);
@@ -35,12 +39,13 @@ internal static class SeparableFilter
     {
         ReadOnlySpan<byte> pixels = image.Pixels;
         int stride = 3 * image.Width, first = stride * start, x = 0;
+        ref var corner = ref MemoryMarshal.GetReference(pixels.Slice(first, stride * weights.Length));
         for (; x + 16 <= stride; x += 16)
         {
             var (low, high) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            for (int i = 0, from = first + x; i < weights.Length; i++, from += stride)
+            for (int i = 0, from = x; i < weights.Length; i++, from += stride)
             {
-                var (lowBytes, highBytes) = Floats(Vector128.Create(pixels[from..]));
+                var (lowBytes, highBytes) = Floats(Vector128.LoadUnsafe(ref corner, (nuint)from));
                 var weight = Vector256.Create(weights[i]);
                 low = Vector256.MultiplyAddEstimate(lowBytes, weight, low);
                 high = Vector256.MultiplyAddEstimate(highBytes, weight, high);
@@ -64,15 +69,32 @@ internal static class SeparableFilter
         return (Vector256.ConvertToSingle(low), Vector256.ConvertToSingle(high));
     }
 
-    private static void FilterRow(ReadOnlySpan<float> input, AxisWeights horizontal, Span<float> output)
+    // Four rows at a time share the look-up of weights.
+    private static void FilterRows(ReadOnlySpan<float> input, int inputStride, AxisWeights horizontal, Span<float> output, int outputStride)
     {
         for (var x = 0; x < horizontal.OutputLength; x++)
         {
             var weights = horizontal.Weights(x);
-            var pixels = input.Slice(3 * horizontal.Start(x), 3 * weights.Length + 1);
-            var sum = Vector128<float>.Zero;
-            for (var i = 0; i < weights.Length; i++) sum = Vector128.MultiplyAddEstimate(Vector128.Create(pixels[(3 * i)..]), Vector128.Create(weights[i]), sum);
-            sum.CopyTo(output[(3 * x)..]);
+            var pixels = input.Slice(3 * horizontal.Start(x), (Rows - 1) * inputStride + 3 * weights.Length + 1);
+            ref var row0 = ref MemoryMarshal.GetReference(pixels);
+            ref var row1 = ref MemoryMarshal.GetReference(pixels[inputStride..]);
+            ref var row2 = ref MemoryMarshal.GetReference(pixels[(2 * inputStride)..]);
+            ref var row3 = ref MemoryMarshal.GetReference(pixels[(3 * inputStride)..]);
+            var (sum0, sum1, sum2, sum3) = (Vector128<float>.Zero, Vector128<float>.Zero, Vector128<float>.Zero, Vector128<float>.Zero);
+            for (var i = 0; i < weights.Length; i++)
+            {
+                var weight = Vector128.Create(weights[i]);
+                var from = (nuint)(3 * i);
+                sum0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref row0, from), weight, sum0);
+                sum1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref row1, from), weight, sum1);
+                sum2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref row2, from), weight, sum2);
+                sum3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref row3, from), weight, sum3);
+            }
+
+            sum0.CopyTo(output[(3 * x)..]);
+            sum1.CopyTo(output[(outputStride + 3 * x)..]);
+            sum2.CopyTo(output[(2 * outputStride + 3 * x)..]);
+            sum3.CopyTo(output[(3 * outputStride + 3 * x)..]);
         }
     }
 

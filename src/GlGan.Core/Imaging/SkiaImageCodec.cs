@@ -122,7 +122,7 @@ public sealed class SkiaImageCodec : IImageCodec
         }
     }
 
-    private ImageBuffer Rent(int width, int height) => _pool?.Rent(width, height) ?? new ImageBuffer(width, height);
+    private ImageBuffer Rent(int width, int height) => _pool?.Rent(width, height) ?? ImageBuffer.Undefined(width, height);
 
     private ImageBuffer Upright(ImageBuffer stored, SKEncodedOrigin origin)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -17,14 +18,38 @@ internal static class JpegInverseDct
     /// <summary>Transforms a block, zeroes it, and stores its 8x8 samples.</summary>
     internal static void Transform(Span<int> block, Span<byte> target, int stride)
     {
-        var rows = MemoryMarshal.Cast<int, Vector256<int>>(block[..64]);
-        Pass(rows, FractionBits - KeptBits);
-        Transpose(rows);
-        Pass(rows, FractionBits + KeptBits + 3);
-        for (var i = 0; i < 8; i++) rows[i] += Vector256.Create(Center);
-        if (Avx2.IsSupported) StoreTransposed(rows, target, stride);
-        else StoreByElement(block, target, stride);
-        rows.Clear();
+        ref var first = ref MemoryMarshal.GetReference(block[..64]);
+        var (r0, r1, r2, r3) = (Row(ref first, 0), Row(ref first, 1), Row(ref first, 2), Row(ref first, 3));
+        var (r4, r5, r6, r7) = (Row(ref first, 4), Row(ref first, 5), Row(ref first, 6), Row(ref first, 7));
+        Pass(ref r0, ref r1, ref r2, ref r3, ref r4, ref r5, ref r6, ref r7, FractionBits - KeptBits, bias: 0);
+        if (Avx2.IsSupported)
+        {
+            TransposeHalf(ref r0, ref r1, ref r2, ref r3);
+            TransposeHalf(ref r4, ref r5, ref r6, ref r7);
+            Exchange(ref r0, ref r4);
+            Exchange(ref r1, ref r5);
+            Exchange(ref r2, ref r6);
+            Exchange(ref r3, ref r7);
+        }
+        else
+        {
+            Span<Vector256<int>> v = [r0, r1, r2, r3, r4, r5, r6, r7];
+            Transpose(MemoryMarshal.Cast<Vector256<int>, int>(v));
+            (r0, r1, r2, r3, r4, r5, r6, r7) = (v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]);
+        }
+
+        Pass(ref r0, ref r1, ref r2, ref r3, ref r4, ref r5, ref r6, ref r7, FractionBits + KeptBits + 3, Center);
+        if (Avx2.IsSupported)
+        {
+            StoreTransposed(Pack(r0, r1, r2, r3), Pack(r4, r5, r6, r7), target, stride);
+        }
+        else
+        {
+            Span<Vector256<int>> v = [r0, r1, r2, r3, r4, r5, r6, r7];
+            StoreByElement(MemoryMarshal.Cast<Vector256<int>, int>(v), target, stride);
+        }
+
+        block.Clear();
     }
 
     /// <summary>A block that has only a mean: all samples are equal.</summary>
@@ -35,76 +60,88 @@ internal static class JpegInverseDct
         for (var y = 0; y < 8; y++) target.Slice(stride * y, 8).Fill(sample);
     }
 
-    private static void Pass(Span<Vector256<int>> v, int shift)
+    private static Vector256<int> Row(ref int block, nuint row) => Vector256.LoadUnsafe(ref block, 8 * row);
+
+    // References, so that once this is inlined all eight stay in registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Pass(
+        ref Vector256<int> v0, ref Vector256<int> v1, ref Vector256<int> v2, ref Vector256<int> v3,
+        ref Vector256<int> v4, ref Vector256<int> v5, ref Vector256<int> v6, ref Vector256<int> v7, int shift, int bias)
     {
-        var even = (v[2] + v[6]) * 4433;
-        var even2 = even - v[6] * 15137;
-        var even3 = even + v[2] * 6270;
-        var sum = (v[0] + v[4]) << FractionBits;
-        var difference = (v[0] - v[4]) << FractionBits;
-        var round = Vector256.Create(1 << (shift - 1));
-        var (e0, e1, e2, e3) = (sum + even3 + round, difference + even2 + round, difference - even2 + round, sum - even3 + round);
+        var even = (v2 + v6) * 4433;
+        var (even2, even3) = (even - v6 * 15137, even + v2 * 6270);
+        var round = Vector256.Create((1 << (shift - 1)) + (bias << shift));
+        var sum = ((v0 + v4) << FractionBits) + round;
+        var difference = ((v0 - v4) << FractionBits) + round;
+        var (e0, e1, e2, e3) = (sum + even3, difference + even2, difference - even2, sum - even3);
 
-        var z5 = (v[7] + v[3] + v[5] + v[1]) * 9633;
-        var z1 = (v[7] + v[1]) * -7373;
-        var z2 = (v[5] + v[3]) * -20995;
-        var z3 = (v[7] + v[3]) * -16069 + z5;
-        var z4 = (v[5] + v[1]) * -3196 + z5;
-        var o0 = v[1] * 12299 + z1 + z4;
-        var o1 = v[3] * 25172 + z2 + z3;
-        var o2 = v[5] * 16819 + z2 + z4;
-        var o3 = v[7] * 2446 + z1 + z3;
+        var z5 = (v7 + v3 + v5 + v1) * 9633;
+        var z1 = (v7 + v1) * -7373;
+        var z2 = (v5 + v3) * -20995;
+        var z3 = (v7 + v3) * -16069 + z5;
+        var z4 = (v5 + v1) * -3196 + z5;
+        var o0 = v1 * 12299 + z1 + z4;
+        var o1 = v3 * 25172 + z2 + z3;
+        var o2 = v5 * 16819 + z2 + z4;
+        var o3 = v7 * 2446 + z1 + z3;
 
-        (v[0], v[7]) = ((e0 + o0) >> shift, (e0 - o0) >> shift);
-        (v[1], v[6]) = ((e1 + o1) >> shift, (e1 - o1) >> shift);
-        (v[2], v[5]) = ((e2 + o2) >> shift, (e2 - o2) >> shift);
-        (v[3], v[4]) = ((e3 + o3) >> shift, (e3 - o3) >> shift);
+        v0 = (e0 + o0) >> shift;
+        v1 = (e1 + o1) >> shift;
+        v2 = (e2 + o2) >> shift;
+        v3 = (e3 + o3) >> shift;
+        v4 = (e3 - o3) >> shift;
+        v5 = (e2 - o2) >> shift;
+        v6 = (e1 - o1) >> shift;
+        v7 = (e0 - o0) >> shift;
     }
 
-    private static void Transpose(Span<Vector256<int>> v)
+    // Transposes the 4x4 blocks in the low and in the high half.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeHalf(ref Vector256<int> v0, ref Vector256<int> v1, ref Vector256<int> v2, ref Vector256<int> v3)
     {
-        if (!Avx2.IsSupported)
-        {
-            var elements = MemoryMarshal.Cast<Vector256<int>, int>(v);
-            for (var y = 0; y < 8; y++)
-            {
-                for (var x = y + 1; x < 8; x++) (elements[8 * y + x], elements[8 * x + y]) = (elements[8 * x + y], elements[8 * y + x]);
-            }
-
-            return;
-        }
-
-        for (var half = 0; half < 8; half += 4)
-        {
-            var (a, b) = (Avx2.UnpackLow(v[half], v[half + 1]).AsInt64(), Avx2.UnpackLow(v[half + 2], v[half + 3]).AsInt64());
-            var (c, d) = (Avx2.UnpackHigh(v[half], v[half + 1]).AsInt64(), Avx2.UnpackHigh(v[half + 2], v[half + 3]).AsInt64());
-            (v[half], v[half + 1]) = (Avx2.UnpackLow(a, b).AsInt32(), Avx2.UnpackHigh(a, b).AsInt32());
-            (v[half + 2], v[half + 3]) = (Avx2.UnpackLow(c, d).AsInt32(), Avx2.UnpackHigh(c, d).AsInt32());
-        }
-
-        for (var i = 0; i < 4; i++)
-            (v[i], v[i + 4]) = (Avx2.Permute2x128(v[i], v[i + 4], 0x20), Avx2.Permute2x128(v[i], v[i + 4], 0x31));
+        var (a, b) = (Avx2.UnpackLow(v0, v1).AsInt64(), Avx2.UnpackLow(v2, v3).AsInt64());
+        var (c, d) = (Avx2.UnpackHigh(v0, v1).AsInt64(), Avx2.UnpackHigh(v2, v3).AsInt64());
+        v0 = Avx2.UnpackLow(a, b).AsInt32();
+        v1 = Avx2.UnpackHigh(a, b).AsInt32();
+        v2 = Avx2.UnpackLow(c, d).AsInt32();
+        v3 = Avx2.UnpackHigh(c, d).AsInt32();
     }
 
-    // Vector x holds column x. Packing interleaves columns in groups of four; a shuffle and an unpack make rows of them.
-    private static void StoreTransposed(Span<Vector256<int>> v, Span<byte> target, int stride)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Exchange(ref Vector256<int> upper, ref Vector256<int> lower)
+    {
+        var lows = Avx2.Permute2x128(upper, lower, 0x20);
+        lower = Avx2.Permute2x128(upper, lower, 0x31);
+        upper = lows;
+    }
+
+    private static void Transpose(Span<int> block)
+    {
+        for (var y = 0; y < 8; y++)
+        {
+            for (var x = y + 1; x < 8; x++) (block[8 * y + x], block[8 * x + y]) = (block[8 * x + y], block[8 * y + x]);
+        }
+    }
+
+    // Each vector holds a column. Packing interleaves four of them; a shuffle makes pieces of rows.
+    private static Vector256<int> Pack(Vector256<int> a, Vector256<int> b, Vector256<int> c, Vector256<int> d)
     {
         var order = Vector128.Create((byte)0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
-        var both = Vector256.Create(order, order);
-        var left = Avx2.PackUnsignedSaturate(Avx2.PackSignedSaturate(v[0], v[1]), Avx2.PackSignedSaturate(v[2], v[3]));
-        var right = Avx2.PackUnsignedSaturate(Avx2.PackSignedSaturate(v[4], v[5]), Avx2.PackSignedSaturate(v[6], v[7]));
-        var leftRows = Avx2.Shuffle(left, both).AsInt32();
-        var rightRows = Avx2.Shuffle(right, both).AsInt32();
-        var rows = (Avx2.UnpackLow(leftRows, rightRows).AsUInt64(), Avx2.UnpackHigh(leftRows, rightRows).AsUInt64());
-        for (var half = 0; half < 2; half++)
-        {
-            var (first, second) = half == 0 ? (rows.Item1.GetLower(), rows.Item2.GetLower()) : (rows.Item1.GetUpper(), rows.Item2.GetUpper());
-            var lines = target[(4 * half * stride)..];
-            MemoryMarshal.Write(lines, first[0]);
-            MemoryMarshal.Write(lines[stride..], first[1]);
-            MemoryMarshal.Write(lines[(2 * stride)..], second[0]);
-            MemoryMarshal.Write(lines[(3 * stride)..], second[1]);
-        }
+        var columns = Avx2.PackUnsignedSaturate(Avx2.PackSignedSaturate(a, b), Avx2.PackSignedSaturate(c, d));
+        return Avx2.Shuffle(columns, Vector256.Create(order, order)).AsInt32();
+    }
+
+    private static void StoreTransposed(Vector256<int> left, Vector256<int> right, Span<byte> target, int stride)
+    {
+        var (low, high) = (Avx2.UnpackLow(left, right).AsUInt64(), Avx2.UnpackHigh(left, right).AsUInt64());
+        MemoryMarshal.Write(target, low[0]);
+        MemoryMarshal.Write(target[stride..], low[1]);
+        MemoryMarshal.Write(target[(2 * stride)..], high[0]);
+        MemoryMarshal.Write(target[(3 * stride)..], high[1]);
+        MemoryMarshal.Write(target[(4 * stride)..], low[2]);
+        MemoryMarshal.Write(target[(5 * stride)..], low[3]);
+        MemoryMarshal.Write(target[(6 * stride)..], high[2]);
+        MemoryMarshal.Write(target[(7 * stride)..], high[3]);
     }
 
     private static void StoreByElement(Span<int> columns, Span<byte> target, int stride)
