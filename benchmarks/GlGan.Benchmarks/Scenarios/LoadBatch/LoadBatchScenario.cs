@@ -29,7 +29,7 @@ internal static class LoadBatchScenario
         try
         {
             var bytes = Render(Path.Combine(root, "images", "faces"), images);
-            Console.WriteLine($"{images} JPEG files of {Width}x{Height}, {bytes:F0} bytes on average; {Workers} workers, batches of {BatchSize}, {Size} pixels");
+            Console.WriteLine($"{images} JPEG files of {Width}x{Height}, {bytes:F0} bytes on average; {Workers} workers, batches of {BatchSize}");
             var folder = Path.Combine(root, "images");
             using var files = new ImageFolderFormat().Open(folder, new DatasetOptions());
             FacePackWriter.Write(Path.Combine(root, "pack"), files, new FacePackOptions { ImageSize = Size });

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace GlGan.Imaging;
 
 /// <summary>
-/// The segments before the pixels of a JPEG file (ITU-T T.81, annex B), as far as the common files need: baseline, one scan, grey or YCbCr at 4:4:4, 4:2:2 or 4:2:0.
+/// The segments before the pixels of a JPEG file (ITU-T T.81, annex B), as far as the common files need: baseline, one scan,
+/// grey or YCbCr at 4:4:4, 4:2:2 or 4:2:0.
 /// </summary>
 internal sealed class JpegHeader
 {

@@ -48,7 +48,7 @@ internal static class JpegUpsampling
         var (even, odd) = (Vector128.Create(evenRound), Vector128.Create(oddRound));
         for (var x = 0; x < count; x += 8)
         {
-            var middle = Vector128.Create<ushort>(sums[(Margin + x)..]) * 3 ;
+            var middle = Vector128.Create<ushort>(sums[(Margin + x)..]) * 3;
             var left = (middle + Vector128.Create<ushort>(sums[(Margin + x - 1)..]) + even) >> shift;
             var right = (middle + Vector128.Create<ushort>(sums[(Margin + x + 1)..]) + odd) >> shift;
             (left | right << 8).CopyTo(pairs[x..]);
