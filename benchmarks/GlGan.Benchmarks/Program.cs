@@ -3,6 +3,9 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using GlGan.Benchmarks.Scenarios;
+
+if (args is ["load-batch", .. var options]) return LoadBatchScenario.Run(options);
 
 // In process: a generated project would not find the native library of this one.
 var config = ManualConfig.Create(DefaultConfig.Instance)

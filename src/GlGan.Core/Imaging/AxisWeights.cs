@@ -4,21 +4,26 @@ namespace GlGan.Imaging;
 internal sealed class AxisWeights
 {
     private const double GaussianRadius = 4;
+    private const int StackWeights = 64;
 
     private readonly int[] _starts;
-    private readonly float[][] _weights;
+    private readonly int[] _counts;
+    private readonly float[] _weights;
+    private readonly int _stride;
 
-    private AxisWeights(int outputLength)
+    private AxisWeights(int outputLength, int mostWeights)
     {
         _starts = new int[outputLength];
-        _weights = new float[outputLength][];
+        _counts = new int[outputLength];
+        _weights = new float[checked(outputLength * mostWeights)];
+        _stride = mostWeights;
     }
 
     internal int OutputLength => _starts.Length;
 
     internal int Start(int output) => _starts[output];
 
-    internal ReadOnlySpan<float> Weights(int output) => _weights[output];
+    internal ReadOnlySpan<float> Weights(int output) => _weights.AsSpan(_stride * output, _counts[output]);
 
     /// <summary>Resizing with half-pixel centres; the kernel widens with the ratio when shrinking.</summary>
     internal static AxisWeights Resize(int inputLength, int outputLength, ResampleFilter filter)
@@ -27,13 +32,14 @@ internal sealed class AxisWeights
         var ratio = (double)inputLength / outputLength;
         var stretch = Math.Max(1, ratio);
         var support = radius * stretch;
-        var axis = new AxisWeights(outputLength);
+        var axis = new AxisWeights(outputLength, Math.Min(inputLength, (int)(2 * support) + 2));
+        Span<double> most = axis._stride <= StackWeights ? stackalloc double[axis._stride] : new double[axis._stride];
         for (var output = 0; output < outputLength; output++)
         {
             var center = (output + 0.5) * ratio;
             var first = Math.Max(0, (int)(center - support + 0.5));
             var last = Math.Min(inputLength, (int)(center + support + 0.5));
-            var weights = new double[last - first];
+            var weights = most[..(last - first)];
             for (var i = 0; i < weights.Length; i++) weights[i] = kernel((first + i + 0.5 - center) / stretch);
             axis.Set(output, first, weights);
         }
@@ -45,12 +51,14 @@ internal sealed class AxisWeights
     internal static AxisWeights Gaussian(int length, double sigma)
     {
         var radius = (int)(GaussianRadius * sigma + 0.5);
-        var axis = new AxisWeights(length);
+        var axis = new AxisWeights(length, Math.Min(length, 2 * radius + 1));
+        Span<double> most = axis._stride <= StackWeights ? stackalloc double[axis._stride] : new double[axis._stride];
         for (var output = 0; output < length; output++)
         {
             var first = Math.Max(0, output - radius);
             var last = Math.Min(length - 1, output + radius);
-            var weights = new double[last - first + 1];
+            var weights = most[..(last - first + 1)];
+            weights.Clear();
             for (var offset = -radius; offset <= radius; offset++)
                 weights[Math.Clamp(output + offset, first, last) - first] += Math.Exp(-0.5 * offset * offset / (sigma * sigma));
             axis.Set(output, first, weights);
@@ -69,10 +77,11 @@ internal sealed class AxisWeights
 
     private static double Sinc(double x) => x == 0 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
 
-    private void Set(int output, int start, double[] weights)
+    private void Set(int output, int start, ReadOnlySpan<double> weights)
     {
-        var sum = weights.Sum();
-        _starts[output] = start;
-        _weights[output] = Array.ConvertAll(weights, weight => (float)(weight / sum));
+        double sum = 0;
+        foreach (var weight in weights) sum += weight;
+        (_starts[output], _counts[output]) = (start, weights.Length);
+        for (var i = 0; i < weights.Length; i++) _weights[_stride * output + i] = (float)(weights[i] / sum);
     }
 }

@@ -3,10 +3,13 @@ namespace GlGan.Imaging;
 /// <summary>Turns encoded bytes into pixels and back. Implementations are safe to use from several threads at once.</summary>
 public interface IImageCodec
 {
+    /// <summary>What <see cref="Decode"/> refuses before it takes memory for pixels.</summary>
+    ImageLimits Limits => ImageLimits.Default;
+
     /// <summary>Decodes an image of at least the formats PNG, JPEG and WebP.</summary>
     /// <param name="encoded">The whole file.</param>
     /// <returns>8-bit sRGB, upright (EXIF orientation applied), grey spread to RGB, transparency composited on white.</returns>
-    /// <exception cref="ImageFormatException">The bytes cannot be decoded, or end too early.</exception>
+    /// <exception cref="ImageFormatException">The bytes cannot be decoded, end too early, or are beyond <see cref="Limits"/>.</exception>
     ImageBuffer Decode(ReadOnlySpan<byte> encoded);
 
     /// <summary>Encodes an image.</summary>

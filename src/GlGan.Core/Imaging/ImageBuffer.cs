@@ -44,4 +44,7 @@ public sealed class ImageBuffer
 
     /// <summary>A copy with its own pixels.</summary>
     public ImageBuffer Clone() => new(Width, Height, (byte[])Pixels.Clone());
+
+    /// <summary>An image whose pixels are still to be written.</summary>
+    internal static ImageBuffer Undefined(int width, int height) => new(width, height, GC.AllocateUninitializedArray<byte>(checked(3 * width * height)));
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using GlGan.Runtime;
+using Microsoft.Win32.SafeHandles;
 
 namespace GlGan.Imaging;
 
@@ -8,15 +10,26 @@ public static class ImageFile
     /// <summary>Loads an image, upright and in sRGB.</summary>
     /// <param name="path">PNG, JPEG or WebP file; the content decides, not the name.</param>
     /// <param name="codec">Codec; <see cref="SkiaImageCodec"/> unless given.</param>
-    /// <exception cref="ImageFormatException">The file is not an image that can be decoded; the message names it.</exception>
+    /// <exception cref="ImageFormatException">The file is not an image that can be decoded, or beyond the codec's limits; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ImageBuffer Load(string path, IImageCodec? codec = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var encoded = File.ReadAllBytes(path);
+        codec ??= SkiaImageCodec.Default;
+        using var file = File.OpenHandle(path);
         try
         {
-            return (codec ?? SkiaImageCodec.Default).Decode(encoded);
+            var length = RandomAccess.GetLength(file);
+            codec.Limits.CheckBytes(length);
+            var encoded = ArrayPool<byte>.Shared.Rent((int)Math.Min(length, Array.MaxLength));
+            try
+            {
+                return codec.Decode(encoded.AsSpan(0, Read(file, encoded.AsSpan(0, (int)Math.Min(length, encoded.Length)))));
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(encoded);
+            }
         }
         catch (ImageFormatException problem)
         {
@@ -46,4 +59,11 @@ public static class ImageFile
         ".jpg" or ".jpeg" => ImageFormat.Jpeg,
         var other => throw new ArgumentException($"Cannot write '{path}': the extension must be .png, .jpg or .jpeg, not '{other}'.", nameof(path)),
     };
+
+    private static int Read(SafeFileHandle file, Span<byte> target)
+    {
+        var total = 0;
+        while (total < target.Length && RandomAccess.Read(file, target[total..], total) is var count and > 0) total += count;
+        return total;
+    }
 }

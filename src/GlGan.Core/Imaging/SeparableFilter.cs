@@ -1,70 +1,118 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace GlGan.Imaging;
 
-/// <summary>Applies one set of weights along rows, then another along columns, and rounds once at the end.</summary>
+/// <summary>Applies one set of weights along columns, then another along rows, and rounds once at the end.</summary>
 internal static class SeparableFilter
 {
+    // A pixel of three floats is handled as four: rows have room for the fourth of the last one, and for whole vectors.
+    private const int Slack = 8;
+    private const int Rows = 4;
+
     internal static ImageBuffer Apply(ImageBuffer image, AxisWeights horizontal, AxisWeights vertical)
     {
-        var width = horizontal.OutputLength;
-        var stride = 3 * width;
-        var output = new ImageBuffer(width, vertical.OutputLength);
-        var rows = ArrayPool<float>.Shared.Rent(checked(stride * image.Height));
-        var sum = ArrayPool<float>.Shared.Rent(stride);
-        try
-        {
-            for (var y = 0; y < image.Height; y++) FilterRow(image.Row(y), rows.AsSpan(stride * y, stride), horizontal);
-            for (var y = 0; y < output.Height; y++)
-            {
-                var total = sum.AsSpan(0, stride);
-                total.Clear();
-                var weights = vertical.Weights(y);
-                for (var i = 0; i < weights.Length; i++) AddScaled(total, rows.AsSpan(stride * (vertical.Start(y) + i), stride), weights[i]);
-                Round(total, output.Row(y));
-            }
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(rows);
-            ArrayPool<float>.Shared.Return(sum);
-        }
-
+        var output = ImageBuffer.Undefined(horizontal.OutputLength, vertical.OutputLength);
+        Apply(image, horizontal, vertical, output);
         return output;
     }
 
-    private static void FilterRow(ReadOnlySpan<byte> input, Span<float> output, AxisWeights horizontal)
+    private static void Apply(ImageBuffer image, AxisWeights horizontal, AxisWeights vertical, ImageBuffer output)
     {
-        for (var x = 0; x < horizontal.OutputLength; x++)
+        int columnStride = 3 * image.Width + Slack, rowStride = 3 * output.Width + Slack;
+        var memory = ArrayPool<float>.Shared.Rent(checked(Rows * (columnStride + rowStride)));
+        var columns = memory.AsSpan(0, Rows * columnStride);
+        var rows = memory.AsSpan(columns.Length, Rows * rowStride);
+        for (var y = 0; y < output.Height; y += Rows)
         {
-            float red = 0, green = 0, blue = 0;
-            var weights = horizontal.Weights(x);
-            var pixels = input.Slice(3 * horizontal.Start(x), 3 * weights.Length);
-            for (int i = 0, from = 0; i < weights.Length; i++, from += 3)
+            var count = Math.Min(Rows, output.Height - y);
+            for (var i = 0; i < count; i++) FilterColumns(image, vertical.Start(y + i), vertical.Weights(y + i), columns[(i * columnStride)..]);
+            FilterRows(columns, columnStride, horizontal, rows, rowStride);
+            for (var i = 0; i < count; i++) Round(rows[(i * rowStride)..], output.Row(y + i));
+        }
+
+        ArrayPool<float>.Shared.Return(memory);
+    }
+
+    private static void FilterColumns(ImageBuffer image, int start, ReadOnlySpan<float> weights, Span<float> sums)
+    {
+        ReadOnlySpan<byte> pixels = image.Pixels;
+        int stride = 3 * image.Width, first = stride * start, x = 0;
+        ref var corner = ref MemoryMarshal.GetReference(pixels.Slice(first, stride * weights.Length));
+        for (; x + 16 <= stride; x += 16)
+        {
+            var (low, high) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            for (int i = 0, from = x; i < weights.Length; i++, from += stride)
             {
-                red += weights[i] * pixels[from];
-                green += weights[i] * pixels[from + 1];
-                blue += weights[i] * pixels[from + 2];
+                var (lowBytes, highBytes) = Floats(Vector128.LoadUnsafe(ref corner, (nuint)from));
+                var weight = Vector256.Create(weights[i]);
+                low = Vector256.MultiplyAddEstimate(lowBytes, weight, low);
+                high = Vector256.MultiplyAddEstimate(highBytes, weight, high);
             }
 
-            output[3 * x] = red;
-            output[3 * x + 1] = green;
-            output[3 * x + 2] = blue;
+            low.CopyTo(sums[x..]);
+            high.CopyTo(sums[(x + 8)..]);
+        }
+
+        for (; x < stride; x++)
+        {
+            var sum = 0f;
+            for (var i = 0; i < weights.Length; i++) sum += weights[i] * pixels[first + i * stride + x];
+            sums[x] = sum;
         }
     }
 
-    private static void AddScaled(Span<float> total, ReadOnlySpan<float> row, float weight)
+    private static (Vector256<float> Low, Vector256<float> High) Floats(Vector128<byte> bytes)
     {
-        var wideTotal = MemoryMarshal.Cast<float, Vector<float>>(total);
-        var wideRow = MemoryMarshal.Cast<float, Vector<float>>(row);
-        for (var i = 0; i < wideTotal.Length; i++) wideTotal[i] += wideRow[i] * weight;
-        for (var i = wideTotal.Length * Vector<float>.Count; i < total.Length; i++) total[i] += row[i] * weight;
+        var (low, high) = Vector256.Widen(Vector256.WidenLower(bytes.ToVector256Unsafe()).AsInt16());
+        return (Vector256.ConvertToSingle(low), Vector256.ConvertToSingle(high));
+    }
+
+    // Four rows at a time share the look-up of weights.
+    private static void FilterRows(ReadOnlySpan<float> input, int inputStride, AxisWeights horizontal, Span<float> output, int outputStride)
+    {
+        for (var x = 0; x < horizontal.OutputLength; x++)
+        {
+            var weights = horizontal.Weights(x);
+            var pixels = input.Slice(3 * horizontal.Start(x), (Rows - 1) * inputStride + 3 * weights.Length + 1);
+            ref var row0 = ref MemoryMarshal.GetReference(pixels);
+            ref var row1 = ref MemoryMarshal.GetReference(pixels[inputStride..]);
+            ref var row2 = ref MemoryMarshal.GetReference(pixels[(2 * inputStride)..]);
+            ref var row3 = ref MemoryMarshal.GetReference(pixels[(3 * inputStride)..]);
+            var (sum0, sum1, sum2, sum3) = (Vector128<float>.Zero, Vector128<float>.Zero, Vector128<float>.Zero, Vector128<float>.Zero);
+            for (var i = 0; i < weights.Length; i++)
+            {
+                var weight = Vector128.Create(weights[i]);
+                var from = (nuint)(3 * i);
+                sum0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref row0, from), weight, sum0);
+                sum1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref row1, from), weight, sum1);
+                sum2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref row2, from), weight, sum2);
+                sum3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref row3, from), weight, sum3);
+            }
+
+            sum0.CopyTo(output[(3 * x)..]);
+            sum1.CopyTo(output[(outputStride + 3 * x)..]);
+            sum2.CopyTo(output[(2 * outputStride + 3 * x)..]);
+            sum3.CopyTo(output[(3 * outputStride + 3 * x)..]);
+        }
     }
 
     private static void Round(ReadOnlySpan<float> values, Span<byte> bytes)
     {
-        for (var i = 0; i < values.Length; i++) bytes[i] = (byte)(Math.Clamp(values[i], 0f, 255f) + 0.5f);
+        var x = 0;
+        for (; x + 16 <= bytes.Length; x += 16)
+        {
+            var words = Vector256.Narrow(Rounded(values[x..]), Rounded(values[(x + 8)..])).AsUInt16();
+            Vector128.Narrow(words.GetLower(), words.GetUpper()).CopyTo(bytes[x..]);
+        }
+
+        for (; x < bytes.Length; x++) bytes[x] = (byte)(Math.Clamp(values[x], 0f, 255f) + 0.5f);
+    }
+
+    private static Vector256<int> Rounded(ReadOnlySpan<float> values)
+    {
+        var within = Vector256.Min(Vector256.Max(Vector256.Create(values), Vector256<float>.Zero), Vector256.Create(255f));
+        return Vector256.ConvertToInt32Native(within + Vector256.Create(0.5f));
     }
 }

@@ -1,45 +1,53 @@
 using System.Buffers;
+using System.Collections.Concurrent;
+using GlGan.Runtime;
 using SkiaSharp;
 
 namespace GlGan.Imaging;
 
-/// <summary>The default codec, on SkiaSharp. It has no state: one instance serves every thread.</summary>
+/// <summary>The default codec, on SkiaSharp, with a decoder of its own for common JPEG files. One instance serves every thread.</summary>
 public sealed class SkiaImageCodec : IImageCodec
 {
     private const int FullChromaQuality = 90;
 
-    /// <summary>The shared instance.</summary>
+    private readonly ImageBufferPool? _pool;
+    private readonly ConcurrentBag<BaselineJpegDecoder> _jpegDecoders = [];
+
+    /// <summary>Creates a codec.</summary>
+    /// <param name="limits">What it refuses; <see cref="ImageLimits.Default"/> unless given.</param>
+    /// <param name="pool">Where decoded images come from; each is a new one unless given. Give images back to it when you are done with them.</param>
+    /// <exception cref="ArgumentException">Limits are invalid; the message lists all errors.</exception>
+    public SkiaImageCodec(ImageLimits? limits = null, ImageBufferPool? pool = null)
+    {
+        limits ??= ImageLimits.Default;
+        Limits = OptionsGuard.Valid(limits, limits.Errors());
+        _pool = pool;
+    }
+
+    /// <summary>The shared instance, with the default limits.</summary>
     public static SkiaImageCodec Default { get; } = new();
+
+    /// <inheritdoc/>
+    public ImageLimits Limits { get; }
 
     /// <inheritdoc/>
     public unsafe ImageBuffer Decode(ReadOnlySpan<byte> encoded)
     {
         if (encoded.IsEmpty) throw new ImageFormatException("Not an image: there are no bytes.");
+        Limits.CheckBytes(encoded.Length);
         fixed (byte* bytes = encoded)
         {
             using var data = SKData.Create((IntPtr)bytes, encoded.Length);
             using var codec = SKCodec.Create(data) ?? throw new ImageFormatException($"Not an image that can be decoded: {Describe(encoded)}.");
-            using var sRgb = SKColorSpace.CreateSrgb();
-            var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, sRgb);
-            var size = info.BytesSize64;
-            if (size > Array.MaxLength) throw new ImageFormatException($"The image is too large: {info.Width}x{info.Height} pixels.");
-            var pixels = ArrayPool<byte>.Shared.Rent((int)size);
-            try
-            {
-                SKCodecResult result;
-                fixed (byte* target = pixels) result = codec.GetPixels(info, (IntPtr)target);
-                if (result != SKCodecResult.Success)
-                {
-                    throw new ImageFormatException(
-                        $"The {codec.EncodedFormat} image of {info.Width}x{info.Height} pixels is damaged or cut short ({result}): {Describe(encoded)}.");
-                }
-
-                return Upright(pixels, info.Width, info.Height, codec.EncodedOrigin);
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(pixels);
-            }
+            var info = codec.Info;
+            Limits.CheckPixels(info.Width, info.Height);
+            var stored = Rent(info.Width, info.Height);
+            var plainJpeg = codec.EncodedFormat == SKEncodedImageFormat.Jpeg && info.ColorSpace is { IsSrgb: true };
+            if (!plainJpeg || !TryDecodeJpeg(encoded, stored)) DecodeBySkia(codec, info, encoded, stored);
+            if (codec.EncodedOrigin == SKEncodedOrigin.TopLeft) return stored;
+            var upright = Upright(stored, codec.EncodedOrigin);
+            _pool?.Return(stored);
+            return upright;
         }
     }
 
@@ -53,14 +61,7 @@ public sealed class SkiaImageCodec : IImageCodec
         var rgba = ArrayPool<byte>.Shared.Rent(count);
         try
         {
-            for (int from = 0, to = 0; to < count; from += 3, to += 4)
-            {
-                rgba[to] = image.Pixels[from];
-                rgba[to + 1] = image.Pixels[from + 1];
-                rgba[to + 2] = image.Pixels[from + 2];
-                rgba[to + 3] = byte.MaxValue;
-            }
-
+            PixelRows.AddAlpha(image.Pixels, rgba.AsSpan(0, count));
             using var sRgb = SKColorSpace.CreateSrgb();
             fixed (byte* pixels = rgba)
             {
@@ -87,11 +88,46 @@ public sealed class SkiaImageCodec : IImageCodec
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown image format."),
     };
 
-    // One pass: turns the image upright, composites on white and drops alpha.
-    private static ImageBuffer Upright(ReadOnlySpan<byte> rgba, int width, int height, SKEncodedOrigin origin)
+    private bool TryDecodeJpeg(ReadOnlySpan<byte> encoded, ImageBuffer image)
+    {
+        if (!_jpegDecoders.TryTake(out var decoder)) decoder = new BaselineJpegDecoder();
+        var decoded = decoder.TryDecode(encoded, image);
+        _jpegDecoders.Add(decoder);
+        return decoded;
+    }
+
+    private static unsafe void DecodeBySkia(SKCodec codec, SKImageInfo info, ReadOnlySpan<byte> encoded, ImageBuffer image)
+    {
+        using var sRgb = SKColorSpace.CreateSrgb();
+        var opaque = info.AlphaType == SKAlphaType.Opaque;
+        var wanted = new SKImageInfo(info.Width, info.Height, SKColorType.Rgba8888, opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul, sRgb);
+        var rgba = ArrayPool<byte>.Shared.Rent(wanted.BytesSize);
+        try
+        {
+            SKCodecResult result;
+            fixed (byte* target = rgba) result = codec.GetPixels(wanted, (IntPtr)target);
+            if (result != SKCodecResult.Success)
+            {
+                throw new ImageFormatException(
+                    $"The {codec.EncodedFormat} image of {info.Width}x{info.Height} pixels is damaged or cut short ({result}): {Describe(encoded)}.");
+            }
+
+            var pixels = rgba.AsSpan(0, wanted.BytesSize);
+            if (opaque) PixelRows.DropAlpha(pixels, image.Pixels);
+            else Composite(pixels, image.Pixels);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rgba);
+        }
+    }
+
+    private ImageBuffer Rent(int width, int height) => _pool?.Rent(width, height) ?? ImageBuffer.Undefined(width, height);
+
+    private ImageBuffer Upright(ImageBuffer stored, SKEncodedOrigin origin)
     {
         var transposed = origin >= SKEncodedOrigin.LeftTop;
-        var image = transposed ? new ImageBuffer(height, width) : new ImageBuffer(width, height);
+        var image = transposed ? Rent(stored.Height, stored.Width) : Rent(stored.Width, stored.Height);
         var mirrored = origin is SKEncodedOrigin.TopRight or SKEncodedOrigin.BottomRight or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
         var flipped = origin is SKEncodedOrigin.BottomRight or SKEncodedOrigin.BottomLeft or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom;
         for (var y = 0; y < image.Height; y++)
@@ -100,9 +136,9 @@ public sealed class SkiaImageCodec : IImageCodec
             for (var x = 0; x < image.Width; x++)
             {
                 var (column, line) = transposed ? (y, x) : (x, y);
-                if (mirrored) column = width - 1 - column;
-                if (flipped) line = height - 1 - line;
-                Composite(rgba.Slice(4 * (line * width + column), 4), row.Slice(3 * x, 3));
+                if (mirrored) column = stored.Width - 1 - column;
+                if (flipped) line = stored.Height - 1 - line;
+                stored.Row(line).Slice(3 * column, 3).CopyTo(row[(3 * x)..]);
             }
         }
 
@@ -111,15 +147,12 @@ public sealed class SkiaImageCodec : IImageCodec
 
     private static void Composite(ReadOnlySpan<byte> rgba, Span<byte> rgb)
     {
-        int alpha = rgba[3];
-        if (alpha == byte.MaxValue)
+        for (int from = 0, to = 0; to < rgb.Length; from += 4, to += 3)
         {
-            rgba[..3].CopyTo(rgb);
-            return;
+            int alpha = rgba[from + 3];
+            for (var channel = 0; channel < 3; channel++)
+                rgb[to + channel] = (byte)((rgba[from + channel] * alpha + byte.MaxValue * (byte.MaxValue - alpha) + 127) / byte.MaxValue);
         }
-
-        for (var channel = 0; channel < 3; channel++)
-            rgb[channel] = (byte)((rgba[channel] * alpha + byte.MaxValue * (byte.MaxValue - alpha) + 127) / byte.MaxValue);
     }
 
     private static string Describe(ReadOnlySpan<byte> encoded)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -39,6 +40,27 @@ public static class TensorImages
         }
 
         return torch.tensor(values, [images.Count, 3, height, width]);
+    }
+
+    /// <summary>Turns packed planes into numbers in one pass.</summary>
+    /// <param name="planes">Bytes of images in planes.</param>
+    /// <param name="shape">Shape of the result.</param>
+    /// <returns>A fresh CPU tensor, float32 in [-1, 1]; the caller disposes it.</returns>
+    internal static Tensor FromPlanes(ReadOnlySpan<byte> planes, long[] shape)
+    {
+        const float Scale = 1 / HalfRange;
+        var result = torch.empty(shape, ScalarType.Float32);
+        var values = MemoryMarshal.Cast<byte, float>(result.bytes);
+        var i = 0;
+        for (; i + 16 <= planes.Length; i += 16)
+        {
+            var (low, high) = Vector256.Widen(Vector256.WidenLower(Vector128.Create(planes[i..]).ToVector256Unsafe()).AsInt16());
+            (Vector256.ConvertToSingle(low) * Scale - Vector256<float>.One).CopyTo(values[i..]);
+            (Vector256.ConvertToSingle(high) * Scale - Vector256<float>.One).CopyTo(values[(i + 8)..]);
+        }
+
+        for (; i < planes.Length; i++) values[i] = planes[i] * Scale - 1;
+        return result;
     }
 
     /// <summary>Unpacks a batch: clamped to [-1, 1] and rounded to the nearest of 256 levels. NaN gives black.</summary>

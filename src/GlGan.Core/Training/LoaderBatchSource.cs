@@ -1,6 +1,8 @@
 using GlGan.Data;
 using GlGan.Generators;
+using GlGan.Imaging;
 using GlGan.Runtime;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;
@@ -49,6 +51,7 @@ public sealed class LoaderBatchSource(BatchLoader loader, Device device) : IBatc
 
     private Tensor Pixels(byte[] bytes, long[] shape)
     {
+        if (device.type == DeviceType.CPU) return TensorImages.FromPlanes(bytes, shape);
         var pixels = tensor(bytes, shape, device: device).to(ScalarType.Float32);
         pixels.TimesInPlace(1 / 127.5);
         pixels.AddInPlace(-1);

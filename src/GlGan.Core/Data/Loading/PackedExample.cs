@@ -60,7 +60,7 @@ public readonly struct PackedExample
         var red = planes.AsSpan(3 * area * _slot, area);
         var green = planes.AsSpan(3 * area * _slot + area, area);
         var blue = planes.AsSpan(3 * area * _slot + 2 * area, area);
-        for (int i = 0, from = 0; i < area; i++, from += 3) (red[i], green[i], blue[i]) = (pixels[from], pixels[from + 1], pixels[from + 2]);
+        PixelRows.Split(pixels, red, green, blue);
     }
 
     private ImageBuffer Unpack(byte[] planes, int width, int height)
