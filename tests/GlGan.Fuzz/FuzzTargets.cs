@@ -6,5 +6,16 @@ namespace GlGan.Fuzz;
 internal static class FuzzTargets
 {
     internal static IReadOnlyList<IFuzzTarget> All { get; } =
-        [new LmdbTarget(), new SafetensorsTarget(), new LandmarksCsvTarget(), new LandmarksTextTarget(), new ImageTarget(), new ProvenanceTarget()];
+    [
+        new LmdbTarget(),
+        new SafetensorsTarget(),
+        new LandmarksCsvTarget(),
+        new LandmarksTextTarget(),
+        .. CelebATarget.All,
+        new ImageLabelsTarget(),
+        new ZipTarget(),
+        new PackTarget(),
+        new ImageTarget(),
+        new ProvenanceTarget(),
+    ];
 }

@@ -38,7 +38,7 @@ internal sealed class Fuzzer(string folder, ulong seed, TimeSpan? timeLimit = nu
 
     private void RunAll(IFuzzTarget target, int inputs, FuzzReport report)
     {
-        var mutator = new Mutator(target.Seeds, seed, Stream(target.Name));
+        var mutator = new Mutator(target, seed, Stream(target.Name));
         var file = CurrentFile(target);
         for (var number = 0; number < inputs; number++)
         {

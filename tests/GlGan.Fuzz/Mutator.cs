@@ -4,7 +4,7 @@ using GlGan.Runtime;
 namespace GlGan.Fuzz;
 
 /// <summary>Makes damaged inputs from sound ones, from nothing but a seed and the number of the input.</summary>
-internal sealed class Mutator(IReadOnlyList<byte[]> seeds, ulong seed, ulong stream)
+internal sealed class Mutator(IFuzzTarget target, ulong seed, ulong stream)
 {
     private const int MaxLength = 1 << 20;
     private const int MaxChanges = 8;
@@ -19,18 +19,22 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, ulong seed, ulong str
     // What text parsers give a meaning.
     private static readonly byte[] Signs = [.. " \t\r\n,;:.\"'{}[]()+-eE/\\#%\0"u8];
 
+    private readonly IReadOnlyList<byte[]> _seeds = target.Seeds;
+    private readonly IReadOnlyList<int>[] _hotSpots = [.. target.Seeds.Select(target.HotSpots)];
+
     /// <summary>The input of a number: first the seeds as they are, then damaged ones.</summary>
     internal byte[] Input(int number)
     {
-        if (number < seeds.Count) return seeds[number];
+        if (number < _seeds.Count) return _seeds[number];
         var random = new CounterRandom(seed, stream, (ulong)number);
-        List<byte> input = [.. seeds[random.Below(seeds.Count)]];
+        var chosen = random.Below(_seeds.Count);
+        List<byte> input = [.. _seeds[chosen]];
         var changes = 1 + random.Below(random.Chance(0.5f) ? 2 : MaxChanges);
-        for (var change = 0; change < changes; change++) Change(input, ref random);
+        for (var change = 0; change < changes; change++) Change(input, _hotSpots[chosen], ref random);
         return input.Count <= MaxLength ? [.. input] : [.. input[..MaxLength]];
     }
 
-    private void Change(List<byte> input, ref CounterRandom random)
+    private void Change(List<byte> input, IReadOnlyList<int> hotSpots, ref CounterRandom random)
     {
         if (input.Count == 0)
         {
@@ -39,6 +43,7 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, ulong seed, ulong str
         }
 
         var place = random.Below(input.Count);
+        if (hotSpots.Count > 0 && random.Chance(0.5f)) place = Math.Min(hotSpots[random.Below(hotSpots.Count)], input.Count - 1);
         switch (random.Below(12))
         {
             case 0: input[place] ^= (byte)(1 << random.Below(8)); break;
@@ -84,7 +89,7 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, ulong seed, ulong str
 
     private void Splice(List<byte> input, int place, ref CounterRandom random)
     {
-        var other = seeds[random.Below(seeds.Count)];
+        var other = _seeds[random.Below(_seeds.Count)];
         // At the same place in both, or anywhere.
         var from = Math.Min(random.Chance(0.5f) ? place : random.Below(other.Length + 1), other.Length);
         input.RemoveRange(place, input.Count - place);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using GlGan.Data;
 
 namespace GlGan.Fuzz.Targets;
@@ -10,6 +11,26 @@ internal sealed class LmdbTarget : IFuzzTarget
     public string Name => "lmdb";
 
     public IReadOnlyList<byte[]> Seeds { get; } = SeedFiles.Of("lmdb", name => name is not "named.mdb");
+
+    // Page size, depth, entries, root, last page and transaction of both meta pages; header, list and nodes' headers of the others.
+    public IReadOnlyList<int> HotSpots(byte[] seed)
+    {
+        int[] meta = [16, 20, 40, 92, 94, 120, 128, 136, 144];
+        var size = BinaryPrimitives.ReadInt32LittleEndian(seed.AsSpan(40));
+        var spots = meta.SelectMany(field => (int[])[field, size + field]).ToList();
+        for (var page = 2 * size; page < seed.Length; page += size)
+        {
+            spots.AddRange([page, page + 10, page + 12]);
+            var isTree = seed[page + 10] is 1 or 2;
+            for (var item = page + 16; isTree && item < page + BinaryPrimitives.ReadUInt16LittleEndian(seed.AsSpan(page + 12)); item += 2)
+            {
+                var node = page + BinaryPrimitives.ReadUInt16LittleEndian(seed.AsSpan(item));
+                spots.AddRange([item, node, node + 2, node + 4, node + 6, node + 48]);
+            }
+        }
+
+        return spots;
+    }
 
     public IReadOnlyList<Type> Refusals { get; } = [typeof(LmdbException)];
 

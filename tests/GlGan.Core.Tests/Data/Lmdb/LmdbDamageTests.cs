@@ -11,6 +11,7 @@ public sealed class LmdbDamageTests
     private const int Depth = 94;
     private const int Entries = 120;
     private const int Root = 128;
+    private const int LastPage = 136;
 
     [Theory]
     [InlineData(PageSizeField, 4000, 4, "pages of 4000 bytes, expected a power of two")]
@@ -66,6 +67,36 @@ public sealed class LmdbDamageTests
                 Set(bytes, branch + BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(branch + place)), branch / 512, 4);
 
         Assert.Contains("found Branch", Assert.Throws<LmdbException>(() => ReadAll(bytes)).Message);
+    }
+
+    // 31 levels of branches whose children are all the same page below: as many ways to the leaf as no reader can walk.
+    [Fact]
+    public void A_tree_of_more_ways_than_pages_ends()
+    {
+        const int Levels = 32;
+        var bytes = new byte[512 * (2 + Levels)];
+        LmdbFixtures.Bytes("small").AsSpan(0, 1024).CopyTo(bytes);
+        foreach (var meta in (int[])[0, 512])
+        {
+            Set(bytes, meta + Depth, Levels, 2);
+            Set(bytes, meta + Entries, 100, 8);
+            Set(bytes, meta + Root, 2, 8);
+            Set(bytes, meta + LastPage, 1 + Levels, 8);
+        }
+
+        for (var page = 2; page < 2 + Levels; page++)
+        {
+            Set(bytes, page * 512, page, 8);
+            Set(bytes, page * 512 + 10, page == 1 + Levels ? 2 : 1, 2);
+            Set(bytes, page * 512 + 12, 16 + 2 * 4, 2);
+            for (var node = 0; node < 4; node++)
+            {
+                Set(bytes, page * 512 + 16 + 2 * node, 400 + 10 * node, 2);
+                if (page < 1 + Levels) Set(bytes, page * 512 + 400 + 10 * node, page + 1, 4);
+            }
+        }
+
+        Assert.Contains("the same page again", Assert.Throws<LmdbException>(() => ReadAll(bytes)).Message);
     }
 
     [Theory]

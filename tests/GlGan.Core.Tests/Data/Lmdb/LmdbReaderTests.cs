@@ -12,6 +12,7 @@ public sealed class LmdbReaderTests
     [InlineData("empty", 4096, 0)]
     [InlineData("one", 4096, 1)]
     [InlineData("loaded", 4096, 7)]
+    [InlineData("small", 512, 9)]
     [InlineData("pages_512", 512, 150)]
     [InlineData("pages_4096", 4096, 120)]
     [InlineData("pages_16384", 16384, 60)]

@@ -85,6 +85,7 @@ MAKERS = {
     "empty": (4096, lambda folder: fill(folder, 0, len)),
     "one": (4096, lambda folder: fill(folder, 1, lambda index: 10)),
     "loaded": (4096, loaded),
+    "small": (512, lambda folder: fill(folder, 9, lambda index: 1000 if index == 4 else index)),
     "pages_512": (512, lambda folder: fill(folder, 150, lambda index: 2000 if index % 50 == 7 else index % 130)),
     "pages_4096": (4096, lambda folder: fill(folder, 120, lambda index: 9000 if index == 60 else index)),
     "pages_16384": (16384, lambda folder: fill(folder, 60, lambda index: 10000 if index == 30 else index)),

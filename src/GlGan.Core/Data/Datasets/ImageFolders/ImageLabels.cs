@@ -41,5 +41,9 @@ internal static class ImageLabels
         {
             throw new DatasetException(path, "this is not JSON.", (int?)problem.LineNumber + 1, problem);
         }
+        catch (InvalidOperationException problem)
+        {
+            throw new DatasetException(path, "a file name is not valid UTF-8.", cause: problem);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using GlGan.Imaging;
+
 namespace GlGan.Data;
 
 /// <summary>
@@ -21,14 +23,26 @@ public sealed class ZipFormat : IDatasetFormat
         var archive = new ZipImages(path);
         try
         {
-            var labels = archive.Contains(ImageLabels.FileName) ? ImageLabels.Read(archive.Read(ImageLabels.FileName), $"{path}/{ImageLabels.FileName}") : null;
-            var images = new ClassedImages(Name, path, archive.Names.Where(ImageFiles.IsImage), labels);
+            var images = new ClassedImages(Name, path, archive.Names.Where(ImageFiles.IsImage), ReadLabels(archive, $"{path}/{ImageLabels.FileName}"));
             return images.Open(options, name => new EncodedImage(() => archive.Read(name)), archive);
         }
         catch
         {
             archive.Dispose();
             throw;
+        }
+    }
+
+    private static Dictionary<string, string>? ReadLabels(ZipImages archive, string path)
+    {
+        if (!archive.Contains(ImageLabels.FileName)) return null;
+        try
+        {
+            return ImageLabels.Read(archive.Read(ImageLabels.FileName), path);
+        }
+        catch (ImageFormatException problem)
+        {
+            throw new DatasetException(path, "the file in the archive is damaged.", cause: problem);
         }
     }
 }
