@@ -8,7 +8,7 @@ namespace GlGan.Discriminators;
 internal sealed class PatchNetwork : Network<Tensor, PatchOutput>
 {
     private readonly ConvBlock[] _layers;
-    private readonly Module<Tensor, Tensor> _output;
+    private readonly Convolution _output;
     private readonly long _smallestSide;
 
     internal PatchNetwork(PatchDiscriminatorOptions options)
@@ -23,7 +23,7 @@ internal sealed class PatchNetwork : Network<Tensor, PatchOutput>
             options.SpectralNorm))];
         _output = options.SpectralNorm
             ? new SpectralNormConv2d(options.Channels(options.Layers), options.Outputs, kernel: 4, stride: 1, options.Padding, bias: true)
-            : Conv2d(options.Channels(options.Layers), options.Outputs, 4L, 1L, options.Padding);
+            : new Convolution(options.Channels(options.Layers), options.Outputs, kernel: 4, stride: 1, options.Padding);
         register_module("layers", ModuleList(_layers));
         register_module("output", _output);
 

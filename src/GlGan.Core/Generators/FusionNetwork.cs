@@ -1,6 +1,5 @@
 using GlGan.Faces;
 using GlGan.Layers;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -11,18 +10,18 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Image, Tensor
 {
     private readonly IRegionFusion _fusion;
     private readonly IRegionFusion _imageBlend = new MaskedBlendFusion();
-    private readonly Dictionary<string, Conv2d> _reduce;
+    private readonly Dictionary<string, Convolution> _reduce;
     private readonly ResidualStage[] _blocks;
-    private readonly Conv2d _head;
+    private readonly Convolution _head;
 
     internal FusionNetwork(FusionOptions options, IReadOnlyList<FaceRegion> regions, int globalChannels, int localChannels, IRegionFusion fusion)
         : base(nameof(FusionNetwork))
     {
         _fusion = fusion;
-        _reduce = regions.ToDictionary(region => region.Name, _ => Conv2d(localChannels, options.Channels, 1L));
+        _reduce = regions.ToDictionary(region => region.Name, _ => new Convolution(localChannels, options.Channels, kernel: 1));
         var joined = options.Channels + 3 + globalChannels + 3;
         _blocks = [new ResidualStage(joined, options.Channels, [3, 3], options.Norm), new ResidualStage(options.Channels, options.Channels, [3, 3], options.Norm)];
-        _head = Conv2d(options.Channels, 3, 3L, padding: 1L);
+        _head = new Convolution(options.Channels, 3, kernel: 3, padding: 1);
 
         register_module("reduce", NamedModules.Of(_reduce));
         register_module("blocks", ModuleList(_blocks));

@@ -1,6 +1,5 @@
 using GlGan.Layers;
 using GlGan.Runtime;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -17,9 +16,9 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
     private readonly DoubleConv[] _encoder;
     private readonly ResidualStage[] _bottleneck;
     private readonly DoubleConv[] _decoder;
-    private readonly Conv2d _head;
+    private readonly Convolution _head;
 
-    /// <summary>Builds the network with TorchSharp's default initial weights.</summary>
+    /// <summary>Builds the network with PyTorch's default initial weights.</summary>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
     public GlobalGenerator(GlobalGeneratorOptions options)
         : base(nameof(GlobalGenerator))
@@ -32,7 +31,7 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
         _bottleneck = [.. Enumerable.Range(0, options.BottleneckBlocks).Select(_ => new ResidualStage(Channels(last), Channels(last), [3, 3], options.Norm))];
         _decoder = [.. Enumerable.Range(0, last).Reverse()
             .Select(stage => DoubleConv.Decoder(Channels(stage + 1) + Channels(stage), Channels(stage), options.Norm))];
-        _head = Conv2d(options.BaseChannels, 3, 3L, padding: 1L);
+        _head = new Convolution(options.BaseChannels, 3, kernel: 3, padding: 1);
 
         Encoder = ModuleList(_encoder);
         register_module("encoder", Encoder);

@@ -1,6 +1,5 @@
 using GlGan.Layers;
 using GlGan.Runtime;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -17,11 +16,11 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
     private readonly LocalGeneratorOptions _options;
     private readonly ConvBlock _stem;
     private readonly ResidualStage[] _stages;
-    private readonly ConvTranspose2d _expand;
+    private readonly Convolution _expand;
     private readonly ConvBlock[] _merge;
-    private readonly Conv2d _head;
+    private readonly Convolution _head;
 
-    /// <summary>Builds the network with TorchSharp's default initial weights.</summary>
+    /// <summary>Builds the network with PyTorch's default initial weights.</summary>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
     public LocalGenerator(LocalGeneratorOptions options)
         : base(nameof(LocalGenerator))
@@ -30,9 +29,9 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
         int stage = options.BaseChannels, features = options.FeatureChannels;
         _stem = ConvBlock.Same(3, stage, 3, options.Norm);
         _stages = [.. StageKernels.Select(kernels => new ResidualStage(stage, stage, kernels, options.Norm))];
-        _expand = ConvTranspose2d(features, features, 4L, 2L, 1L);
+        _expand = Convolution.Transposed(features, features, kernel: 4, stride: 2, padding: 1);
         _merge = [ConvBlock.Same(features, features, 3, NormKind.None), ConvBlock.Same(features, features, 5, NormKind.None)];
-        _head = Conv2d(features, 3, 1L);
+        _head = new Convolution(features, 3, kernel: 1);
 
         register_module("stem", _stem);
         register_module("stages", ModuleList(_stages));

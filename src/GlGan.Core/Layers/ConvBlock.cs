@@ -7,11 +7,11 @@ namespace GlGan.Layers;
 /// <summary>Convolution (or stride-1 transposed convolution) → normalisation → ReLU or leaky ReLU. Keys: <c>conv</c>, <c>norm</c>.</summary>
 internal sealed class ConvBlock : Network<Tensor, Tensor>
 {
-    private readonly Module<Tensor, Tensor> _conv;
+    private readonly Convolution _conv;
     private readonly Module<Tensor, Tensor>? _norm;
     private readonly double _slope;
 
-    private ConvBlock(Module<Tensor, Tensor> conv, int channels, NormKind norm, double slope)
+    private ConvBlock(Convolution conv, int channels, NormKind norm, double slope)
         : base(nameof(ConvBlock))
     {
         _conv = conv;
@@ -28,19 +28,19 @@ internal sealed class ConvBlock : Network<Tensor, Tensor>
 
     /// <summary>A "same" convolution of odd kernel size, followed by ReLU.</summary>
     internal static ConvBlock Same(int inChannels, int outChannels, int kernel, NormKind norm) =>
-        new(Conv2d(inChannels, outChannels, kernel, padding: kernel / 2, bias: norm != NormKind.Batch), outChannels, norm, slope: 0);
+        new(new Convolution(inChannels, outChannels, kernel, padding: kernel / 2, bias: norm != NormKind.Batch), outChannels, norm, slope: 0);
 
     /// <summary>A stride-1 transposed convolution of odd kernel size that keeps the size, followed by ReLU.</summary>
     internal static ConvBlock SameTransposed(int inChannels, int outChannels, int kernel, NormKind norm) =>
-        new(ConvTranspose2d(inChannels, outChannels, kernel, padding: kernel / 2, bias: norm != NormKind.Batch), outChannels, norm, slope: 0);
+        new(Convolution.Transposed(inChannels, outChannels, kernel, padding: kernel / 2, bias: norm != NormKind.Batch), outChannels, norm, slope: 0);
 
     /// <summary>A PatchGAN layer: 4×4 convolution followed by leaky ReLU 0.2.</summary>
     internal static ConvBlock Patch(int inChannels, int outChannels, int stride, int padding, NormKind norm, bool spectralNorm)
     {
         var bias = norm != NormKind.Batch;
-        Module<Tensor, Tensor> conv = spectralNorm
+        var conv = spectralNorm
             ? new SpectralNormConv2d(inChannels, outChannels, kernel: 4, stride, padding, bias)
-            : Conv2d(inChannels, outChannels, 4L, stride, padding, bias: bias);
+            : new Convolution(inChannels, outChannels, kernel: 4, stride, padding, bias);
         return new ConvBlock(conv, outChannels, norm, slope: 0.2);
     }
 

@@ -11,7 +11,7 @@ namespace GlGan.Layers;
 internal sealed class ResidualStage : Network<Tensor, Tensor>
 {
     private readonly ConvBlock[] _blocks;
-    private readonly Module<Tensor, Tensor>? _project;
+    private readonly Convolution? _project;
 
     internal ResidualStage(int inChannels, int outChannels, IReadOnlyList<int> kernels, NormKind norm)
         : base(nameof(ResidualStage))
@@ -19,7 +19,7 @@ internal sealed class ResidualStage : Network<Tensor, Tensor>
         _blocks = [.. kernels.Select((kernel, i) => ConvBlock.Same(i == 0 ? inChannels : outChannels, outChannels, kernel, norm))];
         register_module("blocks", ModuleList(_blocks));
         if (inChannels == outChannels) return;
-        _project = Conv2d(inChannels, outChannels, 1);
+        _project = new Convolution(inChannels, outChannels, kernel: 1);
         register_module("project", _project);
     }
 

@@ -1,6 +1,5 @@
 using GlGan.Runtime;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace GlGan.Layers;
 
@@ -9,20 +8,13 @@ namespace GlGan.Layers;
 /// (Miyato et al., 2018; conventions of PyTorch's <c>spectral_norm</c>: weight viewed <c>[out, −1]</c>, eps 1e-12).
 /// Keys: <c>weight</c>, <c>bias</c>, <c>u</c> (left singular vector).
 /// </summary>
-internal sealed class SpectralNormConv2d : Network<Tensor, Tensor>
+internal sealed class SpectralNormConv2d : Convolution
 {
     private const double Epsilon = 1e-12;
 
-    private readonly int _stride;
-    private readonly int _padding;
-
     internal SpectralNormConv2d(int inChannels, int outChannels, int kernel, int stride, int padding, bool bias)
-        : base(nameof(SpectralNormConv2d))
+        : base(nameof(SpectralNormConv2d), [outChannels, inChannels, kernel, kernel], bias ? outChannels : 0, stride, padding, transposed: false)
     {
-        _stride = stride;
-        _padding = padding;
-        register_parameter("weight", Parameter(zeros(outChannels, inChannels, kernel, kernel)));
-        if (bias) register_parameter("bias", Parameter(zeros(outChannels)));
         var u = ones(outChannels);
         u.TimesInPlace(1 / Math.Sqrt(outChannels));
         register_buffer("u", u);
@@ -32,8 +24,7 @@ internal sealed class SpectralNormConv2d : Network<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var weight = get_parameter("weight")!;
-        var matrix = weight.flatten(1);
+        var matrix = Weight.flatten(1);
         Tensor u = get_buffer("u")!, v;
         using (no_grad())
         {
@@ -43,7 +34,11 @@ internal sealed class SpectralNormConv2d : Network<Tensor, Tensor>
 
         // A copy, because the next forward overwrites the buffer before this one's backward may have run.
         var sigma = u.clone().dot(matrix.mv(v));
-        return functional.conv2d(input, weight / sigma, get_parameter("bias"), [_stride, _stride], [_padding, _padding]).MoveToOuterDisposeScope();
+        if (Cast is null) return Convolve(input, Weight / sigma, Bias).MoveToOuterDisposeScope();
+
+        // Convolution is linear: dividing the result leaves one cast of the weight for all forwards of a step.
+        var result = Convolve(input.to(ScalarType.BFloat16), Cast.Of(Weight), null).to(input.dtype) / sigma;
+        return (Bias is { } bias ? result.Plus(bias.view(1, -1, 1, 1)) : result).MoveToOuterDisposeScope();
     }
 
     private static Tensor Normalize(Tensor vector) => vector / vector.norm().AtLeast(Epsilon);

@@ -22,6 +22,8 @@ internal static class ModuleRegistry
         Block("ConvBlock.Patch, batch norm", () => ConvBlock.Patch(3, 4, 2, 1, NormKind.Batch, spectralNorm: false), [2, 4, 2, 3]),
         Block("ConvBlock.Patch, spectral norm", () => ConvBlock.Patch(3, 4, 1, 2, NormKind.None, spectralNorm: true), [2, 4, 6, 7])
             with { Covers = [typeof(ConvBlock), typeof(SpectralNormConv2d)], GradientsInEvaluation = true },
+        Block("Convolution", () => new Convolution(3, 4, 3, 2, 1), [2, 4, 3, 3]),
+        Block("Convolution, transposed, without bias", () => Convolution.Transposed(3, 4, 4, 2, 1, bias: false), [2, 4, 10, 12]),
         Block("SpectralNormConv2d", () => new SpectralNormConv2d(3, 4, 3, 2, 1, bias: true), [2, 4, 3, 3]) with { GradientsInEvaluation = true },
         Block("SpectralNormConv2d without bias", () => new SpectralNormConv2d(3, 4, 4, 1, 1, bias: false), [2, 4, 4, 5]) with { GradientsInEvaluation = true },
         Block("BatchNormalization", () => new BatchNormalization(3), [2, 3, 5, 6]) with { HasZeroGradient = _ => false },
