@@ -18,11 +18,16 @@ public class GeneratorBenchmark
     [Params("tiny", "small")]
     public string Preset { get; set; } = "small";
 
+    /// <summary>Memory layout of the weights, which the activations follow.</summary>
+    [Params(false, true)]
+    public bool ChannelsLast { get; set; }
+
     [GlobalSetup]
     public void Setup()
     {
         var options = GlGanPreset.Named(Preset).Generator;
         _generator = new GlGanGenerator(options);
+        if (ChannelsLast) Layers.ChannelsLast.Apply(_generator);
         var (width, height) = options.Regions[0].PixelSize(options.ImageSize);
         _image = rand(BatchSize, 3, options.ImageSize, options.ImageSize);
         _crop = rand(BatchSize, 3, height, width);

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace GlGan.Layers;
 
 /// <summary>
-/// The memory layout in which the channels of a pixel lie together. Shapes, values and keys do not change. Converted weights are enough: libtorch's convolutions, and
-/// what follows them, take the layout of the weights where the input has another.
+/// The memory layout in which the channels of a pixel lie together. Shapes, values and keys do not change. Converted weights are enough: libtorch's
+/// convolutions, and what follows them, take the layout of the weights where the input has another.
 /// </summary>
 internal static class ChannelsLast
 {

@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn;
 namespace GlGan.Layers;
 
 /// <summary>
-/// A convolution or transposed convolution with PyTorch's conventions, initial weights and keys (<c>weight</c>, <c>bias</c>). The one place where networks of this
-/// library convolve: while a <see cref="BFloat16Weights"/> is open it computes in bfloat16; what it takes and returns stays as it is.
+/// A convolution or transposed convolution with PyTorch's conventions, initial weights and keys (<c>weight</c>, <c>bias</c>). The one place where
+/// networks of this library convolve: while a <see cref="BFloat16Weights"/> is open it computes in bfloat16; what it takes and returns stays as it is.
 /// </summary>
 internal class Convolution : Network<Tensor, Tensor>
 {

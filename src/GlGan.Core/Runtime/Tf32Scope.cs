@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace GlGan.Runtime;
 
-/// <summary>Allows or forbids TF32 in CUDA's matrix products and convolutions, and brings back what was set before. The switches belong to the process.</summary>
+/// <summary>
+/// Allows or forbids TF32 in CUDA's matrix products and convolutions, and brings back what was set before. The switches belong to the process.
+/// </summary>
 internal sealed class Tf32Scope : IDisposable
 {
     private readonly bool _products = backends.cuda.matmul.allow_tf32;

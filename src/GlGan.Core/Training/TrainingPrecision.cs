@@ -10,7 +10,9 @@ public sealed record TrainingPrecision
     /// <value>The default value is <see langword="true"/>. The CPU is not affected.</value>
     public bool AllowTf32 { get; init; } = true;
 
-    /// <summary>Whether convolutions compute in bfloat16, from float32 weights cast once per step. For GPUs with bfloat16; most CPUs are slower with it.</summary>
+    /// <summary>
+    /// Whether convolutions compute in bfloat16, from float32 weights cast once per update. Meant for processors with bfloat16 units.
+    /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool BFloat16Convolutions { get; init; }
 

@@ -121,12 +121,13 @@ public sealed class ChannelsLastTests : IDisposable
         var average = Block();
         if (channelsLast) ChannelsLast.Apply(network);
         using var operators = new FusedOperators();
-        using var optimizer = new FusedAdam(operators, network.parameters(), 0.9, 0.999);
+        using var zero = zeros([]);
+        using var optimizer = new FusedAdam(operators, [.. network.named_parameters()]);
         var running = new ExponentialMovingAverage(operators, network, average, 1);
         for (var step = 1; step <= 3; step++)
         {
             network.call(input).Squared().mean().backward();
-            optimizer.Step(1e-2);
+            optimizer.Step(new AdamRates(1e-2, 0.9, 0.999), zero);
             running.Update(1, 20 * step);
         }
 

@@ -32,7 +32,8 @@ public sealed partial class InterchangeTests : IDisposable
         save_model(sys.argv[2], info, tensors)
         """;
 
-    private static readonly string[] Blocks = [.. PythonBlock().Matches(File.ReadAllText(RepositoryFiles.At("docs", "interchange.md"))).Select(block => block.Groups[1].Value)];
+    private static readonly string[] Blocks =
+        [.. PythonBlock().Matches(File.ReadAllText(RepositoryFiles.At("docs", "interchange.md"))).Select(block => block.Groups[1].Value)];
 
     private readonly TemporaryFolder _folder = new();
     private readonly GlGanModel _model = new(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed: 5), ModelTask.Frontal, imagesTrained: 7);
@@ -97,7 +98,11 @@ public sealed partial class InterchangeTests : IDisposable
     public void Weights_of_another_architecture_list_every_key_that_does_not_fit_and_change_nothing()
     {
         var options = GlGanPreset.Tiny.Generator;
-        using var other = new GlGanGenerator(options with { Global = options.Global with { Depth = 3, BottleneckBlocks = 1 }, Fusion = options.Fusion with { Channels = 8 } });
+        using var other = new GlGanGenerator(options with
+        {
+            Global = options.Global with { Depth = 3, BottleneckBlocks = 1 },
+            Fusion = options.Fusion with { Channels = 8 },
+        });
         using var scope = NewDisposeScope();
         var before = TrainingRig.Snapshot(other);
         string[] theirs = [.. _model.Generator.state_dict().Keys], ours = [.. other.state_dict().Keys];

@@ -6,9 +6,9 @@ using Tensorboard;
 namespace GlGan.Training;
 
 /// <summary>
-/// TensorBoard's event file: records of a protobuf message between its length and two masked CRC-32C (TensorFlow, <c>core/lib/io/record_writer.h</c>). The messages are
-/// TorchSharp's; its <c>SummaryWriter</c> is not used, because it drops the mark of synthetic images, cannot purge what a resumed run repeats,
-/// and counts steps in 32 bits.
+/// TensorBoard's event file: records of a protobuf message between its length and two masked CRC-32C (TensorFlow,
+/// <c>core/lib/io/record_writer.h</c>). The messages are TorchSharp's; its <c>SummaryWriter</c> is not used, because it drops the mark of synthetic
+/// images, cannot purge what a resumed run repeats, and counts steps in 32 bits.
 /// </summary>
 internal sealed class EventFile : IDisposable
 {

@@ -6,13 +6,13 @@ namespace GlGan.Training;
 public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
 {
     private readonly FileStream _file;
-    private readonly long _lastKept = -1;
+    private long _lastKept = -1;
 
     /// <summary>Starts a log, or goes on with the log of the run that is resumed.</summary>
     /// <param name="path">File to write; missing folders are made.</param>
     /// <param name="resumeAtImages">
-    /// Images seen at the point where the training resumes: lines beyond it, and a last line cut short, are dropped, the others are kept, and ticks that are already
-    /// in the log are not written again. <see langword="null"/> replaces an existing file.
+    /// Images seen at the point where the training resumes: lines beyond it, and a last line cut short, are dropped, the others are kept, and ticks
+    /// that are already in the log are not written again. <see langword="null"/> replaces an existing file.
     /// </param>
     public JsonLinesObserver(string path, long? resumeAtImages = null)
     {
@@ -35,6 +35,7 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
     {
         ArgumentNullException.ThrowIfNull(tick);
         if (tick.Images <= _lastKept) return;
+        _lastKept = -1; // A rollback may go back behind the resume point.
         using (var json = new Utf8JsonWriter(_file))
         {
             json.WriteStartObject();

@@ -32,11 +32,11 @@ public sealed class MeterObserver : ITrainingObserver, IDisposable
     {
         ArgumentNullException.ThrowIfNull(tick);
 
-        // A resumed training begins with images that this process has not seen.
+        // A resumed training begins with images that this process has not seen; a rollback goes back, and counters must not.
         var (images, steps) = _last ?? (tick.Images, tick.Steps);
         _last = (tick.Images, tick.Steps);
-        if (_images.Enabled) _images.Add(tick.Images - images);
-        if (_steps.Enabled) _steps.Add(tick.Steps - steps);
+        if (_images.Enabled) _images.Add(Math.Max(0, tick.Images - images));
+        if (_steps.Enabled) _steps.Add(Math.Max(0, tick.Steps - steps));
         if (_speed.Enabled) _speed.Record(tick.ImagesPerSecond);
         if (!_loss.Enabled) return;
         foreach (var (name, value) in tick.Losses) _loss.Record(value, new KeyValuePair<string, object?>("loss", name));

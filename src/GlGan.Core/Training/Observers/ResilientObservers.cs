@@ -17,7 +17,8 @@ internal sealed class ResilientObservers(IEnumerable<ITrainingObserver> observer
 
     private void Tell(Action<ITrainingObserver> tell)
     {
-        foreach (var observer in _working.ToArray())
+        // Asked anew before each call: an observer may have failed at the notice of another's failure.
+        foreach (var observer in _working.ToArray().Where(_working.Contains))
         {
             try
             {

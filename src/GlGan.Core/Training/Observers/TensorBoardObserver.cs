@@ -5,8 +5,8 @@ using Tensorboard;
 namespace GlGan.Training;
 
 /// <summary>
-/// Writes a training for TensorBoard: scalars <c>loss/NAME</c>, <c>training/learning_rate_factor</c> and <c>training/images_per_second</c>, and the averaged generator's
-/// results on one fixed batch as image <c>grid</c>, marked as synthetic. The step is the number of images seen.
+/// Writes a training for TensorBoard: scalars <c>loss/NAME</c>, <c>training/learning_rate_factor</c> and <c>training/images_per_second</c>, and the
+/// averaged generator's results on one fixed batch as image <c>grid</c>, marked as synthetic. The step is the number of images seen.
 /// </summary>
 public sealed class TensorBoardObserver : ITrainingObserver, IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class TensorBoardObserver : ITrainingObserver, IDisposable
     private readonly EventFile _events;
     private readonly TrainingBatch? _batch;
     private readonly long _everyImages;
-    private readonly long _resumeAtImages;
+    private long _writtenUpTo;
     private long _nextGrid;
 
     /// <summary>Starts a new event file.</summary>
@@ -23,14 +23,14 @@ public sealed class TensorBoardObserver : ITrainingObserver, IDisposable
     /// <param name="batch">Faces for the grid, on the training device; borrowed. <see langword="null"/> draws none.</param>
     /// <param name="everyImages">Images between two grids; the last tick always draws.</param>
     /// <param name="resumeAtImages">
-    /// Images seen at the point where the training resumes: TensorBoard forgets what older files of the folder say beyond it, and ticks up to it are not written again.
-    /// <see langword="null"/> for a new training.
+    /// Images seen at the point where the training resumes: TensorBoard forgets what older files of the folder say beyond it, and ticks up to it are
+    /// not written again. <see langword="null"/> for a new training.
     /// </param>
     /// <param name="time">Clock; <see langword="null"/> takes the system's.</param>
     public TensorBoardObserver(string folder, TrainingBatch? batch = null, long everyImages = 10_000, long? resumeAtImages = null, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        (_batch, _everyImages, _resumeAtImages) = (batch, everyImages, resumeAtImages ?? -1);
+        (_batch, _everyImages, _writtenUpTo) = (batch, everyImages, resumeAtImages ?? -1);
         _events = new EventFile(folder, time ?? TimeProvider.System);
         if (resumeAtImages is { } images)
             _events.Write(new Event { Step = images + 1, SessionLog = new SessionLog { Status = SessionLog.Types.SessionStatus.Start } });
@@ -40,7 +40,8 @@ public sealed class TensorBoardObserver : ITrainingObserver, IDisposable
     public void OnTick(TrainingTick tick)
     {
         ArgumentNullException.ThrowIfNull(tick);
-        if (tick.Images <= _resumeAtImages) return;
+        if (tick.Images <= _writtenUpTo) return;
+        _writtenUpTo = -1; // A rollback may go back behind the resume point.
         var summary = new Summary();
         foreach (var (name, value) in tick.Losses) Add($"loss/{name}", value);
         Add("training/learning_rate_factor", tick.LearningRateFactor);

@@ -19,7 +19,8 @@ public sealed class JsonLinesObserverTests : IDisposable
         var lines = File.ReadAllLines(Log);
         Assert.Equal(2, lines.Length);
         Assert.Equal(
-            """{"phase":"joint","images":20,"steps":10,"seconds":2,"images_per_second":12.5,"learning_rate_factor":0.75,"losses":{"pixel":0.5,"generator":1}}""", lines[0]);
+            """{"phase":"joint","images":20,"steps":10,"seconds":2,"images_per_second":12.5,"learning_rate_factor":0.75,"losses":{"pixel":0.5,"generator":1}}""",
+            lines[0]);
         Assert.Contains("\"pixel\":\"NaN\"", lines[1]);
     }
 
@@ -79,6 +80,16 @@ public sealed class JsonLinesObserverTests : IDisposable
         Write(100, ExampleTick.At(20));
 
         Assert.Equal([10, 20], Images());
+    }
+
+    [Fact]
+    public void A_rollback_behind_the_resume_point_is_part_of_the_history()
+    {
+        Write(null, ExampleTick.At(10), ExampleTick.At(20));
+
+        Write(20, ExampleTick.At(20), ExampleTick.At(30), ExampleTick.At(15));
+
+        Assert.Equal([10, 20, 30, 15], Images());
     }
 
     [Fact]

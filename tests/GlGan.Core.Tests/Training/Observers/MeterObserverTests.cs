@@ -69,6 +69,16 @@ public sealed class MeterObserverTests : IDisposable
     }
 
     [Fact]
+    public void A_rollback_does_not_count_backwards()
+    {
+        Listen("glgan.training.images");
+
+        foreach (var images in (long[])[0, 30, 10, 20]) _observer.OnTick(ExampleTick.At(images));
+
+        Assert.Equal([0, 30, 0, 10], Values("glgan.training.images"));
+    }
+
+    [Fact]
     public void Only_what_is_listened_to_is_measured()
     {
         _observer.OnTick(ExampleTick.At(0));

@@ -65,7 +65,9 @@ public sealed class TensorBoardObserverTests : IDisposable
         foreach (var images in (long[])[0, 10, 20, 25]) observer.OnTick(ExampleTick.At(images, last: images == 25, generator: generator));
 
         Assert.Equal(before, LiveTensors.Now());
-        var grids = Events().SelectMany(message => message.Summary?.Value.Where(value => value.Tag == "grid").Select(value => (message.Step, value.Image)) ?? []).ToArray();
+        var grids = Events()
+            .SelectMany(message => message.Summary?.Value.Where(value => value.Tag == "grid").Select(value => (message.Step, value.Image)) ?? [])
+            .ToArray();
         Assert.Equal([0, 20, 25], grids.Select(grid => grid.Step));
         var expected = SampleGrid.Draw(generator, batch);
         var image = grids[0].Image;
