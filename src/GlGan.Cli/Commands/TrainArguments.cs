@@ -39,6 +39,8 @@ internal sealed class TrainArguments
         Add<AugmentationKind>("--augment", "Augmentation of what the discriminators see.", (settings, value) => settings with { Augment = value });
         Add<int>("--pool", "Earlier fakes kept for the discriminators.", (settings, value) => settings with { Pool = value });
         Add<double>("--clip-norm", "Longest gradient.", (settings, value) => settings with { ClipNorm = value });
+        Add<bool>("--bfloat16", "Convolutions compute in bfloat16; weights stay float32.", (settings, value) => settings with { BFloat16 = value });
+        Add<bool>("--channels-last", "Channels of a pixel lie together in memory.", (settings, value) => settings with { ChannelsLast = value });
         Add<double>("--average-half-life", "Half-life of the averaged generator, in images.", (settings, value) => settings with { AverageHalfLife = value });
         Add<long>("--checkpoint-images", "Images between checkpoints.", (settings, value) => settings with { CheckpointImages = value });
         Add<int>("--keep-checkpoints", "Newest checkpoints kept.", (settings, value) => settings with { KeepCheckpoints = value });

@@ -44,6 +44,7 @@ internal static class TrainPlan
             AugmentationKind.Adaptive => new AdaptiveAugmentation(),
             _ => null,
         },
+        Precision = new() { BFloat16Convolutions = settings.BFloat16, ChannelsLast = settings.ChannelsLast },
         AverageHalfLifeImages = settings.AverageHalfLife,
         TickImages = Math.Max(1, Math.Min(10L * settings.Batch * settings.Accumulate, settings.CheckpointImages / TicksBetweenCheckpoints)),
         Seed = settings.Seed,

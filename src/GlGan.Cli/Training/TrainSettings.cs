@@ -54,6 +54,10 @@ internal sealed record TrainSettings
 
     public double? ClipNorm { get; init; }
 
+    public bool BFloat16 { get; init; }
+
+    public bool ChannelsLast { get; init; }
+
     public double AverageHalfLife { get; init; } = 5_000;
 
     public long CheckpointImages { get; init; } = 10_000;

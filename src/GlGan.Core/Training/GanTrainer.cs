@@ -83,6 +83,7 @@ public sealed class GanTrainer : IDisposable
     public TrainingResult Train(IBatchSource batches, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
+        using var tf32 = Average.parameters().First().device_type == DeviceType.CUDA ? _step.Precision.BeginTraining() : null;
         var run = new TrainingProgress(_options, _time, _checkpoints?.Resumed);
         if (_checkpoints?.Resumed is { } resumed) batches.StartAt(resumed.Position);
         var (phase, factor, ended) = (run.Phase(), 1.0, run.Done >= 1);

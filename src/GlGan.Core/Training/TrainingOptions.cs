@@ -19,6 +19,10 @@ public sealed record TrainingOptions
     /// <value>The default value is <see langword="null"/>: no limit.</value>
     public double? GradientNormLimit { get; init; }
 
+    /// <summary>In which precision and memory layout to compute.</summary>
+    /// <value>The default value is float32, with TF32 allowed on CUDA.</value>
+    public TrainingPrecision Precision { get; init; } = new();
+
     /// <summary>Random change of what the discriminators see; <see cref="AdaptiveAugmentation"/> is driven by the training.</summary>
     /// <value>The default value is <see langword="null"/>: none.</value>
     public IImageAugmentation? Augmentation { get; init; }

@@ -14,6 +14,7 @@ internal sealed class TrainingStep : IDisposable
     private readonly IFeatureNetwork? _globalEncoder;
     private readonly IReadOnlyList<Discriminator> _discriminators;
     private readonly TrainingOptions _options;
+    private readonly PrecisionPolicy _precision;
     private readonly LossStatistics _statistics;
     private readonly BadStepCounter _badSteps;
     private readonly AdaptiveAugmentation? _adaptive;
@@ -27,6 +28,7 @@ internal sealed class TrainingStep : IDisposable
         _statistics = new LossStatistics(device);
         _badSteps = new BadStepCounter(device, options.Guard.LossLimit);
         if (options.Augmentation is AdaptiveAugmentation adaptive) (_adaptive, _controller) = (adaptive, new AugmentationController(options.AugmentationControl));
+        _precision = new PrecisionPolicy(options.Precision, generator, discriminators);
         GeneratorOptimizer = new FusedAdam(operators, [.. generator.named_parameters()]);
         DiscriminatorOptimizer = new FusedAdam(operators, [.. discriminators.SelectMany((network, i) => network.named_parameters().Select(entry => ($"{i}.{entry.name}", entry.parameter)))]);
     }
@@ -40,6 +42,8 @@ internal sealed class TrainingStep : IDisposable
     internal LossStatistics Statistics => _statistics;
 
     internal BadStepCounter BadSteps => _badSteps;
+
+    internal PrecisionPolicy Precision => _precision;
 
     /// <summary>Where the adaptive augmentation stands, if there is one.</summary>
     internal AugmentationState? AugmentationState
@@ -61,6 +65,7 @@ internal sealed class TrainingStep : IDisposable
     internal void Run(IReadOnlyList<TrainingBatch> batches, TrainingPhase phase, TrainingObjective objective, double factor, long step, ulong seed)
     {
         using var scope = new TensorScope();
+        using var weights = _precision.BeginGenerator();
         var trainsGenerator = (phase.Trains & TrainedNetworks.Generator) != 0;
         var trainsDiscriminators = phase.Trains.HasFlag(TrainedNetworks.Discriminators);
         var round = new Round(objective, step, seed, batches.Count);
@@ -108,6 +113,7 @@ internal sealed class TrainingStep : IDisposable
     private Tensor Update(FusedAdam optimizer, AdamRates rates, IReadOnlyList<TrainingBatch> batches, Func<TrainingBatch, Tensor> loss)
     {
         using var scope = NewDisposeScope();
+        using var weights = _precision.BeginDiscriminators();
         var total = zeros([], ScalarType.Float32, batches[0].Target.device);
         foreach (var batch in batches)
         {

@@ -15,6 +15,7 @@ public sealed class AlignedFaces
 
     private readonly IFaceDataset _dataset;
     private readonly AlignmentOptions _options;
+    private readonly ImageBufferPool? _pool;
     private readonly IImageCodec _codec;
     private readonly AlignedFace?[]? _cache;
     private readonly AlignedFace?[]? _targetCache;
@@ -23,14 +24,16 @@ public sealed class AlignedFaces
     /// <summary>Prepares the faces; no image is touched yet.</summary>
     /// <param name="dataset">The dataset; borrowed.</param>
     /// <param name="options">Size, template and limits; defaults unless given.</param>
-    /// <param name="codec">Decoder; <see cref="SkiaImageCodec.Default"/> unless given.</param>
+    /// <param name="codec">Decoder; a <see cref="SkiaImageCodec"/> with the default limits unless given.</param>
     /// <exception cref="ArgumentException">Options are invalid; the message lists all errors.</exception>
     public AlignedFaces(IFaceDataset dataset, AlignmentOptions? options = null, IImageCodec? codec = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         options ??= new AlignmentOptions();
         _options = OptionsGuard.Valid(options, options.Errors());
-        (_dataset, _codec) = (dataset, codec ?? SkiaImageCodec.Default);
+        _dataset = dataset;
+        if (codec is null) _pool = new ImageBufferPool();
+        _codec = codec ?? new SkiaImageCodec(pool: _pool);
         var bytes = 3L * options.ImageSize * options.ImageSize * dataset.Count;
         if (bytes > (long)options.CacheMegabytes * BytesPerMegabyte) return;
         _cache = new AlignedFace?[dataset.Count];
@@ -95,7 +98,7 @@ public sealed class AlignedFaces
     private AlignedFace Cached(AlignedFace?[]? cache, int index, Func<FaceSample, FaceSample> part)
     {
         if (cache?[index] is { } known) return known;
-        var face = SampleAlignment.Align(part(_dataset[index]), _options.Template, ImageSize, _codec);
+        var face = SampleAlignment.Align(part(_dataset[index]), _options.Template, ImageSize, _codec, _pool);
         if (cache is not null) cache[index] = face;
         return face;
     }
