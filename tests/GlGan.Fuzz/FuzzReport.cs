@@ -18,6 +18,7 @@ internal sealed record FuzzReport(string Target)
     internal FuzzFinding? Finding { get; set; }
 
     public override string ToString() =>
-        $"{Target,-15} {Inputs,9} inputs {Accepted,9} accepted {Refused,9} refused   slowest {Slowest.TotalMilliseconds,8:f1} ms   largest allocation {LargestAllocation / 1048576.0,7:f1} MB"
+        $"{Target,-17} {Inputs,9} inputs {Accepted,9} accepted {Refused,9} refused"
+        + $"   slowest {Slowest.TotalMilliseconds,8:f1} ms   largest allocation {LargestAllocation / 1048576.0,7:f1} MB"
         + (Finding is null ? "" : $"   FINDING {Finding}");
 }

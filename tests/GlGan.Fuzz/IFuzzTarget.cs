@@ -12,7 +12,9 @@ internal interface IFuzzTarget
     /// <summary>What the parser documents to throw for bad input; anything else is a finding.</summary>
     IReadOnlyList<Type> Refusals { get; }
 
-    /// <summary>Places in a seed that decide most, such as lengths and offsets among bulk data; half of the changes begin there. Empty when all places are alike.</summary>
+    /// <summary>
+    /// Places in a seed that decide most, such as lengths and offsets among bulk data; half of the changes begin there. Empty when all places are alike.
+    /// </summary>
     IReadOnlyList<int> HotSpots(byte[] seed) => [];
 
     /// <summary>Parses an input, and uses the result as a caller would.</summary>

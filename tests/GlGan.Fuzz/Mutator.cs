@@ -12,8 +12,9 @@ internal sealed class Mutator(IFuzzTarget target, ulong seed, ulong stream)
 
     private static readonly long[] Interesting =
     [
-        0, 1, 2, 3, 7, 8, 15, 16, 31, 32, 33, 63, 64, 127, 128, 255, 256, 511, 512, 4095, 4096, short.MaxValue, short.MaxValue + 1, ushort.MaxValue, ushort.MaxValue + 1,
-        100_000_000, int.MaxValue, int.MaxValue + 1L, uint.MaxValue, uint.MaxValue + 1L, long.MaxValue - 1, long.MaxValue, long.MinValue, -2, -1,
+        0, 1, 2, 3, 7, 8, 15, 16, 31, 32, 33, 63, 64, 127, 128, 255, 256, 511, 512, 4095, 4096,
+        short.MaxValue, short.MaxValue + 1, ushort.MaxValue, ushort.MaxValue + 1, 100_000_000,
+        int.MaxValue, int.MaxValue + 1L, uint.MaxValue, uint.MaxValue + 1L, long.MaxValue - 1, long.MaxValue, long.MinValue, -2, -1,
     ];
 
     // What text parsers give a meaning.

@@ -132,7 +132,8 @@ public sealed class LsunTests
     private static string Fixture(FaceSample sample)
     {
         var pixels = sample.Image.Load(SkiaImageCodec.Default).Pixels;
-        return ((string[])["picture.png", "lossless.webp", "orientation_1.jpg", "alpha.png", "grey.png"]).Single(name => FixtureImages.Load(name).Pixels.SequenceEqual(pixels));
+        string[] names = ["picture.png", "lossless.webp", "orientation_1.jpg", "alpha.png", "grey.png"];
+        return names.Single(name => FixtureImages.Load(name).Pixels.SequenceEqual(pixels));
     }
 
     private static string Refusal(string path, DatasetOptions? options = null) =>

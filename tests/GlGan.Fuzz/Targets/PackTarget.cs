@@ -42,5 +42,8 @@ internal sealed class PackTarget : IFuzzTarget
     }
 
     private static FaceSample Sample(string name) =>
-        new(name, new MemoryImage(new ImageBuffer(8, 8))) { Source = "seeds", Class = "cat", Identity = 3, IsAligned = true, Landmarks = FaceTemplate.TpGan128.At(8) };
+        new(name, new MemoryImage(new ImageBuffer(8, 8)))
+        {
+            Source = "seeds", Class = "cat", Identity = 3, IsAligned = true, Landmarks = FaceTemplate.TpGan128.At(8),
+        };
 }

@@ -12,7 +12,7 @@ internal sealed class SafetensorsTarget : IFuzzTarget
     [
         .. SeedFiles.Of("safetensors"),
         Sound("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4),
-        Sound("""{"__metadata__":{"k":"v"},"a":{"dtype":"BOOL","shape":[2,3],"data_offsets":[0,6]},"b":{"dtype":"I64","shape":[],"data_offsets":[6,14]}}""", 14),
+        Sound("""{"__metadata__":{"k":"v"},"a":{"dtype":"BOOL","shape":[6],"data_offsets":[0,6]},"b":{"dtype":"I64","shape":[],"data_offsets":[6,14]}}""", 14),
         Sound("{}", 0),
     ];
 

@@ -19,7 +19,7 @@ internal sealed class ZipTarget : IFuzzTarget
         {
             try
             {
-                dataset[index].Image.Load(SkiaImageCodec.Default);
+                dataset[index].Image.Load(ImageTarget.Codec);
             }
             catch (ImageFormatException)
             {
@@ -33,7 +33,8 @@ internal sealed class ZipTarget : IFuzzTarget
         using var bytes = new MemoryStream();
         using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (name, image) in ((string[])["00000/a.png", "00000/b.jpg", "00001/c.webp"]).Zip(SeedFiles.Of("imaging", name => name is "small.png" or "orientation_1.jpg" or "lossless.webp")))
+            var images = SeedFiles.Of("imaging", name => name is "small.png" or "orientation_1.jpg" or "lossless.webp");
+            foreach (var (name, image) in ((string[])["00000/a.png", "00000/b.jpg", "00001/c.webp"]).Zip(images))
             {
                 var entry = archive.CreateEntry(name, level);
                 entry.LastWriteTime = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);

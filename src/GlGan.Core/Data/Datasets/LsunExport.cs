@@ -1,8 +1,8 @@
 namespace GlGan.Data;
 
 /// <summary>
-/// LSUN as files, as its own tool exports it: named by their keys of 40 hexadecimal digits, in one folder, or in folders of one digit each, as deep as the key's first
-/// six digits. The tool writes any format with the extension <c>.webp</c>, so extensions are ignored: decoders look at the content.
+/// LSUN as files, as its own tool exports it: named by their keys of 40 hexadecimal digits, in one folder, or in folders of one digit each, as deep as
+/// the key's first six digits. The tool writes any format with the extension <c>.webp</c>, so extensions are ignored: decoders look at the content.
 /// </summary>
 internal static class LsunExport
 {

@@ -1,8 +1,9 @@
 namespace GlGan.Data;
 
 /// <summary>
-/// LSUN: an LMDB folder such as <c>bedroom_train_lmdb</c>, a folder of such folders, or the images exported from one. Images are classed by category, and named by
-/// their keys; where several databases are opened, by folder and key. LSUN has no landmarks: whole scenes and objects, for training that needs no faces.
+/// LSUN: an LMDB folder such as <c>bedroom_train_lmdb</c>, a folder of such folders, or the images exported from one. Images are classed by category, and
+/// named by their keys; where several databases are opened, by folder and key.
+/// LSUN has no landmarks: whole scenes and objects, for training that needs no faces.
 /// </summary>
 public sealed class LsunFormat : IDatasetFormat
 {
@@ -12,7 +13,8 @@ public sealed class LsunFormat : IDatasetFormat
     public string Name => FormatName;
 
     /// <inheritdoc/>
-    public string Layout => $"an LMDB folder such as bedroom_train_lmdb with a {LmdbReader.DataFile}, a folder of such folders, or exported images named by 40 hexadecimal digits";
+    public string Layout =>
+        $"an LMDB folder such as bedroom_train_lmdb with a {LmdbReader.DataFile}, a folder of such folders, or exported images named by 40 hexadecimal digits";
 
     /// <inheritdoc/>
     public bool Recognizes(string path) => Directory.Exists(path) && (IsDatabase(path) || Databases(path).Any() || LsunExport.Recognizes(path));

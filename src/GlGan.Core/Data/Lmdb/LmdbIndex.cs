@@ -1,6 +1,6 @@
 namespace GlGan.Data;
 
-/// <summary>The leaf pages in the order of their keys, and the position of the first entry of each: 16 bytes per leaf page, found without reading entries.</summary>
+/// <summary>The leaf pages in the order of their keys, and the position of the first entry of each: 16 bytes per leaf page; entries are not read.</summary>
 internal sealed class LmdbIndex
 {
     private readonly LmdbFile _file;

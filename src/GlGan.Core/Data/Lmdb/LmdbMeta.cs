@@ -33,7 +33,8 @@ internal sealed record LmdbMeta(int PageSize, ulong Transaction, ulong LastPage,
         var second = first is not null ? Read(map, first.PageSize, out _) : FindSecond(map);
         if (second is not null && first is not null && second.PageSize != first.PageSize) second = null;
         if (first is null && second is null) throw new LmdbException(path, null, problem);
-        if (first is not null && map.Length < 2 * first.PageSize) throw new LmdbException(path, null, "the second meta page is missing: the file was cut short.");
+        if (first is not null && map.Length < 2 * first.PageSize)
+            throw new LmdbException(path, null, "the second meta page is missing: the file was cut short.");
         return first is null || second?.Transaction > first.Transaction ? second! : first;
     }
 
@@ -72,7 +73,8 @@ internal sealed record LmdbMeta(int PageSize, ulong Transaction, ulong LastPage,
         // The page header of 32-bit LMDB is four bytes shorter.
         var narrow = BinaryPrimitives.ReadUInt32LittleEndian(page[12..]);
         if (narrow == Magic || narrow == BinaryPrimitives.ReverseEndianness(Magic)) return $"the LMDB file was written by a 32-bit program; {Export}";
-        if (magic != Magic || (BinaryPrimitives.ReadUInt16LittleEndian(page[10..]) & IsMeta) == 0) return "not an LMDB file: it does not start with a meta page.";
+        if (magic != Magic || (BinaryPrimitives.ReadUInt16LittleEndian(page[10..]) & IsMeta) == 0)
+            return "not an LMDB file: it does not start with a meta page.";
         var version = BinaryPrimitives.ReadUInt32LittleEndian(page[20..]);
         if (version != Version) return $"the LMDB file has format version {version}; only version {Version} is read.";
         var size = BinaryPrimitives.ReadUInt32LittleEndian(page[40..]);

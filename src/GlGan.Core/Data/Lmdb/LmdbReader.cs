@@ -45,8 +45,8 @@ public sealed class LmdbReader : IDisposable
     public int PageSize => _file.PageSize;
 
     /// <summary>
-    /// The entry at a position in the order of the keys (bytes as unsigned numbers, shorter first). The first use of any position reads the branch pages and the
-    /// beginning of every leaf page, one for about 70 entries of LSUN: 0.07 s per million entries from the disk cache, about 2 s from a cold disk.
+    /// The entry at a position in the order of the keys (bytes as unsigned numbers, shorter first). The first use of any position reads branch pages and the
+    /// beginning of every leaf page, one for about 70 entries of LSUN: 0.07 s per million entries from the disk cache, 2 s cold.
     /// </summary>
     /// <param name="position">From 0 to <see cref="Count"/> - 1.</param>
     /// <exception cref="LmdbException">The file is damaged there.</exception>
