@@ -145,7 +145,7 @@ public sealed class GanTrainer : IDisposable
 
         void SaveCheckpoint()
         {
-            if (_checkpoints is null || _checkpoints.Newest == run.Images) return;
+            if (_checkpoints is null || _checkpoints.Newest == run.Images || _step.BadSteps.InRow > 0) return;
             try
             {
                 _checkpoints.Save(run, batches.Position);
