@@ -103,7 +103,16 @@ public sealed class DataCommandTests
         Assert.Equal(Synthesis.ModelTask.Paired, model.Info.Task);
     }
 
+    [Fact]
+    public void Regions_can_be_learnt_from_rendered_faces()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Equal(0, GlganCommand.Invoke(["train", "--data", "synthetic", "--preset", "tiny", "--images", "8", "--batch", "4", "--out", folder.File("run")]));
+    }
+
     [Theory]
+    [InlineData("--task paired needs --data with a dataset", "train", "--data", "synthetic", "--task", "paired", "--out", "y")]
     [InlineData("no such file or folder", "data", "inspect", "missing")]
     [InlineData("Unknown dataset format 'x'", "data", "inspect", ".", "--format", "x")]
     [InlineData("has no splits; got 'train'", "data", "pack", "faces", "--size", "32", "--out", "y.glpack", "--split", "train")]
