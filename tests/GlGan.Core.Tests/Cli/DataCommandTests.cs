@@ -108,7 +108,9 @@ public sealed class DataCommandTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.Equal(0, GlganCommand.Invoke(["train", "--data", "synthetic", "--preset", "tiny", "--images", "8", "--batch", "4", "--out", folder.File("run")]));
+        string[] command = ["train", "--data", "synthetic", "--preset", "tiny", "--images", "8", "--batch", "4", "--out", folder.File("run")];
+
+        Assert.Equal(0, GlganCommand.Invoke(command));
     }
 
     [Theory]
