@@ -15,6 +15,7 @@ internal static class FuzzTargets
         new ImageLabelsTarget(),
         new ZipTarget(),
         new PackTarget(),
+        new SealedPackTarget(),
         new ImageTarget(),
         new ProvenanceTarget(),
     ];

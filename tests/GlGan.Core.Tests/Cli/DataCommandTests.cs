@@ -103,7 +103,18 @@ public sealed class DataCommandTests
         Assert.Equal(Synthesis.ModelTask.Paired, model.Info.Task);
     }
 
+    [Fact]
+    public void Regions_can_be_learnt_from_rendered_faces()
+    {
+        using var folder = new TemporaryFolder();
+
+        string[] command = ["train", "--data", "synthetic", "--preset", "tiny", "--images", "8", "--batch", "4", "--out", folder.File("run")];
+
+        Assert.Equal(0, GlganCommand.Invoke(command));
+    }
+
     [Theory]
+    [InlineData("--task paired needs --data with a dataset", "train", "--data", "synthetic", "--task", "paired", "--out", "y")]
     [InlineData("no such file or folder", "data", "inspect", "missing")]
     [InlineData("Unknown dataset format 'x'", "data", "inspect", ".", "--format", "x")]
     [InlineData("has no splits; got 'train'", "data", "pack", "faces", "--size", "32", "--out", "y.glpack", "--split", "train")]

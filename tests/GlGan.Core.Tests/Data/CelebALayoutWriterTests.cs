@@ -40,6 +40,31 @@ public sealed class CelebALayoutWriterTests
     }
 
     [Fact]
+    public void The_reader_of_CelebA_reads_it_back()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder.FullPath, new() { Images = 20, Identities = 10, Seed = 3 });
+
+        using var all = DatasetFormats.Open(folder.FullPath);
+        using var glasses = DatasetFormats.Open(folder.FullPath, options: new() { Attributes = ["!Eyeglasses"] });
+        var splits = DatasetInspector.CountSplits(folder.FullPath, new CelebAFormat(), new());
+
+        Assert.Equal((20, "celeba", "000001.jpg"), (all.Count, all.Name, Path.GetFileName(all[0].Name)));
+        Assert.Equal([("train", 16), ("val", 2), ("test", 2)], splits.Select(split => (split.Key, split.Value)));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 10, 10], Enumerable.Range(0, 20).Select(index => all[index].Identity ?? 0));
+        for (var i = 0; i < 20; i++)
+        {
+            var face = CelebAFace.At(i, new() { Images = 20, Identities = 10 });
+            var (_, landmarks) = face.Render(new SyntheticFaces(3));
+            Assert.All(all[i].Landmarks!.Value.ToArray().Zip(landmarks.ToArray()), pair => Assert.InRange((pair.First - pair.Second).Length(), 0, 0.71f));
+            Assert.Equal(new SyntheticFaces(3).Identity(face.Identity).Glasses != GlassesStyle.None, all[i].Attributes!["Eyeglasses"]);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 20).Count(i => !all[i].Attributes!["Eyeglasses"]), glasses.Count);
+        Assert.Equal(178, all[7].Image.Load(SkiaImageCodec.Default).Width);
+    }
+
+    [Fact]
     public void Faces_sit_where_CelebA_has_them()
     {
         using var folder = new TemporaryFolder();

@@ -43,28 +43,12 @@ public sealed class PackFormat : IDatasetFormat
     private static int[]? Select(string path, FacePackReader pack, DatasetOptions options)
     {
         if (options.Classes.Count == 0 && options.Attributes.Count == 0) return null;
-        var classes = options.Classes.Select(name => IndexOf(path, pack.Info.Classes, name, "class")).ToHashSet();
-        ulong wanted = 0, unwanted = 0;
-        foreach (var attribute in options.Attributes)
-        {
-            var bit = 1UL << IndexOf(path, pack.Info.Attributes, attribute.TrimStart('!'), "attribute");
-            if (attribute.StartsWith('!')) unwanted |= bit;
-            else wanted |= bit;
-        }
-
+        options.RequireKnownClasses(pack.Info.Classes, path);
+        var filter = new AttributeFilter(options.Attributes, [.. pack.Info.Attributes], path);
         int[] records = [.. Enumerable.Range(0, pack.Count).Where(record => pack.Entry(record, 0) is { } entry && Fits(entry))];
         return records.Length > 0 ? records : throw new DatasetException(path, "no sample has the classes and attributes asked for.");
 
-        bool Fits(PackEntry entry) => (classes.Count == 0 || classes.Contains(entry.Class))
-            && (options.Attributes.Count == 0 || entry.Attributes is { } bits && (bits & wanted) == wanted && (bits & unwanted) == 0);
-    }
-
-    private static int IndexOf(string path, IReadOnlyList<string> names, string name, string kind)
-    {
-        for (var i = 0; i < names.Count; i++)
-            if (names[i] == name) return i;
-        throw new DatasetException(path, names.Count == 0
-            ? $"the pack has no {kind}; got '{name}'."
-            : $"the pack has no {kind} '{name}'. It has {string.Join(", ", names)}.");
+        bool Fits(PackEntry entry) => (options.Classes.Count == 0 || entry.Class >= 0 && options.Classes.Contains(pack.Info.Classes[entry.Class]))
+            && (options.Attributes.Count == 0 || entry.Attributes is { } bits && filter.Accepts(bits));
     }
 }

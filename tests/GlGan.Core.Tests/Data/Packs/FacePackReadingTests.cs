@@ -152,7 +152,7 @@ public sealed class FacePackReadingTests
         Assert.Equal([1, 5, 9], Chosen(new() { Classes = ["class1"] }));
         Assert.Equal([1, 2, 5, 6, 9, 10], Chosen(new() { Classes = ["class1", "class2"] }));
         Assert.Equal([1, 5, 9], Chosen(new() { Attributes = ["Smiling", "!Eyeglasses"] }));
-        Assert.Contains("no class 'dog'. It has class1, class2, class3.", Refusal(new() { Classes = ["dog"] }));
+        Assert.Contains("no class 'dog'; there are class1, class2, class3.", Refusal(new() { Classes = ["dog"] }));
         Assert.Contains("no attribute 'Hat'", Refusal(new() { Attributes = ["!Hat"] }));
         Assert.Contains("no sample", Refusal(new() { Classes = ["class1"], Attributes = ["Eyeglasses"] }));
         Assert.Contains("no splits", Refusal(new() { Split = "train" }));
