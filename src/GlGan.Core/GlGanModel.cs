@@ -64,13 +64,16 @@ public sealed class GlGanModel : IDisposable
 
     /// <summary>Writes a generator that goes on living elsewhere, such as a trainer's average.</summary>
     /// <param name="path">File to write.</param>
-    /// <param name="generator">Borrowed.</param>
+    /// <param name="generator">A <see cref="GlGanGenerator"/>; borrowed.</param>
     /// <param name="task">What it was trained for.</param>
     /// <param name="imagesTrained">Images it has seen in training.</param>
-    public static void Save(string path, GlGanGenerator generator, ModelTask task, long imagesTrained)
+    /// <exception cref="ArgumentException">It is another kind of generator, which a model file cannot describe: save its weights by <see cref="ModuleWeights"/>.</exception>
+    public static void Save(string path, FaceGenerator generator, ModelTask task, long imagesTrained)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        Save(path, generator, new ModelInfo(ModelInfo.CurrentVersion, task, imagesTrained, generator.Options));
+        if (generator is not GlGanGenerator known)
+            throw new ArgumentException($"A model file holds a {nameof(GlGanGenerator)}; got a {generator.GetType().Name}. Save its weights by {nameof(ModuleWeights)}.{nameof(ModuleWeights.Save)}.", nameof(generator));
+        Save(path, known, new ModelInfo(ModelInfo.CurrentVersion, task, imagesTrained, known.Options));
     }
 
     /// <summary>Makes a synthesiser, which uses the network on photos and must not outlive the model.</summary>

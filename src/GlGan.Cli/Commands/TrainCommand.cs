@@ -10,15 +10,13 @@ namespace GlGan.Cli.Commands;
 /// <summary><c>glgan train</c>: trains on the user's own faces, or on synthetic ones, and goes on where an earlier run stopped.</summary>
 internal static class TrainCommand
 {
-    private const string SettingsFile = "train.json";
-
     internal static Command Create()
     {
         var arguments = new TrainArguments();
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder of the results.", Required = true };
-        var resume = new Option<bool>("--resume") { Description = $"Go on with the run in --out, with the settings of its {SettingsFile}." };
+        var resume = new Option<bool>("--resume") { Description = $"Go on with the run in --out, with the settings of its {TrainSettings.FileName}." };
         var allowChanges = new Option<bool>("--allow-changes") { Description = "Resume even though settings differ from those of the checkpoint." };
-        var options = new Option<FileInfo>("--options") { Description = $"Settings file, such as the {SettingsFile} of another run; options on the command line come on top." };
+        var options = new Option<FileInfo>("--options") { Description = $"Settings file, such as the {TrainSettings.FileName} of another run; options on the command line come on top." };
         var device = CommonOptions.Device();
         var command = new Command("train", "Train a model, or go on training one.") { output, resume, allowChanges, options, device };
         arguments.AddTo(command);
@@ -27,7 +25,7 @@ internal static class TrainCommand
             var folder = parse.GetRequiredValue(output).FullName;
             var resumes = parse.GetValue(resume);
             var settings = arguments.Read(parse, parse.GetValue(options)?.FullName ?? (resumes ? RunFile(folder) : null));
-            var run = TrainPlan.Create(settings, TorchRuntime.SelectDevice(parse.GetValue(device)), folder) with { Resume = resumes, AllowChanges = parse.GetValue(allowChanges) };
+            var run = TrainPlan.Create(settings, TorchRuntime.SelectDevice(parse.GetValue(device)), folder) with { Settings = settings.WithFullPath(), Resume = resumes, AllowChanges = parse.GetValue(allowChanges) };
             return Run(settings, run, stop);
         }));
         return command;
@@ -41,7 +39,6 @@ internal static class TrainCommand
         using var dataset = TrainTasks.Open(settings, run.Preset.Generator);
         if (dataset is not null) AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {settings.Data} ({dataset.Name})");
         var tasks = TrainTasks.Create(dataset, settings, run);
-        Keep(TrainTasks.IsSynthetic(settings) ? settings : settings with { Data = Path.GetFullPath(settings.Data) }, run.Folder);
 
         var result = run.Execute(tasks.Pairs, tasks.Samples, stop);
         var scores = PairScores.Measure(run, tasks.Samples);
@@ -49,21 +46,13 @@ internal static class TrainCommand
         AnsiConsole.MarkupLineInterpolated($"{result.Images} images in {result.Elapsed:h\\:mm\\:ss}");
         AnsiConsole.MarkupLineInterpolated($"against the targets of {scores.Pairs} pairs: output {scores.OutputPsnr:0.00} dB, input {scores.InputPsnr:0.00} dB");
         DamagedImages.Print(tasks.Faces?.Damaged ?? []);
-        AnsiConsole.MarkupLineInterpolated($"wrote model.safetensors, checkpoints, {SettingsFile}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
+        AnsiConsole.MarkupLineInterpolated($"wrote model.safetensors, checkpoints, {TrainSettings.FileName}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
         return result.Canceled ? ExitCodes.Interrupted : ExitCodes.Success;
-    }
-
-    private static void Keep(TrainSettings settings, string folder)
-    {
-        Directory.CreateDirectory(folder);
-        var partial = Path.Combine(folder, $".{SettingsFile}");
-        File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(settings, CliJson.Default.TrainSettings));
-        File.Move(partial, Path.Combine(folder, SettingsFile), overwrite: true);
     }
 
     private static string RunFile(string folder)
     {
-        var file = Path.Combine(folder, SettingsFile);
-        return File.Exists(file) ? file : throw new ArgumentException($"There is no run to resume in '{folder}': it has no {SettingsFile}.");
+        var file = Path.Combine(folder, TrainSettings.FileName);
+        return File.Exists(file) ? file : throw new ArgumentException($"There is no run to resume in '{folder}': it has no {TrainSettings.FileName}.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GlGan.Synthesis;
 
 namespace GlGan.Cli.Training;
@@ -8,6 +9,10 @@ namespace GlGan.Cli.Training;
 /// </summary>
 internal sealed record TrainSettings
 {
+    internal const string FileName = "train.json";
+
+    internal const string Synthetic = "synthetic";
+
     public string? Data { get; init; }
 
     public string? Format { get; init; }
@@ -67,4 +72,15 @@ internal sealed record TrainSettings
     public bool TensorBoard { get; init; }
 
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>The same settings for a process that runs in another folder.</summary>
+    internal TrainSettings WithFullPath() => Data is null or Synthetic ? this : this with { Data = Path.GetFullPath(Data) };
+
+    /// <summary>Writes the settings beside the results; the file is complete or absent.</summary>
+    internal void Keep(string folder)
+    {
+        var partial = Path.Combine(folder, $".{FileName}");
+        File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(this, CliJson.Default.TrainSettings));
+        File.Move(partial, Path.Combine(folder, FileName), overwrite: true);
+    }
 }

@@ -44,6 +44,9 @@ internal sealed record TrainingRun
     /// <summary>How checkpoints are written; <see langword="null"/> writes none.</summary>
     internal CheckpointOptions? Checkpoints { get; init; }
 
+    /// <summary>What is kept beside the results, so that the run can be resumed; <see langword="null"/> keeps nothing.</summary>
+    internal TrainSettings? Settings { get; init; }
+
     /// <summary>Whether the run goes on from its newest checkpoint.</summary>
     internal bool Resume { get; init; }
 
@@ -79,9 +82,10 @@ internal sealed record TrainingRun
             {
                 using var trainer = new GanTrainer(generator, discriminators, Objective, Options, [display, .. observers.All], store, store is null ? null : [new PairPsnr(sample)]);
                 if (Resume) trainer.Resume(AllowChanges);
+                Settings?.Keep(Folder);
                 using var loader = new BatchLoader(pairs, new() { BatchSize = BatchSize, Workers = Workers });
                 var trained = trainer.Train(new LoaderBatchSource(loader, Device), cancellationToken);
-                GlGanModel.Save(ModelPath, (GlGanGenerator)trainer.Average, Task, trained.Images);
+                GlGanModel.Save(ModelPath, trainer.Average, Task, trained.Images);
                 ImageFile.Save(Path.Combine(Folder, "grid.png"), SampleGrid.Draw(trainer.Average, sample), synthetic: true);
                 return trained;
             });

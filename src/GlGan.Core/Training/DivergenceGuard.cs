@@ -18,8 +18,8 @@ public sealed record DivergenceGuard
     /// Largest size of a weighted sum of losses that still counts as good; above 0. Batch normalisation and tanh keep an exploding network finite, so its losses
     /// tell first. Raise it for objectives of your own with larger sums.
     /// </summary>
-    /// <value>The default value is 1,000: with the default objective healthy trainings stay below 300.</value>
-    public double LossLimit { get; init; } = 1_000;
+    /// <value>The default value is 500: with the default objective healthy trainings stay below 300.</value>
+    public double LossLimit { get; init; } = 500;
 
     internal IEnumerable<string> Errors()
     {

@@ -26,6 +26,38 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void A_training_that_explodes_ends_with_an_exit_code_of_its_own()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke(
+            ["train", "--data", "synthetic", "--task", "frontal", "--preset", "tiny", "--images", "2000", "--batch", "2", "--learning-rate", "0.5", "--discriminator-learning-rate", "0.2", "--out", folder.File("run")]));
+
+        Assert.Equal(3, exitCode);
+        Assert.Contains("It went back 3 times", CommandOutput.OneLine(error));
+    }
+
+    [Fact]
+    public void A_run_is_never_overwritten_and_its_settings_are_kept()
+    {
+        using var folder = new TemporaryFolder();
+        var run = folder.File("run");
+        string[] train = ["train", "--data", "synthetic", "--task", "frontal", "--preset", "tiny", "--images", "8", "--batch", "4", "--adversarial", "hinge", "--r1", "0.5", "--out", run];
+        Assert.Equal(0, GlganCommand.Invoke(train));
+
+        var (again, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke(train));
+        var (changed, difference) = CommandOutput.CaptureError(() => GlganCommand.Invoke(["train", "--resume", "--adversarial", "leastSquares", "--out", run]));
+
+        Assert.Equal((1, 1), (again, changed));
+        Assert.Contains("holds a run already: go on with it by --resume", CommandOutput.OneLine(error));
+        Assert.Contains("objective.Adversarial: HingeLoss in the checkpoint, LeastSquaresLoss now", CommandOutput.OneLine(difference));
+        Assert.Equal(0, GlganCommand.Invoke(["train", "--resume", "--images", "16", "--allow-changes", "--out", run]));
+        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "train.json")));
+        Assert.Equal(("Hinge", 16), (settings.RootElement.GetProperty("adversarial").GetString(), settings.RootElement.GetProperty("images").GetInt32()));
+        Assert.Equal([0L, 8, 16], File.ReadLines(Path.Combine(run, "log.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("images").GetInt64()).Distinct());
+    }
+
+    [Fact]
     public void The_demo_writes_what_it_promises_and_measures_every_yaw_bin()
     {
         using var folder = new TemporaryFolder();

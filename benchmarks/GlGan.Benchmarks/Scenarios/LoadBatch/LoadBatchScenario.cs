@@ -14,10 +14,11 @@ namespace GlGan.Benchmarks.Scenarios;
 /// </summary>
 internal static class LoadBatchScenario
 {
-    private const int Width = 178, Height = 218, Size = 128, BatchSize = 64, Workers = 2;
+    private const int Width = 178, Height = 218;
+    internal const int Size = 128, BatchSize = 64, Workers = 2;
     private const int Rounds = 3, Passes = 2;
 
-    // Just below the quality from which our encoder keeps full chroma: 4:2:0, as PIL writes and the files of CelebA are.
+    // Just below the quality from which our encoder keeps full chroma: 4:2:0, as libjpeg and PIL write unless told otherwise.
     private const int Quality = 89;
 
     /// <summary>Runs the comparison. Options: <c>--images N</c> (default 2048).</summary>
@@ -67,7 +68,7 @@ internal static class LoadBatchScenario
     private static double CpuRatio(List<LoadRate> first, List<LoadRate> second) =>
         first.Sum(rate => rate.CpuMicroseconds) / second.Sum(rate => rate.CpuMicroseconds);
 
-    private static double Render(string folder, int images)
+    internal static double Render(string folder, int images)
     {
         Directory.CreateDirectory(folder);
         var faces = new SyntheticFaces(seed: 1);
@@ -83,8 +84,7 @@ internal static class LoadBatchScenario
     private static LoadRate Own(IFaceDataset dataset)
     {
         torch.set_num_threads(1);
-        var codec = new SkiaImageCodec();
-        var faces = new AlignedFaces(dataset, new AlignmentOptions { ImageSize = Size, CacheMegabytes = 0 }, codec);
+        var faces = new AlignedFaces(dataset, new AlignmentOptions { ImageSize = Size, CacheMegabytes = 0 });
         using var loader = new BatchLoader(new PlainTask(faces), new BatchLoaderOptions { BatchSize = BatchSize, Workers = Workers, Prefetch = 2 * Workers });
         var batches = new LoaderBatchSource(loader, torch.CPU);
         var perPass = dataset.Count / BatchSize;

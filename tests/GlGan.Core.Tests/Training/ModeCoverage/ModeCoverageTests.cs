@@ -14,14 +14,36 @@ public sealed class ModeCoverageTests
 
     [Fact]
     public void The_non_saturating_game_with_R1_covers_the_grid() =>
-        Covers(GaussianMixture.Grid(Batch, seed: 1), new() { Adversarial = new NonSaturatingLoss(), Penalties = [new R1Penalty(0.02, 1)], Terms = [] }, steps: 6000);
+        Covers(GaussianMixture.Grid(Batch, seed: 1), new NonSaturatingLoss(), [new R1Penalty(0.02, 1)], steps: 6000);
 
     [Fact(Explicit = true)]
     public void The_relativistic_game_with_R1_and_R2_covers_the_grid() =>
-        Covers(GaussianMixture.Grid(Batch, seed: 1), new() { Adversarial = new RelativisticLoss(), Penalties = [new R1Penalty(0.02, 1), new R2Penalty(0.02, 1)], Terms = [] }, steps: 6000);
+        Covers(GaussianMixture.Grid(Batch, seed: 1), new RelativisticLoss(), [new R1Penalty(0.02, 1), new R2Penalty(0.02, 1)], steps: 6000);
 
-    private static void Covers(GaussianMixture mixture, TrainingObjective objective, int steps)
+    [Theory(Explicit = true)]
+    [InlineData(nameof(TwoClassCrossEntropyLoss))]
+    [InlineData(nameof(LabelDistanceLoss))]
+    [InlineData(nameof(LeastSquaresLoss))]
+    [InlineData(nameof(VanillaLoss))]
+    [InlineData(nameof(HingeLoss))]
+    [InlineData(nameof(WassersteinLoss))]
+    public void Every_other_game_covers_the_ring(string name)
     {
+        IAdversarialLoss adversarial = name switch
+        {
+            nameof(TwoClassCrossEntropyLoss) => new TwoClassCrossEntropyLoss(),
+            nameof(LabelDistanceLoss) => new LabelDistanceLoss(),
+            nameof(LeastSquaresLoss) => new LeastSquaresLoss(),
+            nameof(VanillaLoss) => new VanillaLoss(),
+            nameof(HingeLoss) => new HingeLoss(),
+            _ => new WassersteinLoss(),
+        };
+        Covers(GaussianMixture.Ring(Batch, seed: 1), adversarial, adversarial is WassersteinLoss ? [new GradientPenalty(0.1)] : [new R1Penalty(0.02, 1)], steps: 4000);
+    }
+
+    private static void Covers(GaussianMixture mixture, IAdversarialLoss adversarial, IReadOnlyList<IDiscriminatorPenalty> penalties, int steps)
+    {
+        var objective = new TrainingObjective { Adversarial = adversarial, Penalties = penalties, Terms = [] };
         using var generator = new MlpGenerator(seed: 1);
         using var discriminator = new MlpDiscriminator(objective.Adversarial.Outputs, seed: 2);
         using var trainer = new GanTrainer(generator, [discriminator], objective, new()
