@@ -72,7 +72,12 @@ public sealed class GlGanModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(generator);
         if (generator is not GlGanGenerator known)
-            throw new ArgumentException($"A model file holds a {nameof(GlGanGenerator)}; got a {generator.GetType().Name}. Save its weights by {nameof(ModuleWeights)}.{nameof(ModuleWeights.Save)}.", nameof(generator));
+        {
+            throw new ArgumentException(
+                $"A model file holds a {nameof(GlGanGenerator)}; got a {generator.GetType().Name}: save its weights by {nameof(ModuleWeights)}.{nameof(ModuleWeights.Save)}.",
+                nameof(generator));
+        }
+
         Save(path, known, new ModelInfo(ModelInfo.CurrentVersion, task, imagesTrained, known.Options));
     }
 

@@ -15,7 +15,6 @@ public class TrainingStepBenchmark
 
     private GlGanGenerator _generator = null!;
     private IReadOnlyList<Discriminator> _discriminators = null!;
-    private GanTrainer _trainer = null!;
     private BatchLoader _loader = null!;
     private LoaderBatchSource _batches = null!;
 
@@ -28,19 +27,21 @@ public class TrainingStepBenchmark
         var preset = GlGanPreset.Named(Preset);
         _generator = new GlGanGenerator(preset.Generator);
         _discriminators = preset.Discriminators.Create(preset.Generator.Regions);
-        _trainer = new GanTrainer(_generator, _discriminators, new(), new() { Phases = [new("joint", TrainedNetworks.All, Steps * BatchSize)] });
         _loader = new BatchLoader(new FrontalViewTask(new SyntheticFaces(seed: 1), new() { ImageSize = preset.Generator.ImageSize }), new() { BatchSize = BatchSize });
         _batches = new LoaderBatchSource(_loader, torch.CPU);
     }
 
     [Benchmark(OperationsPerInvoke = Steps * BatchSize)]
-    public TrainingResult Train() => _trainer.Train(_batches);
+    public TrainingResult Train()
+    {
+        using var trainer = new GanTrainer(_generator, _discriminators, new(), new() { Phases = [new("joint", TrainedNetworks.All, Steps * BatchSize)] });
+        return trainer.Train(_batches);
+    }
 
     [GlobalCleanup]
     public void Cleanup()
     {
         _loader.Dispose();
-        _trainer.Dispose();
         foreach (var discriminator in _discriminators) discriminator.Dispose();
         _generator.Dispose();
     }

@@ -22,7 +22,10 @@ internal sealed class TrainArguments
         Add(_dataset.Attributes, (settings, value) => settings with { Attributes = value });
         Add<int>("--max-damaged", "Damaged images left out before it is an error.", (settings, value) => settings with { MaxDamaged = value });
         Add<int>("--workers", "Threads that prepare images.", (settings, value) => settings with { Workers = value });
-        Add<ModelTask>("--task", "region: fit eyes, nose and mouth into a face. frontal: any view in, the frontal view out (synthetic faces). paired: turn the input of a pair into its target.",
+        Add<ModelTask>(
+            "--task",
+            "region: fit eyes, nose and mouth into a face. frontal: any view in, the frontal view out (synthetic faces). "
+                + "paired: turn the input of a pair into its target.",
             (settings, value) => settings with { Task = value });
         Add<string>("--preset", $"Networks: {string.Join(", ", GlGanPreset.All.Select(preset => preset.Name))}.", (settings, value) => settings with { Preset = value });
         Add<long>("--images", "Images to train on, repetitions counted.", (settings, value) => settings with { Images = value });
@@ -41,6 +44,7 @@ internal sealed class TrainArguments
         Add<double>("--clip-norm", "Longest gradient.", (settings, value) => settings with { ClipNorm = value });
         Add<bool>("--bfloat16", "Convolutions compute in bfloat16; weights stay float32.", (settings, value) => settings with { BFloat16 = value });
         Add<bool>("--channels-last", "Channels of a pixel lie together in memory.", (settings, value) => settings with { ChannelsLast = value });
+        Add<double>("--loss-limit", "Largest sum of losses that is not taken for an explosion.", (settings, value) => settings with { LossLimit = value });
         Add<double>("--average-half-life", "Half-life of the averaged generator, in images.", (settings, value) => settings with { AverageHalfLife = value });
         Add<long>("--checkpoint-images", "Images between checkpoints.", (settings, value) => settings with { CheckpointImages = value });
         Add<int>("--keep-checkpoints", "Newest checkpoints kept.", (settings, value) => settings with { KeepCheckpoints = value });
@@ -61,7 +65,9 @@ internal sealed class TrainArguments
         return _setters.Aggregate(settings, (current, set) => set(parse, current));
     }
 
-    private static TrainSettings ReadFile(string file)
+    /// <summary>The settings of a file.</summary>
+    /// <exception cref="FormatException">The file is no settings file.</exception>
+    internal static TrainSettings ReadFile(string file)
     {
         try
         {

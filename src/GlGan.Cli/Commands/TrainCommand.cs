@@ -16,7 +16,10 @@ internal static class TrainCommand
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder of the results.", Required = true };
         var resume = new Option<bool>("--resume") { Description = $"Go on with the run in --out, with the settings of its {TrainSettings.FileName}." };
         var allowChanges = new Option<bool>("--allow-changes") { Description = "Resume even though settings differ from those of the checkpoint." };
-        var options = new Option<FileInfo>("--options") { Description = $"Settings file, such as the {TrainSettings.FileName} of another run; options on the command line come on top." };
+        var options = new Option<FileInfo>("--options")
+        {
+            Description = $"Settings file, such as the {TrainSettings.FileName} of another run; options on the command line come on top.",
+        };
         var device = CommonOptions.Device();
         var command = new Command("train", "Train a model, or go on training one.") { output, resume, allowChanges, options, device };
         arguments.AddTo(command);
@@ -25,8 +28,8 @@ internal static class TrainCommand
             var folder = parse.GetRequiredValue(output).FullName;
             var resumes = parse.GetValue(resume);
             var settings = arguments.Read(parse, parse.GetValue(options)?.FullName ?? (resumes ? RunFile(folder) : null));
-            var run = TrainPlan.Create(settings, TorchRuntime.SelectDevice(parse.GetValue(device)), folder) with { Settings = settings.WithFullPath(), Resume = resumes, AllowChanges = parse.GetValue(allowChanges) };
-            return Run(settings, run, stop);
+            var run = TrainPlan.Create(settings, TorchRuntime.SelectDevice(parse.GetValue(device)), folder);
+            return Run(settings, run with { Settings = settings.WithFullPath(), Resume = resumes, AllowChanges = parse.GetValue(allowChanges) }, stop);
         }));
         return command;
     }
@@ -36,6 +39,8 @@ internal static class TrainCommand
         if (settings.Data is null) throw new ArgumentException("Say what to train on: --data with a dataset, or --data synthetic for rendered faces.");
         if (!run.Resume && run.HasCheckpoints)
             throw new ArgumentException($"'{run.Folder}' holds a run already: go on with it by --resume, or choose another folder.");
+        if (run.Resume && !run.AllowChanges && settings.WithFullPath().DifferencesFrom(TrainArguments.ReadFile(RunFile(run.Folder))).ToArray() is { Length: > 0 } differences)
+            throw new ArgumentException($"The settings are not those the run was started with (--allow-changes takes them):{string.Concat(differences.Select(line => $"{Environment.NewLine}- {line}"))}");
         using var dataset = TrainTasks.Open(settings, run.Preset.Generator);
         if (dataset is not null) AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {settings.Data} ({dataset.Name})");
         var tasks = TrainTasks.Create(dataset, settings, run);

@@ -45,6 +45,7 @@ internal static class TrainPlan
             _ => null,
         },
         Precision = new() { BFloat16Convolutions = settings.BFloat16, ChannelsLast = settings.ChannelsLast },
+        Guard = new() { LossLimit = settings.LossLimit },
         AverageHalfLifeImages = settings.AverageHalfLife,
         TickImages = Math.Max(1, Math.Min(10L * settings.Batch * settings.Accumulate, settings.CheckpointImages / TicksBetweenCheckpoints)),
         Seed = settings.Seed,
@@ -64,9 +65,9 @@ internal static class TrainPlan
 
     private static IEnumerable<IDiscriminatorPenalty> Penalties(TrainSettings settings)
     {
-        if (settings.R1 > 0) yield return new R1Penalty(settings.R1, settings.PenaltyInterval);
-        if (settings.R2 > 0) yield return new R2Penalty(settings.R2, settings.PenaltyInterval);
-        if (settings.GradientPenalty > 0) yield return new GradientPenalty(settings.GradientPenalty);
+        if (settings.R1 != 0) yield return new R1Penalty(settings.R1, settings.PenaltyInterval);
+        if (settings.R2 != 0) yield return new R2Penalty(settings.R2, settings.PenaltyInterval);
+        if (settings.GradientPenalty != 0) yield return new GradientPenalty(settings.GradientPenalty);
     }
 
     private static GlGanPreset WithOutputs(GlGanPreset preset, int outputs)

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GlGan.Synthesis;
+using GlGan.Training;
 
 namespace GlGan.Cli.Training;
 
@@ -63,6 +65,8 @@ internal sealed record TrainSettings
 
     public bool ChannelsLast { get; init; }
 
+    public double LossLimit { get; init; } = new DivergenceGuard().LossLimit;
+
     public double AverageHalfLife { get; init; } = 5_000;
 
     public long CheckpointImages { get; init; } = 10_000;
@@ -75,6 +79,16 @@ internal sealed record TrainSettings
 
     /// <summary>The same settings for a process that runs in another folder.</summary>
     internal TrainSettings WithFullPath() => Data is null or Synthetic ? this : this with { Data = Path.GetFullPath(Data) };
+
+    /// <summary>What differs from the settings a run was started with, one line each.</summary>
+    internal IEnumerable<string> DifferencesFrom(TrainSettings before)
+    {
+        var (old, now) = (AsJson(before), AsJson(this));
+        return now.Where(entry => !JsonNode.DeepEquals(entry.Value, old[entry.Key]))
+            .Select(entry => $"{entry.Key}: {old[entry.Key]?.ToJsonString() ?? "none"} before, {entry.Value?.ToJsonString() ?? "none"} now");
+
+        static JsonObject AsJson(TrainSettings settings) => JsonSerializer.SerializeToNode(settings, CliJson.Default.TrainSettings)!.AsObject();
+    }
 
     /// <summary>Writes the settings beside the results; the file is complete or absent.</summary>
     internal void Keep(string folder)

@@ -36,7 +36,10 @@ internal sealed record TrainTasks(ITrainingTask Pairs, ITrainingTask Samples, Al
         if (dataset is null) return Frontal(run, template);
         if (run.Task == ModelTask.Paired && dataset[0].Target is null) throw new ArgumentException($"--task paired needs a dataset of pairs; {dataset.Name} has none.");
         if (dataset is FacePackDataset pack && pack.Info.Template != template)
-            throw new ArgumentException($"The pack was made for the template {pack.Info.Template.Name}, the preset needs {template.Name}: pack again with --template {template.Name}.");
+        {
+            throw new ArgumentException(
+                $"The pack was made for the template {pack.Info.Template.Name}, the preset needs {template.Name}: pack again with --template {template.Name}.");
+        }
 
         var faces = new AlignedFaces(dataset, new() { ImageSize = generator.ImageSize, Template = template, MaxDamaged = settings.MaxDamaged });
         SampleOrder order = new() { Seed = run.Seed }, other = new() { Seed = run.Seed + 1 };

@@ -12,7 +12,6 @@ namespace GlGan.Cli.Training;
 internal sealed record TrainingRun
 {
     private const int SampleCount = 8;
-    private const int GridsPerRun = 10;
 
     /// <summary>Networks.</summary>
     internal required GlGanPreset Preset { get; init; }
@@ -77,10 +76,12 @@ internal sealed record TrainingRun
         {
             using var sample = FirstBatch(samples);
             var store = Store();
+            if (Resume && HasCheckpoints && store!.NewestImages() is null) throw new CheckpointException(store.Folder, "every checkpoint is damaged.");
             using var observers = new RunObservers(this, sample, Resume ? store!.NewestImages() : null);
             var result = TrainingDisplay.Show(display =>
             {
-                using var trainer = new GanTrainer(generator, discriminators, Objective, Options, [display, .. observers.All], store, store is null ? null : [new PairPsnr(sample)]);
+                using var trainer = new GanTrainer(
+                    generator, discriminators, Objective, Options, [display, .. observers.All], store, store is null ? null : [new PairPsnr(sample)]);
                 if (Resume) trainer.Resume(AllowChanges);
                 Settings?.Keep(Folder);
                 using var loader = new BatchLoader(pairs, new() { BatchSize = BatchSize, Workers = Workers });

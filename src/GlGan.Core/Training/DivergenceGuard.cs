@@ -1,8 +1,8 @@
 namespace GlGan.Training;
 
 /// <summary>
-/// When a training counts as diverged. A step whose gradients or losses are not finite, or whose losses are beyond a limit, changes no weight; after
-/// several in a row the training goes back to its last checkpoint and on with other data.
+/// When a training counts as diverged. An update whose gradients or losses are not finite, or whose losses are beyond a limit, is left out; after several steps
+/// in a row with such updates the training goes back to its last checkpoint and on with other data.
 /// </summary>
 public sealed record DivergenceGuard
 {

@@ -2,6 +2,7 @@ using GlGan.Discriminators;
 using GlGan.Generators;
 using GlGan.Runtime;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;
@@ -24,6 +25,8 @@ public sealed class GanTrainer : IDisposable
     private readonly TrainingStep _step;
     private readonly ExponentialMovingAverage _average;
     private readonly TrainingCheckpoints? _checkpoints;
+    private readonly HashSet<Parameter> _frozenByUser;
+    private bool _trained;
 
     /// <summary>Prepares a training. The networks are borrowed, on the device they will train on.</summary>
     /// <param name="generator">The generator.</param>
@@ -53,12 +56,16 @@ public sealed class GanTrainer : IDisposable
         (_generator, _discriminators, _time) = (generator, discriminators, time ?? TimeProvider.System);
         _observers = new ResilientObservers(observers ?? []);
 
+        var parameters = discriminators.Append<nn.Module>(generator).SelectMany(network => network.parameters());
+        _frozenByUser = new(parameters.Where(parameter => !parameter.requires_grad), ReferenceEqualityComparer.Instance);
         var device = generator.parameters().First().device;
         _step = new TrainingStep(_operators, generator, discriminators, options, device);
         Average = generator.CreateTwin();
         Average.to(device);
         Average.eval();
         _average = new ExponentialMovingAverage(_operators, generator, Average, options.AverageHalfLifeImages);
+        if (checkpoints?.Options.BestMetric is { } best && metrics?.Any(metric => metric.Name == best) != true)
+            throw new ArgumentException($"The best checkpoint is to be kept by '{best}', but no metric has that name.", nameof(metrics));
         if (checkpoints is not null) _checkpoints = new TrainingCheckpoints(checkpoints, generator, Average, discriminators, _step, Describe(), metrics ?? []);
     }
 
@@ -79,13 +86,19 @@ public sealed class GanTrainer : IDisposable
     /// <summary>Runs all phases. Cancellation finishes the step in progress and returns; with checkpoints, nothing done so far is lost.</summary>
     /// <param name="batches">Where batches come from.</param>
     /// <param name="cancellationToken">Asks for an early end.</param>
+    /// <exception cref="InvalidOperationException">It has trained already, or its folder holds checkpoints and it was not resumed.</exception>
     /// <exception cref="TrainingDivergedException">Training went wrong more often than <see cref="DivergenceGuard.MaxRollbacks"/> allows.</exception>
     public TrainingResult Train(IBatchSource batches, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
+        if (_trained) throw new InvalidOperationException("This trainer has trained already: make a new one, which may resume from its checkpoints.");
+        if (_checkpoints is { Resumed: null, HasAny: true })
+            throw new InvalidOperationException($"'{_checkpoints.Folder}' holds the checkpoints of an earlier training: call {nameof(Resume)} first, or give another folder.");
+        _trained = true;
         using var tf32 = Average.parameters().First().device_type == DeviceType.CUDA ? _step.Precision.BeginTraining() : null;
         var run = new TrainingProgress(_options, _time, _checkpoints?.Resumed);
         if (_checkpoints?.Resumed is { } resumed) batches.StartAt(resumed.Position);
+        var position = batches.Position;
         var (phase, factor, ended) = (run.Phase(), 1.0, run.Done >= 1);
         BeginPhase(phase.Trains);
         if (run.Images == 0)
@@ -108,6 +121,7 @@ public sealed class GanTrainer : IDisposable
             factor = _options.Schedule.Factor(run.Done);
             _step.Run(fetched.Batches, phase, phase.Objective ?? _objective, factor, run.Steps, Seed());
             run.Advance(fetched.Images);
+            position = batches.Position;
 
             // Average.
             if ((phase.Trains & TrainedNetworks.Generator) != 0) _average.Update(fetched.Images, run.Images);
@@ -139,20 +153,27 @@ public sealed class GanTrainer : IDisposable
             var tick = new TrainingTick(
                 phase.Name, run.Images, run.Total, run.Steps, run.Elapsed, run.Remaining, run.ImagesPerSecond, factor, _step.Statistics.Read(), Average, last);
             run.BeginTick();
-            if (_step.BadSteps.ReadNew() is var skipped and > 0) _observers.OnNotice($"{skipped} steps up to image {run.Images} changed nothing: their losses or gradients were not finite or beyond the limit.");
+            if (_step.BadSteps.ReadNew() is var skipped and > 0)
+                _observers.OnNotice($"{skipped} steps up to image {run.Images} had an update left out: its loss or gradients were not finite or beyond the limit.");
             _observers.OnTick(tick);
         }
 
         void SaveCheckpoint()
         {
-            if (_checkpoints is null || _checkpoints.Newest == run.Images || _step.BadSteps.InRow > 0) return;
+            if (_checkpoints is null || _checkpoints.Newest == run.Images) return;
+            if (_step.BadSteps.InRow > 0 || !IsFinite())
+            {
+                _observers.OnNotice($"The state at image {run.Images} is not kept: its last steps were bad.");
+                return;
+            }
+
             try
             {
-                _checkpoints.Save(run, batches.Position);
+                _checkpoints.Save(run, position, _observers.OnNotice);
             }
             catch (Exception problem) when (run.Done < 1 && problem is IOException or UnauthorizedAccessException)
             {
-                _observers.OnNotice($"The checkpoint at image {run.Images} could not be written: {problem.Message} The one before it is as it was, and training goes on.");
+                _observers.OnNotice($"The checkpoint at image {run.Images} could not be written: {problem.Message} The one before it is as it was.");
             }
         }
 
@@ -165,7 +186,8 @@ public sealed class GanTrainer : IDisposable
             run.RollBack(state);
             _step.BadSteps.Restart();
             BeginPhase((phase = run.Phase()).Trains);
-            _observers.OnNotice($"Training diverged at image {at}: back to the checkpoint at image {state.Images}, and on with other data (time {run.Rollbacks} of {_options.Guard.MaxRollbacks}).");
+            var time = $"time {run.Rollbacks} of {_options.Guard.MaxRollbacks}";
+            _observers.OnNotice($"Training diverged at image {at}: back to the checkpoint at image {state.Images}, and on with other data ({time}).");
         }
     }
 
@@ -193,6 +215,11 @@ public sealed class GanTrainer : IDisposable
             group.Dispose();
             return null;
         }
+        catch
+        {
+            group.Dispose();
+            throw;
+        }
     }
 
     private void BeginPhase(TrainedNetworks trains)
@@ -203,16 +230,17 @@ public sealed class GanTrainer : IDisposable
         foreach (var discriminator in _discriminators) Freeze(discriminator, !trains.HasFlag(TrainedNetworks.Discriminators));
     }
 
-    // Evaluation mode keeps the normalisation statistics of a frozen network as they are.
-    private static void Freeze(nn.Module module, bool frozen)
+    // Evaluation mode keeps the normalisation statistics of a frozen network as they are. What the user froze stays frozen.
+    private void Freeze(nn.Module module, bool frozen)
     {
         module.train(!frozen);
-        foreach (var parameter in module.parameters()) parameter.requires_grad = !frozen;
+        foreach (var parameter in module.parameters()) parameter.requires_grad = !frozen && !_frozenByUser.Contains(parameter);
     }
 
     /// <summary>Whether too many steps in a row were bad, or a weight or statistic is not finite any more: one bad batch can poison running statistics.</summary>
-    private bool IsDiverged() => _step.BadSteps.InRow >= _options.Guard.RollbackAfter
-        || !BadStepCounter.IsFinite([.. _discriminators.Append<nn.Module>(_generator).SelectMany(network => network.state_dict().Values)]);
+    private bool IsDiverged() => _step.BadSteps.InRow >= _options.Guard.RollbackAfter || !IsFinite();
+
+    private bool IsFinite() => BadStepCounter.IsFinite([.. _discriminators.Append<nn.Module>(_generator).SelectMany(network => network.state_dict().Values)]);
 
     private SortedDictionary<string, string> Describe()
     {

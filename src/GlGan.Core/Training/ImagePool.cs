@@ -10,7 +10,7 @@ namespace GlGan.Training;
 /// probability one half, an image takes the place of a random one in the pool, which is shown instead of it. Condition and region centres stay with
 /// their image.
 /// </summary>
-public sealed class ImagePool : IDisposable
+internal sealed class ImagePool : IDisposable
 {
     private const uint Stream = 0x504F4F4C;
     private const string ImageKey = "image";

@@ -8,6 +8,7 @@ internal sealed class TrainingProgress
     private readonly TimeSpan _before;
     private readonly long _start;
     private long _tickStart;
+    private long _tickImages;
 
     /// <summary>Starts the clock, at the beginning or where a checkpoint left off.</summary>
     internal TrainingProgress(TrainingOptions options, TimeProvider time, CheckpointState? resumed)
@@ -32,7 +33,7 @@ internal sealed class TrainingProgress
 
     internal TimeSpan Elapsed => _before + _time.GetElapsedTime(_start);
 
-    internal double ImagesPerSecond => (Images - ImagesAtTick) / Math.Max(_time.GetElapsedTime(_tickStart).TotalSeconds, 1e-9);
+    internal double ImagesPerSecond => (Images - _tickImages) / Math.Max(_time.GetElapsedTime(_tickStart).TotalSeconds, 1e-9);
 
     /// <summary>Share of the training done, from 0 to 1: of its images or of its time, whichever is further on.</summary>
     internal double Done => Math.Min(1, Math.Max((double)Images / Total, _options.TimeLimit is { } limit ? Elapsed / limit : 0));
@@ -45,7 +46,7 @@ internal sealed class TrainingProgress
         Steps++;
     }
 
-    internal void BeginTick() => (ImagesAtTick, _tickStart) = (Images, _time.GetTimestamp());
+    internal void BeginTick() => (ImagesAtTick, _tickImages, _tickStart) = (Images, Images, _time.GetTimestamp());
 
     /// <summary>Goes back to a checkpoint; time goes on.</summary>
     internal void RollBack(CheckpointState checkpoint)
@@ -67,5 +68,6 @@ internal sealed class TrainingProgress
         return _options.Phases[^1];
     }
 
-    private void GoTo(CheckpointState checkpoint) => (Images, Steps, ImagesAtTick) = (checkpoint.Images, checkpoint.Steps, checkpoint.ImagesAtTick);
+    private void GoTo(CheckpointState checkpoint) =>
+        (Images, Steps, ImagesAtTick, _tickImages) = (checkpoint.Images, checkpoint.Steps, checkpoint.ImagesAtTick, checkpoint.Images);
 }

@@ -26,11 +26,17 @@ internal sealed class TrainingStep : IDisposable
         if (generator is GlGanGenerator { Global: var global }) _globalEncoder = new GlobalEncoderFeatures(global);
         if (options.ImagePoolSize > 0) Pool = new ImagePool(options.ImagePoolSize, options.Seed);
         _statistics = new LossStatistics(device);
-        _badSteps = new BadStepCounter(device, options.Guard.LossLimit);
-        if (options.Augmentation is AdaptiveAugmentation adaptive) (_adaptive, _controller) = (adaptive, new AugmentationController(options.AugmentationControl));
+        _badSteps = new BadStepCounter(device);
+        if (options.Augmentation is AdaptiveAugmentation adaptive)
+        {
+            (_adaptive, _controller) = (adaptive, new AugmentationController(options.AugmentationControl));
+            adaptive.Probability = 0;
+        }
+
         _precision = new PrecisionPolicy(options.Precision, generator, discriminators);
         GeneratorOptimizer = new FusedAdam(operators, [.. generator.named_parameters()]);
-        DiscriminatorOptimizer = new FusedAdam(operators, [.. discriminators.SelectMany((network, i) => network.named_parameters().Select(entry => ($"{i}.{entry.name}", entry.parameter)))]);
+        var judges = discriminators.SelectMany((network, i) => network.named_parameters().Select(entry => ($"{i}.{entry.name}", entry.parameter)));
+        DiscriminatorOptimizer = new FusedAdam(operators, [.. judges]);
     }
 
     internal ImagePool? Pool { get; }
@@ -83,15 +89,16 @@ internal sealed class TrainingStep : IDisposable
 
             bad = Worse(bad, Update(DiscriminatorOptimizer, rates, batches, batch => DiscriminatorLoss(batch, shared, round)));
             if (lazy.Length > 0 && step % lazy[0].Interval == 0)
-                bad = Worse(bad, Update(DiscriminatorOptimizer, rates, batches, batch => Penalties(lazy, batch, Fakes(batch, shared), round)));
+                bad = Worse(bad, Update(DiscriminatorOptimizer, rates, batches, batch => Penalties(lazy, batch, Fakes(batch, shared), round), limited: false));
         }
 
         if (trainsGenerator)
         {
-            foreach (var parameter in DiscriminatorOptimizer.Parameters) parameter.requires_grad = false;
+            var judging = DiscriminatorOptimizer.Parameters.Where(parameter => parameter.requires_grad).ToArray();
+            foreach (var parameter in judging) parameter.requires_grad = false;
             var rates = new AdamRates((phase.GeneratorLearningRate ?? _options.GeneratorLearningRate) * factor, _options.Beta1, _options.Beta2);
             bad = Worse(bad, Update(GeneratorOptimizer, rates, batches, batch => GeneratorLoss(batch, shared, round)));
-            foreach (var parameter in DiscriminatorOptimizer.Parameters) parameter.requires_grad = trainsDiscriminators;
+            foreach (var parameter in judging) parameter.requires_grad = true;
         }
 
         if (trainsDiscriminators) _controller?.EndStep(batches.Sum(batch => batch.Input.Count));
@@ -108,9 +115,12 @@ internal sealed class TrainingStep : IDisposable
         DiscriminatorOptimizer.Dispose();
     }
 
-    /// <summary>Adds up the gradients of all batches and applies them, unless they are bad.</summary>
-    /// <returns>1 if they were, else 0.</returns>
-    private Tensor Update(FusedAdam optimizer, AdamRates rates, IReadOnlyList<TrainingBatch> batches, Func<TrainingBatch, Tensor> loss)
+    /// <summary>
+    /// Adds up the gradients of all batches and applies them, unless they are bad. Whether the size of the loss counts too is said by <c>limited</c>: a lazy
+    /// penalty is large exactly where it is needed.
+    /// </summary>
+    /// <returns>1 if they were bad, else 0.</returns>
+    private Tensor Update(FusedAdam optimizer, AdamRates rates, IReadOnlyList<TrainingBatch> batches, Func<TrainingBatch, Tensor> loss, bool limited = true)
     {
         using var scope = NewDisposeScope();
         using var weights = _precision.BeginDiscriminators();
@@ -127,7 +137,7 @@ internal sealed class TrainingStep : IDisposable
         using var gradient = no_grad();
         var gradients = optimizer.Gradients();
         var norm = _options.GradientNormLimit is { } limit ? _operators.Shorten(gradients, limit) : _operators.Norm(gradients);
-        var bad = _badSteps.Judge(total, norm);
+        var bad = _badSteps.Judge(total, norm, limited ? _options.Guard.LossLimit : double.PositiveInfinity);
         optimizer.Step(rates, bad);
         return bad.MoveToOuterDisposeScope();
     }

@@ -50,7 +50,7 @@ public sealed class CommandTests
 
         Assert.Equal((1, 1), (again, changed));
         Assert.Contains("holds a run already: go on with it by --resume", CommandOutput.OneLine(error));
-        Assert.Contains("objective.Adversarial: HingeLoss in the checkpoint, LeastSquaresLoss now", CommandOutput.OneLine(difference));
+        Assert.Contains("adversarial: \"Hinge\" before, \"LeastSquares\" now", CommandOutput.OneLine(difference));
         Assert.Equal(0, GlganCommand.Invoke(["train", "--resume", "--images", "16", "--allow-changes", "--out", run]));
         using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "train.json")));
         Assert.Equal(("Hinge", 16), (settings.RootElement.GetProperty("adversarial").GetString(), settings.RootElement.GetProperty("images").GetInt32()));

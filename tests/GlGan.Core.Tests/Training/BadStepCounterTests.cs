@@ -7,7 +7,7 @@ namespace GlGan.Tests.Training;
 public sealed class BadStepCounterTests : IDisposable
 {
     private readonly IDisposable _scope = NewDisposeScope();
-    private readonly BadStepCounter _counter = new(CPU, lossLimit: 10);
+    private readonly BadStepCounter _counter = new(CPU);
 
     public void Dispose()
     {
@@ -24,7 +24,7 @@ public sealed class BadStepCounterTests : IDisposable
     [InlineData(1, float.NaN, 1)]
     [InlineData(1, float.PositiveInfinity, 1)]
     public void A_step_is_bad_when_its_loss_is_beyond_the_limit_or_something_is_not_finite(float loss, float norm, float bad) =>
-        Assert.Equal(bad, _counter.Judge(tensor(loss), tensor(norm)).item<float>());
+        Assert.Equal(bad, _counter.Judge(tensor(loss), tensor(norm), lossLimit: 10).item<float>());
 
     [Fact]
     public void A_row_ends_with_a_good_step_and_the_count_with_its_reading()
@@ -45,7 +45,7 @@ public sealed class BadStepCounterTests : IDisposable
     [Fact]
     public void Tensors_are_finite_when_every_value_is()
     {
-        Assert.True(BadStepCounter.IsFinite([full([100], 3e38f), tensor(5L)]));
+        Assert.True(BadStepCounter.IsFinite([full([100], 3e38f), tensor(5L), tensor(true), empty(0)]));
         Assert.False(BadStepCounter.IsFinite([ones(2), tensor([1, float.NaN])]));
     }
 

@@ -23,7 +23,7 @@ public sealed class CheckpointStoreTests : IDisposable
     {
         var store = Store(new() { KeepLast = 2, BestMetric = "psnr", HigherIsBetter = false });
 
-        foreach (var (images, psnr) in ((long, double)[])[(1, 10), (2, 30), (3, 20), (4, 25)]) Save(store, images, psnr);
+        foreach (var (images, psnr) in ((long, double)[])[(1, 10), (2, double.NaN), (3, 20), (4, 25)]) Save(store, images, psnr);
 
         Assert.Equal([4, 3, 1], store.List().Select(path => int.Parse(Path.GetFileName(path)[11..])));
     }
@@ -94,6 +94,28 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
+    public void Checkpoints_of_a_future_that_was_given_up_go_with_the_next()
+    {
+        var store = Store();
+        foreach (var images in (long[])[10, 20, 30]) Save(store, images, 0);
+
+        Save(store, 15, 0);
+
+        Assert.Equal(["checkpoint-000000000010", "checkpoint-000000000015"], _folder.Names());
+    }
+
+    [Fact]
+    public void A_list_of_sums_that_leaves_a_file_out_is_damage()
+    {
+        var store = Store();
+        Save(store, 1, 0);
+        var sums = Path.Combine(store.List()[0], "SHA256SUMS");
+        File.WriteAllLines(sums, File.ReadAllLines(sums)[1..]);
+
+        Assert.Null(store.Newest(_ => { }));
+    }
+
+    [Fact]
     public void What_a_killed_process_left_behind_is_no_checkpoint_and_goes_with_the_next()
     {
         var store = Store();
@@ -145,7 +167,7 @@ public sealed class CheckpointStoreTests : IDisposable
         Position = images,
         Rollbacks = 0,
         Losses = new Dictionary<string, LossSum> { ["pixel"] = new(0.1f, 2) },
-        Metrics = double.IsNaN(psnr) ? new Dictionary<string, double>() : new() { ["psnr"] = psnr },
+        Metrics = new Dictionary<string, double> { ["psnr"] = psnr },
         Options = new Dictionary<string, string> { ["a"] = "b" },
     };
 

@@ -31,7 +31,7 @@ public sealed class DivergenceTests : IDisposable
     }
 
     [Fact]
-    public void A_single_bad_step_changes_no_weight_and_training_goes_on()
+    public void A_single_bad_update_changes_no_weight_and_training_goes_on()
     {
         Dictionary<string, Tensor> before = [];
         using var scope = NewDisposeScope();
@@ -48,7 +48,7 @@ public sealed class DivergenceTests : IDisposable
         var result = Train(new() { Phases = TrainingRig.Joint(8), TickImages = 2 }, objective, batches: batches);
 
         Assert.Equal((8, false), (result.Images, result.Canceled));
-        Assert.Contains("1 steps up to image 4 changed nothing", Assert.Single(_recorder.Notices));
+        Assert.Contains("1 steps up to image 4 had an update left out", Assert.Single(_recorder.Notices));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using GlGan.Generators;
+using GlGan.Losses;
 using GlGan.Training;
 using static TorchSharp.torch;
 
@@ -165,6 +166,60 @@ public sealed class GanTrainerStepTests : IDisposable
         Assert.Equal(1e-3, TensorAssert.Distance(generator[Weight], _rig.Generator.get_parameter(Weight)!), 1e-5);
         const string Other = "scales.0.output.weight";
         Assert.Equal(1e-5, TensorAssert.Distance(discriminator[Other], _rig.Discriminators[0].get_parameter(Other)!), 1e-6);
+    }
+
+    [Fact]
+    public void The_mean_over_scales_is_half_the_sum_of_two()
+    {
+        double FirstLoss(ScaleReduction scales)
+        {
+            using var rig = new TrainingRig();
+            var recorder = new TickRecorder();
+            rig.Train(new() { Phases = TrainingRig.Joint(1), TickImages = 1 }, objective: new() { Scales = scales, Terms = [] }, observer: recorder);
+            return recorder.Ticks[^1].Losses["discriminator"];
+        }
+
+        var regions = TrainingRig.Options.Regions.Count;
+        var (sum, mean) = (FirstLoss(ScaleReduction.Sum), FirstLoss(ScaleReduction.Mean));
+
+        Assert.InRange(sum / mean, 2, regions);
+    }
+
+    [Fact]
+    public void Parameters_the_user_froze_stay_frozen()
+    {
+        var frozen = _rig.Discriminators[0].parameters().First();
+        frozen.requires_grad = false;
+        using var before = frozen.detach().clone();
+
+        _rig.Train(new() { Phases = TrainingRig.Joint(3) });
+
+        TensorAssert.Same(before, frozen);
+        Assert.False(frozen.requires_grad);
+    }
+
+    [Fact]
+    public void A_phase_may_have_rates_and_an_objective_of_its_own()
+    {
+        var recorder = new TickRecorder();
+        var phases = new TrainingPhase[]
+        {
+            new("first", TrainedNetworks.All, 2) { GeneratorLearningRate = 0, DiscriminatorLearningRate = 0 },
+            new("second", TrainedNetworks.All, 2) { Objective = new() { Terms = [new(new PixelLoss(), 1)] } },
+        };
+        var before = TrainingRig.Snapshot(_rig.Generator.Fusion);
+        var batches = new RandomBatches(TrainingRig.Options)
+        {
+            BeforeNext = made =>
+            {
+                if (made == 2) Assert.All(TrainingRig.Changed(before, _rig.Generator.Fusion), name => Assert.Matches("running_(mean|var)|num_batches_tracked", name));
+            },
+        };
+
+        _rig.Train(new() { Phases = phases, TickImages = 1 }, batches, observer: recorder);
+
+        Assert.Contains("feature_matching", recorder.Ticks[1].Losses.Keys);
+        Assert.Equal(["discriminator", "generator", "pixel"], recorder.Ticks[^1].Losses.Keys);
     }
 
     [Fact]

@@ -25,16 +25,25 @@ public sealed class ResumeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Objectives))]
-    public void Stopping_and_resuming_changes_no_bit(string objective)
+    public void Stopping_and_resuming_changes_no_bit(string objective) => StopAndResume(objective, stopAfter: 3, doneBefore: 3);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1.5, 1)]
+    [InlineData(2.5, 2)]
+    public void So_it_is_in_the_first_phase_at_its_end_and_between_the_batches_of_a_step(double stopAfter, int doneBefore) =>
+        StopAndResume(nameof(HingeLoss), stopAfter, doneBefore);
+
+    private void StopAndResume(string objective, double stopAfter, int doneBefore)
     {
         var adversarial = Adversarials().Single(loss => loss.GetType().Name == objective);
         using var straight = new Run(_folder.File("straight"), adversarial);
         using var stopped = new Run(_folder.File("stopped"), adversarial);
         straight.Train(Steps, stopAfter: Steps);
-        stopped.Train(Steps, stopAfter: 3);
+        stopped.Train(Steps, stopAfter);
 
         using var resumed = new Run(_folder.File("stopped"), adversarial, seed: 99);
-        Assert.Equal(3 * Batch * Accumulation, resumed.Resume());
+        Assert.Equal(doneBefore * Batch * Accumulation, resumed.Resume());
         resumed.Train(Steps, stopAfter: Steps);
 
         Assert.Equal(straight.NextPair, resumed.NextPair);
@@ -88,6 +97,57 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_trainer_trains_once_and_never_into_the_checkpoints_of_another()
+    {
+        using (var run = new Run(_folder.FullPath, new HingeLoss()))
+        {
+            run.Train(Steps, stopAfter: 1);
+            Assert.Contains("has trained already", Assert.Throws<InvalidOperationException>(() => run.Train(Steps, Steps)).Message);
+        }
+
+        using var other = new Run(_folder.FullPath, new HingeLoss());
+        Assert.Contains("call Resume first", Assert.Throws<InvalidOperationException>(() => other.Train(Steps, Steps)).Message);
+    }
+
+    [Fact]
+    public void What_constructors_were_given_counts_as_options_too()
+    {
+        var description = OptionsDescription.Of("objective", new TrainingObjective
+        {
+            Adversarial = new VanillaLoss(0.8),
+            Penalties = [new R1Penalty(3)],
+            Terms = [new(new FeatureMatchingLoss(FeatureDistance.L2), 2)],
+        });
+
+        Assert.Equal(("0.8", "3", "L2", "2"), (
+            description.Single(entry => entry.Key.StartsWith("objective.Adversarial.", StringComparison.Ordinal) && entry.Key.EndsWith("Label", StringComparison.OrdinalIgnoreCase)).Value,
+            description.Single(entry => entry.Key.EndsWith("gamma", StringComparison.OrdinalIgnoreCase)).Value,
+            description.Single(entry => entry.Key.EndsWith("distance", StringComparison.OrdinalIgnoreCase)).Value,
+            description["objective.Terms[0].Weight"]));
+    }
+
+    [Fact]
+    public void Awkward_options_are_described_as_far_as_possible()
+    {
+        var awkward = new Awkward();
+        awkward.List.Add(awkward.List);
+
+        var description = OptionsDescription.Of("a", awkward);
+
+        Assert.Equal("1.5", description["a.Price"]);
+        Assert.DoesNotContain("a.Throwing", description.Keys);
+    }
+
+    private sealed class Awkward
+    {
+        public List<object> List { get; } = [];
+
+        public decimal Price => 1.5m;
+
+        public string Throwing => throw new InvalidOperationException();
+    }
+
+    [Fact]
     public void Without_a_checkpoint_there_is_nothing_to_resume()
     {
         using var run = new Run(_folder.FullPath, new HingeLoss());
@@ -109,7 +169,7 @@ public sealed class ResumeTests : IDisposable
         private readonly BatchLoader _loader;
         private readonly CheckpointStore _store;
         private readonly CancellationTokenSource _stop = new();
-        private long _stopAfter;
+        private double _stopAfter;
 
         internal Run(string folder, IAdversarialLoss adversarial, ulong seed = 1, double generatorRate = 5e-4)
         {
@@ -125,7 +185,7 @@ public sealed class ResumeTests : IDisposable
                 new() { Adversarial = adversarial, Penalties = penalties },
                 new()
                 {
-                    Phases = TrainingPhase.JointThenFineTuning(Steps * Batch * Accumulation),
+                    Phases = [new("joint", TrainedNetworks.All, 2 * Batch * Accumulation), new("fine-tuning", TrainingPhase.JointThenFineTuning(2)[1].Trains, (Steps - 2) * Batch * Accumulation)],
                     GeneratorLearningRate = generatorRate,
                     Accumulation = Accumulation,
                     GradientNormLimit = 10,
@@ -147,9 +207,9 @@ public sealed class ResumeTests : IDisposable
 
         internal long? Resume(bool allowChanges = false) => _trainer.Resume(allowChanges);
 
-        internal void Train(int steps, int stopAfter)
+        internal void Train(int steps, double stopAfter)
         {
-            _stopAfter = stopAfter < steps ? stopAfter : long.MaxValue;
+            _stopAfter = stopAfter < steps ? stopAfter : double.MaxValue;
             _trainer.Train(new Source(new LoaderBatchSource(_loader, CPU), this), _stop.Token);
         }
 
@@ -180,7 +240,7 @@ public sealed class ResumeTests : IDisposable
             foreach (var discriminator in _discriminators) discriminator.Dispose();
         }
 
-        /// <summary>Asks for the end while the last batch of a step is fetched, as a signal would.</summary>
+        /// <summary>Asks for the end while a batch is fetched, as a signal would.</summary>
         private sealed class Source(LoaderBatchSource inner, Run run) : IBatchSource
         {
             private int _fetched;
@@ -191,6 +251,7 @@ public sealed class ResumeTests : IDisposable
 
             public TrainingBatch Next(CancellationToken cancellationToken)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var batch = inner.Next(cancellationToken);
                 if (++_fetched == run._stopAfter * Accumulation) run._stop.Cancel();
                 return batch;

@@ -8,7 +8,7 @@ namespace GlGan.Training;
 /// Steers the probability of an <see cref="AdaptiveAugmentation"/> by the heuristic r_t of Karras et al. (NeurIPS 2020): it rises while the discriminators
 /// call more of the reals real than the target allows, and falls otherwise. Unlike StyleGAN's, it stays at or below 1.
 /// </summary>
-public sealed class AugmentationController : IDisposable
+internal sealed class AugmentationController : IDisposable
 {
     private readonly AugmentationControllerOptions _options;
     private Tensor? _signs;

@@ -6,4 +6,4 @@ namespace GlGan.Training;
 /// <param name="SignCount">How many were summed.</param>
 /// <param name="Steps">Steps of this interval done.</param>
 /// <param name="Images">Images of this interval seen.</param>
-public sealed record AugmentationState(double Probability, double SignSum, long SignCount, int Steps, long Images);
+internal sealed record AugmentationState(double Probability, double SignSum, long SignCount, int Steps, long Images);

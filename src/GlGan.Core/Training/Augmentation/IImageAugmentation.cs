@@ -4,7 +4,7 @@ namespace GlGan.Training;
 
 /// <summary>
 /// A random change of what the discriminators see, reals and fakes alike, in their own step and in the generator's. It must be differentiable in the
-/// images, twice where a gradient penalty looks through it.
+/// images. Gradient penalties look at the changed images themselves, not through the change.
 /// </summary>
 public interface IImageAugmentation
 {

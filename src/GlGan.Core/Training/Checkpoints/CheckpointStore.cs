@@ -69,6 +69,8 @@ public sealed class CheckpointStore
             throw;
         }
 
+        // Later ones belong to a future that was rolled back or found damaged.
+        foreach (var abandoned in List().Where(path => string.CompareOrdinal(Path.GetFileName(path), Path.GetFileName(target)) > 0)) Directory.Delete(abandoned, recursive: true);
         Prune();
     }
 
@@ -97,7 +99,9 @@ public sealed class CheckpointStore
     {
         try
         {
-            foreach (var line in File.ReadAllLines(Path.Combine(checkpoint, SumsFile)))
+            var lines = File.ReadAllLines(Path.Combine(checkpoint, SumsFile));
+            if (lines.Length != Directory.GetFiles(checkpoint).Length - 1) throw new CheckpointException(checkpoint, $"{SumsFile} does not list every file.");
+            foreach (var line in lines)
             {
                 if (line.Split("  ", 2) is not [var expected, var name] || name != Path.GetFileName(name))
                     throw new CheckpointException(checkpoint, $"{SumsFile} has the line '{line}', which is no checksum and name.");
@@ -126,7 +130,7 @@ public sealed class CheckpointStore
         try
         {
             using var stream = File.OpenRead(Path.Combine(checkpoint, StateFile));
-            return JsonSerializer.Deserialize(stream, CheckpointJson.Default.CheckpointState)?.Metrics.TryGetValue(metric, out var value) == true ? value : null;
+            return JsonSerializer.Deserialize(stream, CheckpointJson.Default.CheckpointState)?.Metrics.TryGetValue(metric, out var value) == true && double.IsFinite(value) ? value : null;
         }
         catch (Exception problem) when (problem is IOException or JsonException)
         {

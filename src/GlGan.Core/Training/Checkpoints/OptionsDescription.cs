@@ -5,12 +5,17 @@ using TorchSharp;
 
 namespace GlGan.Training;
 
-/// <summary>Writes options out as values by path, so that two trainings can be compared in words.</summary>
+/// <summary>
+/// Writes options out as values by path, so that two trainings can be compared in words: public properties, and what constructors were given, of an object and of
+/// the objects in it.
+/// </summary>
 internal static class OptionsDescription
 {
     private const int DeepestLevel = 8;
+    private const int LongestList = 64;
+    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
 
-    /// <summary>The values of the public properties of an object, and of the objects in them.</summary>
+    /// <summary>The values of an object by path.</summary>
     internal static SortedDictionary<string, string> Of(string name, object? value)
     {
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -28,6 +33,7 @@ internal static class OptionsDescription
 
     private static void Describe(SortedDictionary<string, string> values, string path, object? value, int level)
     {
+        if (level > DeepestLevel) return;
         switch (value)
         {
             case null:
@@ -36,16 +42,16 @@ internal static class OptionsDescription
             case string text:
                 values[path] = text;
                 break;
-            case IFormattable number when value.GetType() is { } type && (type.IsPrimitive || type.IsEnum || value is TimeSpan):
+            case IFormattable number:
                 values[path] = number.ToString(null, CultureInfo.InvariantCulture);
                 break;
             case bool flag:
                 values[path] = flag ? "true" : "false";
                 break;
             case IEnumerable list:
-                var index = 0;
-                foreach (var item in list) Describe(values, $"{path}[{index++}]", item, level + 1);
-                if (index == 0) values[path] = "empty";
+                var items = list.Cast<object?>().Take(LongestList).ToArray();
+                for (var i = 0; i < items.Length; i++) Describe(values, $"{path}[{i}]", items[i], level + 1);
+                if (items.Length == 0) values[path] = "empty";
                 break;
             default:
                 DescribeObject(values, path, value, level);
@@ -56,9 +62,32 @@ internal static class OptionsDescription
     private static void DescribeObject(SortedDictionary<string, string> values, string path, object value, int level)
     {
         var type = value.GetType();
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead && property.GetIndexParameters().Length == 0).ToArray();
-        if (!type.Name.EndsWith("Options", StringComparison.Ordinal) || properties.Length == 0) values[path] = type.Name;
-        if (level >= DeepestLevel || value is torch.nn.Module or torch.Tensor or Delegate) return;
-        foreach (var property in properties) Describe(values, $"{path}.{property.Name}", property.GetValue(value), level + 1);
+        if (!type.Name.EndsWith("Options", StringComparison.Ordinal)) values[path] = type.Name;
+        if (value is torch.nn.Module or torch.Tensor or Delegate or Type || type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true) return;
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead && property.GetIndexParameters().Length == 0))
+            if (TryGet(() => property.GetValue(value), out var found)) Describe(values, $"{path}.{property.Name}", found, level + 1);
+        foreach (var field in type.GetFields(Everything))
+            if (GivenName(field) is { } name) Describe(values, $"{path}.{name}", field.GetValue(value), level + 1);
+    }
+
+    /// <summary>Name of a field that holds what a constructor was given: a readonly field, or a parameter of a primary constructor.</summary>
+    private static string? GivenName(FieldInfo field)
+    {
+        if (field.Name.EndsWith(">P", StringComparison.Ordinal)) return field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)];
+        return field.IsInitOnly && !field.Name.StartsWith('<') ? field.Name.TrimStart('_') : null;
+    }
+
+    private static bool TryGet(Func<object?> get, out object? value)
+    {
+        try
+        {
+            value = get();
+            return true;
+        }
+        catch (TargetInvocationException)
+        {
+            value = null;
+            return false;
+        }
     }
 }

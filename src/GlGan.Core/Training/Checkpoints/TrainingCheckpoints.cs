@@ -29,11 +29,13 @@ internal sealed class TrainingCheckpoints(
 
     internal string Folder => store.Folder;
 
+    internal bool HasAny => store.List().Count > 0;
+
     internal bool IsDue(long images) => images >= _next;
 
     /// <summary>Writes a checkpoint.</summary>
     /// <exception cref="IOException">The disk is full, or the folder cannot be written; earlier checkpoints are as they were.</exception>
-    internal void Save(TrainingProgress progress, long position)
+    internal void Save(TrainingProgress progress, long position, Action<string> warn)
     {
         _next = progress.Images + store.Options.EveryImages;
         var state = new CheckpointState
@@ -49,7 +51,7 @@ internal sealed class TrainingCheckpoints(
             Rollbacks = progress.Rollbacks,
             Augmentation = step.AugmentationState,
             Losses = step.Statistics.State,
-            Metrics = metrics.ToDictionary(metric => metric.Name, metric => metric.Measure(average)),
+            Metrics = Measure(warn),
             Options = options,
         };
         var files = Modules().ToDictionary(entry => entry.File, entry => (Action<string>)(path => ModuleWeights.Save(entry.Module, path)));
@@ -73,13 +75,32 @@ internal sealed class TrainingCheckpoints(
             var differences = OptionsDescription.Differences(found.Options, options);
             if (differences.Count == 0) return;
             var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}- {difference}"));
-            if (!allowChanges) throw new CheckpointException(path, $"the options are not those the training was started with:{list}{Environment.NewLine}Use the same options, or allow changes.");
+            if (!allowChanges)
+                throw new CheckpointException(path, $"the options are not those the training was started with:{list}{Environment.NewLine}Use the same options, or allow changes.");
             warn($"The training goes on with changed options:{list}");
         }
     }
 
     /// <summary>Brings back the newest intact checkpoint of this run.</summary>
     internal CheckpointState? RollBack(Action<string> warn) => Restore(damage => warn(damage.Message), (_, _) => { });
+
+    private Dictionary<string, double> Measure(Action<string> warn)
+    {
+        Dictionary<string, double> values = [];
+        foreach (var metric in metrics)
+        {
+            try
+            {
+                values[metric.Name] = metric.Measure(average);
+            }
+            catch (Exception problem)
+            {
+                warn($"The metric '{metric.Name}' could not be measured: {problem.Message}");
+            }
+        }
+
+        return values;
+    }
 
     private CheckpointState? Restore(Action<CheckpointException> damaged, Action<string, CheckpointState> check)
     {

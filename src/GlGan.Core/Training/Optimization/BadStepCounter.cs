@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace GlGan.Training;
 
 /// <summary>Judges steps and counts the bad ones on the device, so that no step waits for a value.</summary>
-internal sealed class BadStepCounter(Device device, double lossLimit) : IDisposable
+internal sealed class BadStepCounter(Device device) : IDisposable
 {
     private readonly Tensor _inRow = zeros([], ScalarType.Float32, device).DetachFromDisposeScope();
     private readonly Tensor _new = zeros([], ScalarType.Float32, device).DetachFromDisposeScope();
@@ -19,13 +19,13 @@ internal sealed class BadStepCounter(Device device, double lossLimit) : IDisposa
         using var scope = NewDisposeScope();
         using var gradient = no_grad();
         // The largest absolute value is finite only if every value is, and cannot overflow as a sum can.
-        var largest = tensors.Select(values => values.abs().max().to(ScalarType.Float32)).ToArray();
+        var largest = tensors.Where(values => values.is_floating_point() && values.numel() > 0).Select(values => values.abs().max().to(ScalarType.Float32)).ToArray();
         return stack(largest).isfinite().all().ToBoolean();
     }
 
     /// <summary>Whether a step is bad: 1 when its loss is beyond the limit, or its loss or the norm of its gradients is not finite, else 0.</summary>
     /// <returns>A float32 scalar on the device; the caller disposes it.</returns>
-    internal Tensor Judge(Tensor loss, Tensor norm)
+    internal Tensor Judge(Tensor loss, Tensor norm, double lossLimit)
     {
         using var scope = NewDisposeScope();
         using var gradient = no_grad();
