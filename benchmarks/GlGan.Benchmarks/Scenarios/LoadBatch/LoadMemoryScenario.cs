@@ -9,10 +9,10 @@ namespace GlGan.Benchmarks.Scenarios;
 internal static class LoadMemoryScenario
 {
     private const int Files = 512, Reports = 10;
-    private const double AllowedGrowthMegabytes = 32;
+    private const double AllowedGrowthMegabytes = 16;
 
     /// <summary>Loads samples from JPEG files and prints the resident memory ten times. Options: <c>--samples N</c> (default 200,000).</summary>
-    /// <returns>0, or 1 if the memory grew after the first tenth.</returns>
+    /// <returns>0, or 1 if the memory grew from the middle to the end.</returns>
     internal static int Run(ReadOnlySpan<string> arguments)
     {
         var samples = arguments is ["--samples", var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 200_000;
@@ -41,8 +41,9 @@ internal static class LoadMemoryScenario
             Console.WriteLine($"{batches.Position,8} samples: {megabytes[^1]:F0} MB resident, {GC.GetTotalMemory(false) / 1048576.0:F0} MB managed, {torch.Tensor.TotalCount} tensors");
         }
 
-        var growth = megabytes[^1] - megabytes[0];
-        Console.WriteLine($"growth after the first tenth: {growth:F1} MB");
+        // The heaps fill during the first third, and swing by some collections' worth afterwards.
+        var growth = megabytes.TakeLast(3).Average() - megabytes.Skip(3).Take(3).Average();
+        Console.WriteLine($"growth from the middle to the end: {growth:F1} MB");
         return growth <= AllowedGrowthMegabytes ? 0 : 1;
     }
 }
