@@ -119,6 +119,14 @@ public sealed class DatasetInspectorTests
     }
 
     [Fact]
+    public void A_failure_that_is_no_damage_is_thrown_as_it_is()
+    {
+        var failing = new MemoryDataset("failing", [new("a", new EncodedImage(() => throw new InvalidOperationException("no network")))]);
+
+        Assert.Equal("no network", Assert.Throws<InvalidOperationException>(() => Inspect(failing)).Message);
+    }
+
+    [Fact]
     public void Invalid_options_are_named_in_one_message()
     {
         var message = Assert.Throws<ArgumentException>(() => Inspect(PackSamples.Photos(1), new() { DecodedImages = 0, Workers = 0 })).Message;
