@@ -63,7 +63,7 @@ public static class DatasetInspector
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(options);
         var counts = new OrderedDictionary<string, int>();
-        foreach (var split in SplitNames)
+        foreach (var split in (format as IKnownSplits)?.SplitsIn(path) ?? SplitNames)
         {
             try
             {
