@@ -79,6 +79,17 @@ public sealed class LsunTests
     }
 
     [Fact]
+    public void A_folder_with_images_of_other_names_is_not_taken_for_an_export()
+    {
+        using var folder = new TemporaryFolder();
+        var root = folder.File("mixed");
+        Export(root, flat: true, Keys[0], "picture.png", ".png");
+        File.Copy(FixtureImages.PathOf("picture.png"), Path.Combine(root, "holiday.png"));
+
+        Assert.Equal("folder", DatasetFormats.Recognize(root).Name);
+    }
+
+    [Fact]
     public void What_is_wrong_is_named()
     {
         using var folder = new TemporaryFolder();
