@@ -14,7 +14,11 @@ public static class LandmarksCsv
     /// <returns>File name → landmarks in pixels of that image, in the order of the lines.</returns>
     /// <exception cref="FormatException">A line is not as expected; the message names the file and the line.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static OrderedDictionary<string, FaceLandmarks> Read(string path)
+    public static OrderedDictionary<string, FaceLandmarks> Read(string path) =>
+        Read(path, (line, problem, cause) => new FormatException($"'{path}', line {line}: {problem}.", cause));
+
+    /// <summary>Reads a file whose errors, made of the line, the problem and what caused it, are those of the caller.</summary>
+    internal static OrderedDictionary<string, FaceLandmarks> Read(string path, Func<int, string, Exception?, Exception> error)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var landmarks = new OrderedDictionary<string, FaceLandmarks>(StringComparer.Ordinal);
@@ -22,18 +26,19 @@ public static class LandmarksCsv
         foreach (var line in File.ReadLines(path))
         {
             number++;
-            if (number == 1 && line.TrimEnd() != Header) throw Error(path, number, $"expected the header '{Header}'; got '{line}'");
-            if (number > 1 && !string.IsNullOrWhiteSpace(line)) ReadLine(path, number, line, landmarks);
+            if (number == 1 && line.TrimEnd() != Header) throw error(number, $"expected the header '{Header}'; got '{line}'", null);
+            if (number > 1 && !string.IsNullOrWhiteSpace(line)) ReadLine(number, line, landmarks, error);
         }
 
-        return number > 0 ? landmarks : throw Error(path, 1, $"expected the header '{Header}'; the file is empty");
+        return number > 0 ? landmarks : throw error(1, $"expected the header '{Header}'; the file is empty", null);
     }
 
-    private static void ReadLine(string path, int number, string line, OrderedDictionary<string, FaceLandmarks> landmarks)
+    private static void ReadLine(
+        int number, string line, OrderedDictionary<string, FaceLandmarks> landmarks, Func<int, string, Exception?, Exception> error)
     {
         var values = line.Split(',', StringSplitOptions.TrimEntries);
-        if (values.Length != Columns) throw Error(path, number, $"expected {Columns} values separated by commas; got {values.Length} in '{line}'");
-        if (values[0].Length == 0) throw Error(path, number, "expected a file name in the first column; it is empty");
+        if (values.Length != Columns) throw error(number, $"expected {Columns} values separated by commas; got {values.Length} in '{line}'", null);
+        if (values[0].Length == 0) throw error(number, "expected a file name in the first column; it is empty", null);
         FaceLandmarks found;
         try
         {
@@ -41,12 +46,9 @@ public static class LandmarksCsv
         }
         catch (FormatException problem)
         {
-            throw Error(path, number, $"expected a file name and 10 numbers; {problem.Message.TrimEnd('.')}", problem);
+            throw error(number, $"expected a file name and 10 numbers; {problem.Message.TrimEnd('.')}", problem);
         }
 
-        if (!landmarks.TryAdd(values[0], found)) throw Error(path, number, $"expected every file once; '{values[0]}' came before");
+        if (!landmarks.TryAdd(values[0], found)) throw error(number, $"expected every file once; '{values[0]}' came before", null);
     }
-
-    private static FormatException Error(string path, int line, string problem, Exception? cause = null) =>
-        new($"'{path}', line {line}: {problem}.", cause);
 }

@@ -38,6 +38,9 @@ public sealed class ImageBuffer
     /// <summary>The pixels themselves: packed RGB, <c>3 · Width · Height</c> bytes. Writing changes the image.</summary>
     public byte[] Pixels { get; }
 
+    /// <summary>The pool that lends the image.</summary>
+    internal ImageBufferPool? Pool { get; init; }
+
     /// <summary>One row, <c>3 · Width</c> bytes.</summary>
     /// <param name="y">Row, from 0 at the top.</param>
     public Span<byte> Row(int y) => Pixels.AsSpan(3 * Width * y, 3 * Width);
@@ -46,5 +49,6 @@ public sealed class ImageBuffer
     public ImageBuffer Clone() => new(Width, Height, (byte[])Pixels.Clone());
 
     /// <summary>An image whose pixels are still to be written.</summary>
-    internal static ImageBuffer Undefined(int width, int height) => new(width, height, GC.AllocateUninitializedArray<byte>(checked(3 * width * height)));
+    internal static ImageBuffer Undefined(int width, int height, ImageBufferPool? pool = null) =>
+        new(width, height, GC.AllocateUninitializedArray<byte>(checked(3 * width * height))) { Pool = pool };
 }

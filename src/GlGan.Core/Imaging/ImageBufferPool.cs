@@ -4,7 +4,7 @@ namespace GlGan.Imaging;
 /// Keeps images that are no longer needed, so that work on images of equal size allocates nothing. Give it to a codec, and return what the codec
 /// decoded when you are done with it. Safe to use from several threads at once.
 /// </summary>
-public sealed class ImageBufferPool
+internal sealed class ImageBufferPool
 {
     private const int MaxImages = 256;
 
@@ -39,15 +39,16 @@ public sealed class ImageBufferPool
             }
         }
 
-        return ImageBuffer.Undefined(width, height);
+        return ImageBuffer.Undefined(width, height, this);
     }
 
-    /// <summary>Gives an image up. Nobody may use it afterwards.</summary>
+    /// <summary>Gives an image up. Nobody may use it afterwards, unless it is none of this pool's: that stays what it is.</summary>
     /// <param name="image">Any image, from this pool or not.</param>
     /// <exception cref="ArgumentException">It was returned already.</exception>
     public void Return(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);
+        if (image.Pool != this) return;
         lock (_gate)
         {
             if (_images.Contains(image)) throw new ArgumentException("This image was returned already.", nameof(image));

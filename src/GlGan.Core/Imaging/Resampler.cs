@@ -8,6 +8,9 @@ public static class Resampler
     // Shrinking by less than this needs no second sample: the bilinear kernel still covers the gap.
     private const double ShrinkTolerance = 0.1;
 
+    // Per side of a pixel: a transform that shrinks further shows next to nothing, and must not take hours.
+    private const int MaxSamples = 64;
+
     /// <summary>Resizes an image. The kernel widens with the ratio when shrinking, so nothing aliases.</summary>
     /// <param name="image">Image to resize.</param>
     /// <param name="width">New width in pixels, at least 1.</param>
@@ -21,7 +24,9 @@ public static class Resampler
         return SeparableFilter.Apply(image, AxisWeights.Resize(image.Width, width, filter), AxisWeights.Resize(image.Height, height, filter));
     }
 
-    /// <summary>Maps an image through an affine transform, bilinearly; where it shrinks, several samples are averaged per pixel.</summary>
+    /// <summary>
+    /// Maps an image through an affine transform, bilinearly; where it shrinks, several samples are averaged per pixel, at most 64 per side of it.
+    /// </summary>
     /// <param name="image">Image to map.</param>
     /// <param name="outputFromInput">Where a point of the input, in pixels, lands in the output. A similarity transform converts to this.</param>
     /// <param name="width">Width of the output in pixels, at least 1.</param>
@@ -58,5 +63,6 @@ public static class Resampler
     }
 
     // One step to the right or down in the output is this long in the input; that many samples leave no gap.
-    private static int Samples(double x, double y) => Math.Max(1, (int)Math.Ceiling(Math.Sqrt(x * x + y * y) - ShrinkTolerance));
+    private static int Samples(double x, double y) =>
+        Math.Max(1, (int)Math.Min(MaxSamples, Math.Ceiling(Math.Sqrt(x * x + y * y) - ShrinkTolerance)));
 }

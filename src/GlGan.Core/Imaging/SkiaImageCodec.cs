@@ -15,9 +15,14 @@ public sealed class SkiaImageCodec : IImageCodec
 
     /// <summary>Creates a codec.</summary>
     /// <param name="limits">What it refuses; <see cref="ImageLimits.Default"/> unless given.</param>
-    /// <param name="pool">Where decoded images come from; each is a new one unless given. Give images back to it when you are done with them.</param>
     /// <exception cref="ArgumentException">Limits are invalid; the message lists all errors.</exception>
-    public SkiaImageCodec(ImageLimits? limits = null, ImageBufferPool? pool = null)
+    public SkiaImageCodec(ImageLimits? limits = null)
+        : this(limits, null)
+    {
+    }
+
+    /// <summary>Creates a codec whose images come from a pool, and may be given back to it.</summary>
+    internal SkiaImageCodec(ImageLimits? limits, ImageBufferPool? pool)
     {
         limits ??= ImageLimits.Default;
         Limits = OptionsGuard.Valid(limits, limits.Errors());

@@ -44,6 +44,72 @@ public sealed class AlignedFacesTests
         Assert.All(face.Landmarks.ToArray().Zip(FaceTemplate.Ffhq512.At(32).ToArray()), pair => Assert.Equal(0, (pair.First - pair.Second).Length(), 1e-4f));
     }
 
+    [Theory]
+    [InlineData(1e4f)]
+    [InlineData(1e6f)]
+    [InlineData(1e12f)]
+    public void A_face_whose_landmarks_lie_far_outside_its_image_is_damaged(float y)
+    {
+        var landmarks = FaceTemplate.TpGan128.At(64);
+        var wrong = new FaceSample("wrong", new MemoryImage(new(64, 64))) { Landmarks = landmarks with { Nose = new(32, y) } };
+        var faces = Aligned([wrong, wrong with { Name = "good", Landmarks = landmarks }], new() { ImageSize = 16 });
+
+        faces.Load(0);
+
+        Assert.Contains("far outside the image of 64x64 pixels", Assert.Single(faces.Damaged).Reason);
+    }
+
+    [Fact]
+    public void A_face_far_larger_than_the_aligned_image_is_damaged()
+    {
+        var sample = new FaceSample("huge", new MemoryImage(new(2048, 2048))) { Landmarks = FaceTemplate.TpGan128.At(2048) };
+
+        Assert.Contains("64 times", Assert.Throws<InvalidDataException>(() => Aligned([sample], new() { ImageSize = 16 }).Load(0)).Message);
+    }
+
+    [Fact]
+    public void A_sample_that_cannot_be_told_of_is_damaged_and_named_by_its_place()
+    {
+        var faces = new AlignedFaces(new UnreadableFirst(), new() { ImageSize = 16 });
+
+        faces.Load(0);
+
+        Assert.Equal([new DamagedImage("0", "the entry is damaged")], faces.Damaged);
+    }
+
+    [Fact]
+    public void Images_that_others_own_stay_as_they_are()
+    {
+        var shared = DatasetTree.Plain(40, 30, 7);
+        var encoded = SkiaImageCodec.Default.Encode(DatasetTree.Plain(40, 30, 200), ImageFormat.Png);
+        var faces = Aligned(
+            [new("memory", new SharedImage(shared)), new("file", new EncodedImage(() => encoded))], new() { ImageSize = 16, CacheMegabytes = 0 });
+        for (var i = 0; i < 4; i++) faces.Load(i % 2);
+
+        Assert.Equal(DatasetTree.Plain(40, 30, 7).Pixels, shared.Pixels);
+    }
+
+    [Fact]
+    public void The_limits_of_a_codec_hold()
+    {
+        var encoded = SkiaImageCodec.Default.Encode(new(40, 30), ImageFormat.Png);
+        var faces = new AlignedFaces(
+            new MemoryDataset("test", [new("file", new EncodedImage(() => encoded))]), new() { ImageSize = 16 }, new SkiaImageCodec(new() { MaxPixels = 1000 }));
+
+        Assert.Contains("the limit is 1000", Assert.Throws<InvalidDataException>(() => faces.Load(0)).Message);
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Targets_count_for_the_cache(bool paired, bool cached)
+    {
+        var sample = new FaceSample("a", new MemoryImage(new(500, 500)));
+        var faces = Aligned([paired ? sample with { Target = sample } : sample], new() { ImageSize = 500, CacheMegabytes = 1 });
+
+        Assert.Equal(cached, ReferenceEquals(faces.Load(0), faces.Load(0)));
+    }
+
     [Fact]
     public void A_damaged_image_is_replaced_by_the_next_and_listed_once()
     {
@@ -103,6 +169,25 @@ public sealed class AlignedFacesTests
     private static FaceSample Damaged(string name) => new(name, new EncodedImage(() => []));
 
     private static AlignedFaces Aligned(FaceSample[] samples, AlignmentOptions options) => new(new MemoryDataset("test", samples), options);
+
+    private sealed class SharedImage(ImageBuffer image) : IFaceImage
+    {
+        public ImageBuffer Load(IImageCodec codec) => image;
+    }
+
+    private sealed class UnreadableFirst : IFaceDataset
+    {
+        public string Name => "test";
+
+        public int Count => 2;
+
+        public FaceSample this[int index] =>
+            index > 0 ? new FaceSample("good", new MemoryImage(new(16, 16))) : throw new IOException("the entry is damaged");
+
+        public void Dispose()
+        {
+        }
+    }
 
     private static void WriteLandmarks(TemporaryFolder folder, string[] files, FaceLandmarks landmarks)
     {

@@ -8,6 +8,17 @@ namespace GlGan.Tests.Data;
 public sealed class CelebALayoutWriterTests
 {
     [Fact]
+    public void A_disk_that_is_full_is_the_error_that_is_seen()
+    {
+        using var folder = new TemporaryFolder();
+        void WriteToFullDisk() => CelebALayoutWriter.Write(
+            folder.File("faces"), new() { Images = 4, Identities = 2 }, codec: new FullDisk(), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal("the disk is full", Assert.Throws<IOException>(WriteToFullDisk).Message);
+        Assert.Empty(folder.Names());
+    }
+
+    [Fact]
     public void The_files_are_those_of_CelebA()
     {
         using var folder = new TemporaryFolder();
@@ -189,5 +200,12 @@ public sealed class CelebALayoutWriterTests
         {
             if (value.Done == done) stop.Cancel();
         }
+    }
+
+    private sealed class FullDisk : IImageCodec
+    {
+        public ImageBuffer Decode(ReadOnlySpan<byte> encoded) => throw new NotSupportedException();
+
+        public byte[] Encode(ImageBuffer image, ImageFormat format, int quality = 95) => throw new IOException("the disk is full");
     }
 }

@@ -1,4 +1,5 @@
 using GlGan.Data;
+using GlGan.Faces;
 
 namespace GlGan.Tests.Data;
 
@@ -56,6 +57,18 @@ public sealed class DatasetFormatsTests
         tree.Write("notes.txt", 1);
 
         Assert.All(DatasetFormats.All, format => Assert.False(format.Recognizes(tree.FullPath) || format.Recognizes(tree.At("notes.txt"))));
+    }
+
+    [Fact]
+    public void A_bad_line_of_landmarks_is_named()
+    {
+        using var tree = new DatasetTree("a.png");
+        File.WriteAllText(tree.At("landmarks.csv"), $"{LandmarksCsv.Header}\na.png,1,2,3\n");
+
+        var problem = Assert.Throws<DatasetException>(() => tree.Open());
+
+        Assert.Equal((tree.At("landmarks.csv"), 2), (problem.Path, problem.Line));
+        Assert.Equal($"'{problem.Path}', line 2: expected 11 values separated by commas; got 4 in 'a.png,1,2,3'.", problem.Message);
     }
 
     [Theory]

@@ -62,6 +62,15 @@ public sealed class IdentityPairsTests
     }
 
     [Fact]
+    public void Equal_numbers_in_two_datasets_are_two_persons()
+    {
+        var other = Person(2, null).Select(sample => sample with { Name = $"other{sample.Name}", Source = "other" });
+        var pairs = Described(Person(2, null).Concat(other).PairByIdentity(1));
+
+        Assert.Equal([("0", "1"), ("1", "0"), ("other0", "other1"), ("other1", "other0")], pairs);
+    }
+
+    [Fact]
     public void A_dataset_without_pairs_is_an_error() =>
         Assert.Contains("no two images", Assert.Throws<InvalidOperationException>(() => Person(1, null).PairByIdentity(1)).Message);
 

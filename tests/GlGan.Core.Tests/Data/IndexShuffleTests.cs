@@ -20,6 +20,17 @@ public sealed class IndexShuffleTests
     }
 
     [Fact]
+    public void No_pass_of_one_seed_is_a_pass_of_another()
+    {
+        var orders =
+            from seed in Enumerable.Range(1, 5)
+            from pass in Enumerable.Range(0, 5)
+            select string.Join(' ', Enumerable.Range(0, 100).Select(place => IndexShuffle.At((ulong)seed, 100 * pass + place, 100)));
+
+        Assert.Equal(25, orders.Distinct().Count());
+    }
+
+    [Fact]
     public void Passes_and_seeds_have_different_orders_without_a_pattern()
     {
         int[] Order(ulong seed, long pass) => [.. Enumerable.Range(0, 1000).Select(place => IndexShuffle.At(seed, pass * 1000 + place, 1000))];

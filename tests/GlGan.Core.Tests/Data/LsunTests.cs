@@ -1,3 +1,4 @@
+using System.Text;
 using GlGan.Data;
 using GlGan.Imaging;
 using GlGan.Tests.Imaging;
@@ -78,6 +79,17 @@ public sealed class LsunTests
     }
 
     [Fact]
+    public void A_folder_with_images_of_other_names_is_not_taken_for_an_export()
+    {
+        using var folder = new TemporaryFolder();
+        var root = folder.File("mixed");
+        Export(root, flat: true, Keys[0], "picture.png", ".png");
+        File.Copy(FixtureImages.PathOf("picture.png"), Path.Combine(root, "holiday.png"));
+
+        Assert.Equal("folder", DatasetFormats.Recognize(root).Name);
+    }
+
+    [Fact]
     public void What_is_wrong_is_named()
     {
         using var folder = new TemporaryFolder();
@@ -111,6 +123,41 @@ public sealed class LsunTests
         Assert.Equal([Keys[1]], faces.Damaged.Select(image => image.Name));
     }
 
+    [Fact]
+    public void An_entry_whose_key_is_damaged_is_a_damaged_image_named_by_its_place()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Database(folder, "church_outdoor_val");
+        DamageKey(Path.Combine(path, "data.mdb"), Keys[2]);
+        using var dataset = DatasetFormats.Open(path);
+
+        Assert.Equal([Keys[0], Keys[1], "2", Keys[3]], Samples(dataset).Select(sample => sample.Name));
+        Assert.Contains("data.mdb", Assert.Throws<ImageFormatException>(() => dataset[2].Image.Load(SkiaImageCodec.Default)).Message);
+        var faces = new AlignedFaces(dataset, new() { ImageSize = 16 });
+        Assert.Equal(faces.Load(3).Image.Pixels, faces.Load(2).Image.Pixels);
+        Assert.Equal("2", Assert.Single(faces.Damaged).Name);
+    }
+
+    [Fact]
+    public void An_image_that_is_being_decoded_outlives_its_dataset()
+    {
+        using var folder = new TemporaryFolder();
+        var dataset = DatasetFormats.Open(Database(folder, "church_outdoor_val"));
+        var image = dataset[2].Image;
+
+        Assert.Equal(FixtureImages.Load("picture.png").Pixels, image.Load(new DisposingCodec(dataset)).Pixels);
+        Assert.Throws<ObjectDisposedException>(() => image.Load(SkiaImageCodec.Default));
+    }
+
+    // The length of a key lies in the two bytes before it (MDB_node in LMDB's mdb.c).
+    private static void DamageKey(string file, string key)
+    {
+        var bytes = File.ReadAllBytes(file);
+        for (var at = 0; bytes.AsSpan(at).IndexOf(Encoding.ASCII.GetBytes(key)) is var step and >= 0; at += step + 1)
+            bytes.AsSpan(at + step - 2, 2).Fill(0xFF);
+        File.WriteAllBytes(file, bytes);
+    }
+
     private static string Database(TemporaryFolder folder, string fixture, string? name = null)
     {
         var path = folder.File(name ?? $"{fixture}_lmdb");
@@ -124,6 +171,17 @@ public sealed class LsunTests
         var path = flat ? root : Path.Combine([root, .. key[..6].Select(digit => digit.ToString())]);
         Directory.CreateDirectory(path);
         File.Copy(FixtureImages.PathOf(fixture), Path.Combine(path, key + extension));
+    }
+
+    private sealed class DisposingCodec(IDisposable dataset) : IImageCodec
+    {
+        public ImageBuffer Decode(ReadOnlySpan<byte> encoded)
+        {
+            dataset.Dispose();
+            return SkiaImageCodec.Default.Decode(encoded);
+        }
+
+        public byte[] Encode(ImageBuffer image, ImageFormat format, int quality = 95) => throw new NotSupportedException();
     }
 
     private static IEnumerable<FaceSample> Samples(IFaceDataset dataset) => Enumerable.Range(0, dataset.Count).Select(index => dataset[index]);

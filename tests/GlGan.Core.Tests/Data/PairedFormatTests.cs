@@ -69,6 +69,17 @@ public sealed class PairedFormatTests
     }
 
     [Fact]
+    public void Folders_A_and_B_beside_others_with_images_are_classes_unless_asked_for()
+    {
+        using var letters = new DatasetTree("A/1.png", "B/1.png", "C/1.png");
+        using var notes = new DatasetTree("A/1.png", "B/1.png", "notes/readme.txt");
+
+        Assert.Equal(("folder", 3), (letters.Open().Name, letters.Open().Count));
+        Assert.Equal(1, letters.Open(format: "paired").Count);
+        Assert.Equal("paired", notes.Open().Name);
+    }
+
+    [Fact]
     public void Images_side_by_side_are_not_recognised_by_names()
     {
         using var tree = SideBySide("train/1.png");

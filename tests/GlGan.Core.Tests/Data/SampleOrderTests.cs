@@ -33,6 +33,24 @@ public sealed class SampleOrderTests
     }
 
     [Fact]
+    public void Windows_have_orders_of_their_own_whatever_the_seed()
+    {
+        var orders = Enumerable.Range(1, 5).SelectMany(seed => Enumerable.Range(0, 1000)
+            .Select(place => new SampleOrder { Seed = (ulong)seed, Window = 100 }.At(place, 1000) % 100)
+            .Chunk(100)
+            .Select(window => string.Join(' ', window)));
+
+        Assert.Equal(50, orders.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_window_of_less_than_two_samples_is_refused(int window) =>
+        Assert.Contains("Window", Assert.Throws<ArgumentException>(() => new SampleOrder { Window = window }.At(0, 10)).Message);
+
+    [Fact]
     public void Without_a_window_samples_come_from_the_whole()
     {
         var first = Enumerable.Range(0, 10).Select(place => new SampleOrder { Seed = 1 }.At(place, 1000)).ToArray();

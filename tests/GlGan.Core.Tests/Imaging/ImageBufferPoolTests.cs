@@ -42,10 +42,22 @@ public sealed class ImageBufferPoolTests
     public void An_image_is_returned_once()
     {
         var pool = new ImageBufferPool();
-        var image = new ImageBuffer(2, 2);
+        var image = pool.Rent(2, 2);
         pool.Return(image);
 
         Assert.Throws<ArgumentException>(() => pool.Return(image));
+    }
+
+    [Fact]
+    public void Images_of_others_are_not_taken()
+    {
+        var pool = new ImageBufferPool();
+        var (own, foreign) = (new ImageBuffer(2, 2), new ImageBufferPool().Rent(2, 2));
+        foreach (var image in (ImageBuffer[])[own, foreign, own, foreign]) pool.Return(image);
+
+        var rented = pool.Rent(2, 2);
+        Assert.NotSame(own, rented);
+        Assert.NotSame(foreign, rented);
     }
 
     [Fact]
@@ -72,7 +84,7 @@ public sealed class ImageBufferPoolTests
     public void A_codec_with_a_pool_decodes_without_new_pixels(string name)
     {
         var pool = new ImageBufferPool();
-        var codec = new SkiaImageCodec(pool: pool);
+        var codec = new SkiaImageCodec(null, pool);
         var encoded = File.ReadAllBytes(FixtureImages.PathOf(name));
         var expected = SkiaImageCodec.Default.Decode(encoded);
         for (var warm = 0; warm < 3; warm++) pool.Return(codec.Decode(encoded));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Runtime;
@@ -32,9 +33,15 @@ public sealed class AlignedFaces
         options ??= new AlignmentOptions();
         _options = OptionsGuard.Valid(options, options.Errors());
         _dataset = dataset;
-        if (codec is null) _pool = new ImageBufferPool();
-        _codec = codec ?? new SkiaImageCodec(pool: _pool);
-        var bytes = 3L * options.ImageSize * options.ImageSize * dataset.Count;
+        if (codec is null or SkiaImageCodec)
+        {
+            _pool = new ImageBufferPool();
+            codec = new SkiaImageCodec(codec?.Limits, _pool);
+        }
+
+        _codec = codec;
+        var images = dataset.Count > 0 && SampleAt(0)?.Target is not null ? 2L : 1;
+        var bytes = 3 * images * options.ImageSize * options.ImageSize * dataset.Count;
         if (bytes > (long)options.CacheMegabytes * BytesPerMegabyte) return;
         _cache = new AlignedFace?[dataset.Count];
         _targetCache = new AlignedFace?[dataset.Count];
@@ -75,12 +82,27 @@ public sealed class AlignedFaces
             }
             catch (Exception problem) when (SampleAlignment.IsDamage(problem))
             {
-                _damaged.TryAdd(place, new DamagedImage(_dataset[place].Name, problem.Message));
+                _damaged.TryAdd(place, new DamagedImage(NameOf(place), problem.Message));
                 if (_damaged.Count > _options.MaxDamaged) throw TooManyDamaged();
             }
         }
 
         throw TooManyDamaged();
+    }
+
+    private string NameOf(int place) => SampleAt(place)?.Name ?? place.ToString(CultureInfo.InvariantCulture);
+
+    // A dataset may fail to tell of a sample, as a damaged database does.
+    private FaceSample? SampleAt(int place)
+    {
+        try
+        {
+            return _dataset[place];
+        }
+        catch (Exception problem) when (SampleAlignment.IsDamage(problem))
+        {
+            return null;
+        }
     }
 
     private InvalidDataException TooManyDamaged()

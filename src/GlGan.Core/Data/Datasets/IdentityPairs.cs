@@ -38,10 +38,11 @@ internal sealed class IdentityPairs : IFaceDataset
 
     private static float Turn(FaceSample sample) => sample.Landmarks is { } landmarks ? Turn(landmarks) : float.PositiveInfinity;
 
+    // Datasets number their persons each from its own beginning.
     private static IEnumerable<Image[]> Persons(IFaceDataset source) => Enumerable.Range(0, source.Count)
         .Select(index => (Index: index, Sample: source[index]))
         .Where(entry => entry.Sample.Identity is not null)
-        .GroupBy(entry => entry.Sample.Identity, entry => new Image(entry.Index, Turn(entry.Sample)))
+        .GroupBy(entry => (entry.Sample.Source, entry.Sample.Identity), entry => new Image(entry.Index, Turn(entry.Sample)))
         .Where(person => person.Skip(1).Any())
         .Select(person => person.ToArray());
 

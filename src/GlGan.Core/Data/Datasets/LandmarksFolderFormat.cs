@@ -31,7 +31,7 @@ public sealed class LandmarksFolderFormat : IDatasetFormat
     {
         try
         {
-            return LandmarksCsv.Read(file);
+            return LandmarksCsv.Read(file, (line, problem, cause) => new DatasetException(file, $"{problem}.", line, cause));
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {

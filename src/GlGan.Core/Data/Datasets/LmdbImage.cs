@@ -8,6 +8,7 @@ internal sealed class LmdbImage(LmdbReader reader, long position) : IFaceImage
     public ImageBuffer Load(IImageCodec codec)
     {
         ArgumentNullException.ThrowIfNull(codec);
+        using var hold = reader.Hold();
         return codec.Decode(reader[position].Value);
     }
 }

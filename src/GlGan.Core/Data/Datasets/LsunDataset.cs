@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using GlGan.Imaging;
 
 namespace GlGan.Data;
 
@@ -50,10 +52,10 @@ internal sealed class LsunDataset : IFaceDataset
             var number = _firsts.Length - 1;
             while (_firsts[number] > index || _readers[number].Count == 0) number--;
             var place = index - _firsts[number];
-            var key = KeyText(_readers[number][place].Key);
+            var (key, image) = Entry(_readers[number], place);
             // One picture may be in several categories.
             var name = _folders.Count == 1 ? key : $"{_folders[number].Name}/{key}";
-            return new FaceSample(name, new LmdbImage(_readers[number], place)) { Source = Name, Class = _folders[number].Category };
+            return new FaceSample(name, image) { Source = Name, Class = _folders[number].Category };
         }
     }
 
@@ -67,11 +69,34 @@ internal sealed class LsunDataset : IFaceDataset
     {
         try
         {
-            return LmdbReader.Open(path);
+            var reader = LmdbReader.Open(path);
+            try
+            {
+                reader.ReadIndex();
+                return reader;
+            }
+            catch
+            {
+                reader.Dispose();
+                throw;
+            }
         }
         catch (LmdbException problem)
         {
             throw new DatasetException(path, $"the database cannot be read: {problem.Message}", cause: problem);
+        }
+    }
+
+    // An entry whose key cannot be read is a damaged image, not the end of the dataset.
+    private static (string Key, IFaceImage Image) Entry(LmdbReader reader, int place)
+    {
+        try
+        {
+            return (KeyText(reader[place].Key), new LmdbImage(reader, place));
+        }
+        catch (LmdbException problem)
+        {
+            return (place.ToString(CultureInfo.InvariantCulture), new EncodedImage(() => throw new ImageFormatException(problem.Message, problem)));
         }
     }
 

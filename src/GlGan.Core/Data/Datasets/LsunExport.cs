@@ -9,13 +9,14 @@ internal static class LsunExport
     private const int KeyLength = 40;
     private const int Levels = 6;
 
-    /// <summary>Whether a folder looks like one, judged by the first names.</summary>
+    /// <summary>Whether a folder looks like one, judged by the first names: all images among them must be named so.</summary>
     internal static bool Recognizes(string path)
     {
         const int EnoughNames = 20;
         for (var level = 0; level <= Levels; level++)
         {
-            if (level is 0 or Levels && Directory.EnumerateFiles(path).Take(EnoughNames).Any(IsImage)) return true;
+            if (level is 0 or Levels && Directory.EnumerateFiles(path).Take(EnoughNames).ToArray() is var files
+                && Array.Exists(files, IsImage) && Array.TrueForAll(files, file => IsImage(file) || !ImageFiles.IsImage(Path.GetFileName(file)))) return true;
             var next = Directory.EnumerateDirectories(path).Take(EnoughNames).FirstOrDefault(IsDigit);
             if (next is null) return false;
             path = next;

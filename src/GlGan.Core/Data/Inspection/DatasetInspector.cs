@@ -63,7 +63,7 @@ public static class DatasetInspector
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(options);
         var counts = new OrderedDictionary<string, int>();
-        foreach (var split in SplitNames)
+        foreach (var split in (format as IKnownSplits)?.SplitsIn(path) ?? SplitNames)
         {
             try
             {
@@ -87,7 +87,10 @@ public static class DatasetInspector
         var images = new DecodedImage[chosen.Length];
         var gate = new Lock();
         var (done, damaged) = (0, 0);
-        Parallel.For(0, chosen.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = cancellationToken }, place =>
+        ParallelWork.For(chosen.Length, options.Workers, DecodeAt, cancellationToken);
+        return images;
+
+        void DecodeAt(int place)
         {
             images[place] = Decode(dataset[chosen[place]], codec);
             lock (gate)
@@ -95,8 +98,7 @@ public static class DatasetInspector
                 if (images[place].Damage is not null) damaged++;
                 progress?.Report(new DatasetProgress(++done, chosen.Length, damaged));
             }
-        });
-        return images;
+        }
     }
 
     private static DecodedImage Decode(FaceSample sample, IImageCodec codec)

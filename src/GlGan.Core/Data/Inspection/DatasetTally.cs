@@ -3,7 +3,7 @@ namespace GlGan.Data;
 /// <summary>Counts what samples say about themselves, without their images.</summary>
 internal sealed class DatasetTally
 {
-    private readonly HashSet<int> _identities = [];
+    private readonly HashSet<(string Source, int Identity)> _identities = [];
     private readonly OrderedDictionary<string, int> _classes = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, int> _attributes = new(StringComparer.Ordinal);
 
@@ -24,7 +24,7 @@ internal sealed class DatasetTally
     internal void Add(FaceSample sample)
     {
         if (sample.Class is { } name) _classes[name] = _classes.GetValueOrDefault(name) + 1;
-        if (sample.Identity is { } identity) _identities.Add(identity);
+        if (sample.Identity is { } identity) _identities.Add((sample.Source, identity));
         if (sample.Target is not null) WithTarget++;
         if (sample.IsAligned) Aligned++;
         for (var i = 0; i < sample.Attributes?.Names.Count; i++)

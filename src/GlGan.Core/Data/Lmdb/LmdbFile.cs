@@ -51,6 +51,8 @@ internal sealed class LmdbFile : IDisposable
 
     internal long Count { get; }
 
+    internal LmdbHold Hold() => _map.Hold();
+
     internal LmdbPage Leaf(long number) => new(this, number, Page(number, LmdbPageKind.Leaf));
 
     internal LmdbPage Branch(long number) => new(this, number, Page(number, LmdbPageKind.Branch));

@@ -43,13 +43,18 @@ internal sealed partial class LmdbMap : IDisposable
         return new LmdbMap(accessor.SafeMemoryMappedViewHandle, length);
     }
 
+    /// <summary>Keeps the bytes where they are until the result is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The file is not mapped any more.</exception>
+    internal LmdbHold Hold() => new(_view);
+
     internal unsafe ReadOnlySpan<byte> Slice(long offset, int length)
     {
-        ObjectDisposedException.ThrowIf(_start is null, typeof(LmdbReader));
+        var start = _start;
+        ObjectDisposedException.ThrowIf(start is null, typeof(LmdbReader));
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - length);
-        return new ReadOnlySpan<byte>(_start + offset, length);
+        return new ReadOnlySpan<byte>(start + offset, length);
     }
 
     public unsafe void Dispose()

@@ -5,8 +5,8 @@ namespace GlGan.Data;
 /// mapped into memory, so that opening costs nothing and the operating system keeps what is used often. No lock file is needed or written.
 /// </summary>
 /// <remarks>
-/// <para>Reading from several threads at once is safe; disposing while another thread reads is not. Spans point into the mapped file: copy what is
-/// needed after <see cref="Dispose"/>.</para>
+/// <para>Reading from several threads at once is safe; disposing while another thread uses spans is not. They point into the mapped file: copy what is
+/// needed after <see cref="Dispose"/>. <see cref="Read"/> is safe at any time.</para>
 /// <para>What is read is the snapshot of the moment of opening. No reader is registered, so do not let another program write to the file meanwhile, and do
 /// not cut it short: the operating system ends a process that reads a mapped page that is no longer there (SIGBUS on Linux).</para>
 /// <para>Every number in the file is checked before it is used: a damaged file ends in <see cref="LmdbException"/> or wrong values, nothing else.</para>
@@ -96,6 +96,7 @@ public sealed class LmdbReader : IDisposable
     /// <exception cref="LmdbException">The file is damaged there.</exception>
     public (byte[] Key, byte[] Value) Read(long position)
     {
+        using var hold = Hold();
         var entry = this[position];
         return (entry.Key.ToArray(), entry.Value.ToArray());
     }
@@ -105,6 +106,14 @@ public sealed class LmdbReader : IDisposable
 
     /// <summary>Unmaps the file. Spans of it must not be used any more.</summary>
     public void Dispose() => _file.Dispose();
+
+    /// <summary>Reads what the first use of a position would read.</summary>
+    /// <exception cref="LmdbException">The file is damaged.</exception>
+    internal void ReadIndex() => _ = _index.Value;
+
+    /// <summary>Keeps the file mapped, whoever disposes the reader meanwhile.</summary>
+    /// <exception cref="ObjectDisposedException">It is disposed already.</exception>
+    internal LmdbHold Hold() => _file.Hold();
 
     // The leaf page where a key would be.
     private long Descend(ReadOnlySpan<byte> key)

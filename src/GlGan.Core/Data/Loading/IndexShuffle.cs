@@ -16,7 +16,7 @@ internal readonly struct IndexShuffle
 
     private IndexShuffle(ulong seed, long pass, int count)
     {
-        (_key, _count) = (CounterRandom.Mix(seed + (ulong)pass), count);
+        (_key, _count) = (CounterRandom.Mix(CounterRandom.Mix(seed) ^ (ulong)pass), count);
         _half = 1;
         while (1L << (2 * _half) < count) _half++;
     }

@@ -1,3 +1,5 @@
+using GlGan.Runtime;
+
 namespace GlGan.Data;
 
 /// <summary>
@@ -17,10 +19,12 @@ public sealed record SampleOrder
     /// <summary>Which sample an endless run visits at a position.</summary>
     /// <param name="position">From 0 without end.</param>
     /// <param name="count">Number of samples, at least 1.</param>
+    /// <exception cref="ArgumentException"><see cref="Window"/> is less than 2.</exception>
     public int At(long position, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(position);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (Window is < 2) OptionsGuard.Valid(this, Errors());
         if (Window is not { } window || window >= count) return IndexShuffle.At(Seed, position, count);
 
         // The last window may be shorter: places before it, within it and after it are told apart.
@@ -35,7 +39,7 @@ public sealed record SampleOrder
             : Math.DivRem(place - last, window) is var (quotient, remainder) ? (quotient + 1, remainder) : default;
         var chosen = order[(int)number];
         var size = chosen == windows - 1 ? last : window;
-        return chosen * window + IndexShuffle.Within(Seed + (ulong)chosen + 1, pass, size)[(int)offset];
+        return chosen * window + IndexShuffle.Within(CounterRandom.Mix(Seed) ^ ((ulong)chosen + 1), pass, size)[(int)offset];
     }
 
     internal IEnumerable<string> Errors()

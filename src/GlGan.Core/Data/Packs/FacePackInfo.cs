@@ -29,6 +29,9 @@ public sealed record FacePackInfo
     /// <summary>Whether records hold a target beside the image.</summary>
     public required bool HasTargets { get; init; }
 
+    /// <summary>Version of the code that made the pixels. Packs of any are read; only one of the same is continued.</summary>
+    public int WriterVersion { get; init; }
+
     /// <summary>Values of <see cref="FaceSample.Source"/>.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 

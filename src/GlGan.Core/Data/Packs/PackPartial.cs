@@ -116,6 +116,7 @@ internal sealed class PackPartial : IDisposable
             ("template", found.Template.Name, info.Template.Name),
             ("dataset", found.Dataset, info.Dataset),
             ("number of samples", found.DatasetCount, info.DatasetCount),
+            ("version of the writer", found.WriterVersion, info.WriterVersion),
             ("fingerprint of the samples", found.Fingerprint, info.Fingerprint),
         ];
         var differences = values.Where(value => !value.Found.Equals(value.Wanted)).Select(value => $"{value.Name} {value.Found} instead of {value.Wanted}");

@@ -7,6 +7,9 @@ namespace GlGan.Data;
 /// <summary>Goes over a dataset once before it is packed: which names there are, and a fingerprint of all that is said about the samples.</summary>
 internal sealed class PackSource : IDisposable
 {
+    /// <summary>To be raised whenever decoding, aligning or resizing gives other pixels, so that no pack is made by two versions.</summary>
+    internal const int WriterVersion = 1;
+
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly OrderedDictionary<string, int> _sources = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, int> _classes = new(StringComparer.Ordinal);
@@ -38,6 +41,7 @@ internal sealed class PackSource : IDisposable
             DatasetCount = dataset.Count,
             Fingerprint = Convert.ToHexStringLower(source._hash.GetHashAndReset()),
             HasTargets = hasTargets,
+            WriterVersion = WriterVersion,
             Sources = [.. source._sources.Keys],
             Classes = [.. source._classes.Keys],
             Attributes = source._attributes ?? [],

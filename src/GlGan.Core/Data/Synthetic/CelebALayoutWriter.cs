@@ -58,15 +58,17 @@ public static class CelebALayoutWriter
         var rows = new Row[options.Images];
         var gate = new Lock();
         var done = 0;
-        Parallel.For(0, options.Images, new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = cancellationToken }, index =>
+        ParallelWork.For(options.Images, options.Workers, Render, cancellationToken);
+        WriteAnnotations(folder, rows);
+
+        void Render(int index)
         {
             var face = CelebAFace.At(index, options);
             var (image, landmarks) = face.Render(faces);
             File.WriteAllBytes(Path.Combine(folder, ImageFolder, FileName(index)), codec.Encode(image, ImageFormat.Jpeg, JpegQuality));
             rows[index] = new Row(FileName(index), face, Rounded(landmarks), Attributes(face, faces));
             lock (gate) progress?.Report(new DatasetProgress(++done, options.Images));
-        });
-        WriteAnnotations(folder, rows);
+        }
     }
 
     // Widths of columns, and the blank behind the last attribute, are those of the published files.

@@ -95,6 +95,18 @@ public sealed class DatasetInspectorTests
         Assert.Equal([("train", 5), ("test", 4)], splits.Select(split => (split.Key, split.Value)));
     }
 
+    [Theory]
+    [InlineData("val")]
+    [InlineData("test")]
+    public void A_split_of_two_names_is_counted_once_by_that_of_its_folder(string second)
+    {
+        using var tree = new DatasetTree("train/cat/a.png", "train/dog/b.png", "train/wild/c.png", $"{second}/cat/d.png", $"{second}/dog/e.png");
+
+        var splits = DatasetInspector.CountSplits(tree.FullPath, DatasetFormats.Recognize(tree.FullPath), new());
+
+        Assert.Equal([("train", 3), (second, 2)], splits.Select(split => (split.Key, split.Value)));
+    }
+
     [Fact]
     public void The_contact_sheet_shows_landmarks_and_regions_on_aligned_faces()
     {
@@ -116,6 +128,14 @@ public sealed class DatasetInspectorTests
 
         Assert.Equal((8 * 34 - 2, 3 * 34 - 2), Size(ContactSheet.Draw(pairs.Slice(0, 10), options: new() { ImageSize = 32 })));
         Assert.Throws<InvalidDataException>(() => ContactSheet.Draw(PackSamples.Photos(1, 0)));
+    }
+
+    [Fact]
+    public void A_failure_that_is_no_damage_is_thrown_as_it_is()
+    {
+        var failing = new MemoryDataset("failing", [new("a", new EncodedImage(() => throw new InvalidOperationException("no network")))]);
+
+        Assert.Equal("no network", Assert.Throws<InvalidOperationException>(() => Inspect(failing)).Message);
     }
 
     [Fact]

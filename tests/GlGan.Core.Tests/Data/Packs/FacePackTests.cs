@@ -140,6 +140,19 @@ public sealed class FacePackTests
     }
 
     [Fact]
+    public void An_unfinished_file_of_another_version_of_the_writer_is_not_continued()
+    {
+        using var folder = new TemporaryFolder();
+        PackSamples.Write(folder.File("a.glpack"), PackSamples.Photos(9), Small);
+        using (var pack = FacePackReader.Open(folder.File("a.glpack")))
+            File.WriteAllBytes(folder.File("a.glpack.partial"), PackHeader.Format(pack.Info with { WriterVersion = 0 }));
+
+        var message = Assert.Throws<DatasetException>(() => PackSamples.Write(folder.File("a.glpack"), PackSamples.Photos(9), Small)).Message;
+
+        Assert.Contains("begun from something else: version of the writer 0 instead of 1. ", message);
+    }
+
+    [Fact]
     public void Damaged_images_are_left_out_and_listed_up_to_the_limit()
     {
         using var folder = new TemporaryFolder();

@@ -13,6 +13,9 @@ internal sealed record SplitFolders(string Format, string[][] Splits, string[] C
         return classes.Length > 0 && classes.All(Classes.Contains);
     }
 
+    /// <summary>Names of the split folders that are there.</summary>
+    internal IEnumerable<string> SplitsIn(string path) => Present(path, null);
+
     /// <summary>The images of the chosen split and classes: by split, then in ordinal order.</summary>
     internal IFaceDataset Open(string path, DatasetOptions options)
     {

@@ -20,6 +20,15 @@ internal sealed record FolderPair(string Split, string Inputs, string Targets)
         return letters.Concat(labels).Where(pair => folders.Contains(pair.Inputs) && folders.Contains(pair.Targets));
     }
 
+    /// <summary>Whether a folder looks like one of pairs. Folders A and B beside others with images are classes.</summary>
+    internal static bool Recognizes(string path)
+    {
+        var pairs = Find(path).ToArray();
+        return pairs.Length > 1 || pairs.Length == 1 && (pairs[0].Inputs != "A" || !ImageFiles.Folders(path)
+            .Where(name => name is not ("A" or "B"))
+            .Any(name => ImageFiles.Below(Path.Combine(path, name)).Any()));
+    }
+
     /// <summary>Relative paths of each input and its target: the images whose paths below the two folders differ in the extension only.</summary>
     /// <exception cref="DatasetException">An image has no partner, or two.</exception>
     internal IEnumerable<(string Input, string Target)> Match(string path)

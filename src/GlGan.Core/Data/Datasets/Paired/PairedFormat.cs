@@ -15,7 +15,7 @@ public sealed class PairedFormat : IDatasetFormat
     public string Layout => "two folders A and B, trainA and trainB, or train_label and train_img; or, when asked for by name, images side by side";
 
     /// <inheritdoc/>
-    public bool Recognizes(string path) => FolderPair.Find(path).Any();
+    public bool Recognizes(string path) => FolderPair.Recognizes(path);
 
     /// <inheritdoc/>
     public IFaceDataset Open(string path, DatasetOptions options)
