@@ -111,6 +111,31 @@ public sealed class ZipFormatTests
     }
 
     [Fact]
+    public void The_codec_s_limit_on_bytes_holds_before_anything_is_read()
+    {
+        using var tree = new DatasetTree("a.png");
+        using var zip = DatasetFormats.Open(tree.Zip("faces.zip"));
+
+        var message = Assert.Throws<ImageFormatException>(() => zip[0].Image.Load(new SkiaImageCodec(new() { MaxBytes = 10 }))).Message;
+
+        Assert.Contains("'a.png' in ", message);
+        Assert.Contains("the limit is 10.", message);
+    }
+
+    [Fact]
+    public void A_damaged_archive_is_closed_again()
+    {
+        using var tree = new DatasetTree("a.png");
+        var path = tree.Zip("damaged.zip");
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.AsSpan().IndexOf("PK\u0001\u0002"u8)] = 0;
+        File.WriteAllBytes(path, bytes);
+
+        Assert.Throws<DatasetException>(() => DatasetFormats.Open(path));
+        using var exclusive = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    [Fact]
     public void Two_files_of_one_name_are_an_error()
     {
         using var tree = new DatasetTree();

@@ -24,7 +24,7 @@ public sealed class ZipFormat : IDatasetFormat
         try
         {
             var images = new ClassedImages(Name, path, archive.Names.Where(ImageFiles.IsImage), ReadLabels(archive, $"{path}/{ImageLabels.FileName}"));
-            return images.Open(options, name => new EncodedImage(() => archive.Read(name)), archive);
+            return images.Open(options, name => new ZipImage(archive, name), archive);
         }
         catch
         {
@@ -38,7 +38,7 @@ public sealed class ZipFormat : IDatasetFormat
         if (!archive.Contains(ImageLabels.FileName)) return null;
         try
         {
-            return ImageLabels.Read(archive.Read(ImageLabels.FileName), path);
+            return ImageLabels.Read(archive.Read(ImageLabels.FileName, ImageLimits.Default), path);
         }
         catch (ImageFormatException problem)
         {

@@ -10,9 +10,6 @@ namespace GlGan.Data;
 /// </summary>
 internal sealed class ZipImages : IDisposable
 {
-    /// <summary>Largest file that is read, in bytes.</summary>
-    internal const int MaximumLength = 64 << 20;
-
     private const int MaximumArchives = 4;
 
     private readonly string _path;
@@ -30,12 +27,13 @@ internal sealed class ZipImages : IDisposable
         {
             var archive = ZipFile.OpenRead(path);
             _idle.Add(archive);
-            if (archive.Entries.FirstOrDefault(entry => !_names.Add(entry.FullName)) is not { } second) return;
-            archive.Dispose();
-            throw new DatasetException(path, $"the archive has two files of the name '{second.FullName}'.");
+            if (archive.Entries.FirstOrDefault(entry => !_names.Add(entry.FullName)) is { } second)
+                throw new DatasetException(path, $"the archive has two files of the name '{second.FullName}'.");
         }
-        catch (InvalidDataException problem)
+        catch (Exception problem)
         {
+            CloseIdle();
+            if (problem is not InvalidDataException) throw;
             throw new DatasetException(path, "this is no ZIP archive, or it is damaged or cut short.", cause: problem);
         }
     }
@@ -46,8 +44,8 @@ internal sealed class ZipImages : IDisposable
     internal bool Contains(string name) => _names.Contains(name);
 
     /// <summary>The bytes of a file.</summary>
-    /// <exception cref="ImageFormatException">It is damaged, or longer than it says or than <see cref="MaximumLength"/>.</exception>
-    internal byte[] Read(string name)
+    /// <exception cref="ImageFormatException">It is damaged, or longer than it says or than the limits allow.</exception>
+    internal byte[] Read(string name, ImageLimits limits)
     {
         _turn.Wait();
         try
@@ -56,7 +54,7 @@ internal sealed class ZipImages : IDisposable
             if (!_idle.TryTake(out var archive)) archive = ZipFile.OpenRead(_path);
             try
             {
-                return Read(archive.GetEntry(name) ?? throw Problem(name, "it is no longer in the archive"));
+                return Read(archive.GetEntry(name) ?? throw Problem(name, "it is no longer in the archive."), limits);
             }
             catch (Exception problem) when (problem is InvalidDataException or NotSupportedException or EndOfStreamException)
             {
@@ -82,13 +80,22 @@ internal sealed class ZipImages : IDisposable
     }
 
     // The length an archive declares decides what is allocated, so it is checked first; then no more than that is read, whatever follows.
-    private byte[] Read(ZipArchiveEntry entry)
+    private byte[] Read(ZipArchiveEntry entry, ImageLimits limits)
     {
-        if (entry.Length > MaximumLength) throw Problem(entry.FullName, $"it has {entry.Length} bytes; {MaximumLength} are allowed");
+        try
+        {
+            limits.CheckBytes(entry.Length);
+        }
+        catch (ImageFormatException problem)
+        {
+            throw Problem(entry.FullName, problem.Message);
+        }
+
+        if (entry.Length > Array.MaxLength) throw Problem(entry.FullName, $"its {entry.Length} bytes are too many for an array.");
         var bytes = new byte[entry.Length];
         using var stream = entry.Open();
         stream.ReadExactly(bytes);
-        return stream.ReadByte() < 0 ? bytes : throw Problem(entry.FullName, $"it is longer than the {entry.Length} bytes it says");
+        return stream.ReadByte() < 0 ? bytes : throw Problem(entry.FullName, $"it is longer than the {entry.Length} bytes it says.");
     }
 
     private void CloseIdle()
@@ -96,5 +103,5 @@ internal sealed class ZipImages : IDisposable
         while (_idle.TryTake(out var archive)) archive.Dispose();
     }
 
-    private ImageFormatException Problem(string name, string problem) => new($"'{name}' in '{_path}' cannot be read: {problem}.");
+    private ImageFormatException Problem(string name, string problem) => new($"'{name}' in '{_path}' cannot be read: {problem}");
 }
