@@ -47,7 +47,8 @@ public sealed class SkiaImageCodec : IImageCodec
             var info = codec.Info;
             Limits.CheckPixels(info.Width, info.Height);
             var stored = Rent(info.Width, info.Height);
-            var plainJpeg = codec.EncodedFormat == SKEncodedImageFormat.Jpeg && info.ColorSpace is { IsSrgb: true };
+            using var colors = info.ColorSpace;
+            var plainJpeg = codec.EncodedFormat == SKEncodedImageFormat.Jpeg && colors is { IsSrgb: true };
             if (!plainJpeg || !TryDecodeJpeg(encoded, stored)) DecodeBySkia(codec, info, encoded, stored);
             if (codec.EncodedOrigin == SKEncodedOrigin.TopLeft) return stored;
             var upright = Upright(stored, codec.EncodedOrigin);

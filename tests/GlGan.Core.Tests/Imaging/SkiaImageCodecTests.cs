@@ -7,6 +7,17 @@ public sealed class SkiaImageCodecTests
     private static readonly SkiaImageCodec Codec = SkiaImageCodec.Default;
 
     [Fact]
+    public void Colour_spaces_of_decoded_files_are_let_go_without_harm_to_other_threads()
+    {
+        string[] names = ["codec/p3.jpg", "codec/p3.png", "codec/420.jpg", "codec/rgb.bmp", "codec/lossy.webp", "codec/cmyk.jpg", "picture.png"];
+        var files = names.Select(name => File.ReadAllBytes(FixtureImages.PathOf(name))).ToArray();
+        var expected = files.Select(file => SkiaImageCodec.Default.Decode(file).Pixels).ToArray();
+
+        Parallel.For(0, 2000, new() { MaxDegreeOfParallelism = 4 }, turn =>
+            Assert.Equal(expected[turn % files.Length], SkiaImageCodec.Default.Decode(files[turn % files.Length]).Pixels));
+    }
+
+    [Fact]
     public void PNG_comes_back_exactly()
     {
         var image = FixtureImages.Load("picture.png");
