@@ -7,6 +7,26 @@ namespace GlGan.Tests.Data;
 public sealed class ImageFolderFormatTests
 {
     [Fact]
+    public void Links_are_followed_unless_they_lead_in_circles()
+    {
+        using var tree = new DatasetTree("cats/a.png", "dogs/b.png");
+        using var elsewhere = new DatasetTree("deep/c.png");
+        try
+        {
+            Directory.CreateSymbolicLink(tree.At("cats/circle"), tree.FullPath);
+            Directory.CreateSymbolicLink(tree.At("cows"), elsewhere.FullPath);
+            Directory.CreateSymbolicLink(elsewhere.At("deep/back"), tree.FullPath);
+            File.CreateSymbolicLink(tree.At("cats/b.png"), tree.At("dogs/b.png"));
+        }
+        catch (IOException) when (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("This account may not make links.");
+        }
+
+        Assert.Equal(["cats/a.png", "cats/b.png", "cows/deep/c.png", "dogs/b.png"], Names(tree.Open()));
+    }
+
+    [Fact]
     public void The_first_folder_is_the_class_and_paths_are_in_ordinal_order()
     {
         using var tree = new DatasetTree("b/1.PNG", "a/deep/er/2.jpeg", "a/10.jpg", "B/3.webp", "top.bmp");

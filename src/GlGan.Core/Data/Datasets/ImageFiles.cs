@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace GlGan.Data;
 
 /// <summary>Finds images by their names: by extension, whatever its case, without hidden files and the folders macOS adds to archives.</summary>
@@ -27,9 +29,13 @@ internal static class ImageFiles
     internal static IEnumerable<string> In(string folder) =>
         Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Where(IsImage).Order(StringComparer.Ordinal);
 
-    /// <summary>Relative paths, with forward slashes, of the images in and below a folder, in no order.</summary>
+    /// <summary>Relative paths, with forward slashes, of the images in and below a folder, in no order. Links that lead in circles are not followed.</summary>
     internal static IEnumerable<string> Below(string folder) =>
-        Directory.EnumerateFiles(folder, "*", Everything)
+        new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), Everything)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || !LeadsBack(entry.ToFullPath()),
+        }
             .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
             .Where(IsImage);
 
@@ -39,4 +45,8 @@ internal static class ImageFiles
             .Select(path => Path.GetFileName(path))
             .Where(name => name is not (['.', ..] or MacFolder))
             .Order(StringComparer.Ordinal);
+
+    private static bool LeadsBack(string link) =>
+        Directory.ResolveLinkTarget(link, returnFinalTarget: true) is { } target
+        && link.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }
