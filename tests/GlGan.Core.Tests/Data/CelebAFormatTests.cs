@@ -58,6 +58,17 @@ public sealed class CelebAFormatTests
     }
 
     [Fact]
+    public void An_empty_folder_of_images_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("img_align_celeba"));
+
+        var problem = Assert.Throws<DatasetException>(() => DatasetFormats.Open(folder.FullPath));
+
+        Assert.Contains("img_align_celeba': there is no image in it", problem.Message);
+    }
+
+    [Fact]
     public void Kaggle_s_files_say_the_same_as_the_published_ones()
     {
         using var text = new CelebAFolder();

@@ -35,6 +35,7 @@ public sealed class CelebAFormat : IDatasetFormat
         if (options.Attributes.Count > 0 && layout.Attributes is null) throw Missing(path, "choosing by attributes", CelebALayout.AttributesName);
 
         var records = CelebARecords.Read(layout, images);
+        if (records.List.Files.Length == 0) throw new DatasetException(images, "there is no image in it; extract img_align_celeba.zip here.");
         var filter = new AttributeFilter(options.Attributes, records.AttributeNames, layout.Attributes ?? path);
         int[] rows = [.. Enumerable.Range(0, records.List.Files.Length).Where(row =>
             (split is null || records.Partition![row] == split) && (records.Attributes is null || filter.Accepts(records.Attributes[row])))];
