@@ -18,15 +18,11 @@ internal static class Program
                 case "--inputs": inputs = int.Parse(value, CultureInfo.InvariantCulture); break;
                 case "--seed": seed = ulong.Parse(value, CultureInfo.InvariantCulture); break;
                 case "--target": targets = [.. FuzzTargets.All.Where(target => target.Name == value)]; break;
-                default: targets = []; break;
+                default: return Refuse();
             }
         }
 
-        if (arguments.Length % 2 != 0 || targets.Count == 0)
-        {
-            Console.Error.WriteLine($"{Usage}\ntargets: {string.Join(", ", FuzzTargets.All.Select(target => target.Name))}");
-            return 2;
-        }
+        if (arguments.Length % 2 != 0 || targets.Count == 0) return Refuse();
 
         var folder = Directory.CreateTempSubdirectory("glgan-fuzz-");
         var failed = false;
@@ -39,5 +35,11 @@ internal static class Program
 
         if (!failed) folder.Delete(recursive: true);
         return failed ? 1 : 0;
+    }
+
+    private static int Refuse()
+    {
+        Console.Error.WriteLine($"{Usage}\ntargets: {string.Join(", ", FuzzTargets.All.Select(target => target.Name))}");
+        return 2;
     }
 }

@@ -93,8 +93,8 @@ public sealed class AlignedFacesTests
     public void The_limits_of_a_codec_hold()
     {
         var encoded = SkiaImageCodec.Default.Encode(new(40, 30), ImageFormat.Png);
-        var faces = new AlignedFaces(
-            new MemoryDataset("test", [new("file", new EncodedImage(() => encoded))]), new() { ImageSize = 16 }, new SkiaImageCodec(new() { MaxPixels = 1000 }));
+        using var dataset = new MemoryDataset("test", [new("file", new EncodedImage(() => encoded))]);
+        var faces = new AlignedFaces(dataset, new() { ImageSize = 16 }, new SkiaImageCodec(new() { MaxPixels = 1000 }));
 
         Assert.Contains("the limit is 1000", Assert.Throws<InvalidDataException>(() => faces.Load(0)).Message);
     }
