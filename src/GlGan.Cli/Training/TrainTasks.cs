@@ -15,14 +15,11 @@ internal sealed record TrainTasks(ITrainingTask Pairs, ITrainingTask Samples, Al
     private const int HeldOutIdentities = 10_000;
     private const int SyntheticPhotos = 100_000;
 
-    /// <summary>Whether settings ask for rendered faces.</summary>
-    internal static bool IsSynthetic(TrainSettings settings) => settings.Data == TrainSettings.Synthetic;
-
     /// <summary>Opens the dataset of settings; <see langword="null"/> where pairs are rendered without one.</summary>
     internal static IFaceDataset? Open(TrainSettings settings, GlGanGeneratorOptions generator)
     {
         var rendered = new SyntheticDatasetOptions { Count = SyntheticPhotos, ImageSize = generator.ImageSize, Template = FaceTemplate.Named(generator.Template) };
-        if (IsSynthetic(settings)) return settings.Task == ModelTask.Region ? new SyntheticDataset(new SyntheticFaces(settings.Seed), rendered) : null;
+        if (settings.Data == TrainSettings.Synthetic) return settings.Task == ModelTask.Region ? new SyntheticDataset(new SyntheticFaces(settings.Seed), rendered) : null;
         if (settings.Task == ModelTask.Frontal) throw new ArgumentException($"--task frontal needs several views of each person: use --data {TrainSettings.Synthetic}.");
         var options = new DatasetOptions { Split = settings.Split, Classes = settings.Classes, Attributes = settings.Attributes };
         return new DatasetChoice(settings.Data!, settings.Format, options).Open();

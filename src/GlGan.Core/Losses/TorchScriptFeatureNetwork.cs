@@ -88,9 +88,9 @@ public sealed class TorchScriptFeatureNetwork : IFeatureNetwork, IDisposable
         {
             throw new InvalidOperationException($"The network of '{_path}' fails on images of shape [{string.Join(", ", input.shape)}]: {FirstLine(e)}", e);
         }
-        catch (Exception e) when (e is NotImplementedException or ArgumentOutOfRangeException)
+        catch (Exception e) when (e is ArgumentOutOfRangeException or NotImplementedException)
         {
-            // What TorchSharp throws for a dictionary or an object, depending on how it is nested.
+            // TorchSharp cannot hand over a dictionary or an object: it throws the one or the other, depending on how the result is nested.
             throw Unusable(e);
         }
     }

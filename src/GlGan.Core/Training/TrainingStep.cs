@@ -14,9 +14,6 @@ internal sealed class TrainingStep : IDisposable
     private readonly IFeatureNetwork? _globalEncoder;
     private readonly IReadOnlyList<Discriminator> _discriminators;
     private readonly TrainingOptions _options;
-    private readonly PrecisionPolicy _precision;
-    private readonly LossStatistics _statistics;
-    private readonly BadStepCounter _badSteps;
     private readonly AdaptiveAugmentation? _adaptive;
     private readonly AugmentationController? _controller;
 
@@ -25,15 +22,15 @@ internal sealed class TrainingStep : IDisposable
         (_operators, _generator, _discriminators, _options) = (operators, generator, discriminators, options);
         if (generator is GlGanGenerator { Global: var global }) _globalEncoder = new GlobalEncoderFeatures(global);
         if (options.ImagePoolSize > 0) Pool = new ImagePool(options.ImagePoolSize, options.Seed);
-        _statistics = new LossStatistics(device);
-        _badSteps = new BadStepCounter(device);
+        Statistics = new LossStatistics(device);
+        BadSteps = new BadStepCounter(device);
         if (options.Augmentation is AdaptiveAugmentation adaptive)
         {
             (_adaptive, _controller) = (adaptive, new AugmentationController(options.AugmentationControl));
             adaptive.Probability = 0;
         }
 
-        _precision = new PrecisionPolicy(options.Precision, generator, discriminators);
+        Precision = new PrecisionPolicy(options.Precision, generator, discriminators);
         GeneratorOptimizer = new FusedAdam(operators, [.. generator.named_parameters()]);
         var judges = discriminators.SelectMany((network, i) => network.named_parameters().Select(entry => ($"{i}.{entry.name}", entry.parameter)));
         DiscriminatorOptimizer = new FusedAdam(operators, [.. judges]);
@@ -45,11 +42,11 @@ internal sealed class TrainingStep : IDisposable
 
     internal FusedAdam DiscriminatorOptimizer { get; }
 
-    internal LossStatistics Statistics => _statistics;
+    internal LossStatistics Statistics { get; }
 
-    internal BadStepCounter BadSteps => _badSteps;
+    internal BadStepCounter BadSteps { get; }
 
-    internal PrecisionPolicy Precision => _precision;
+    internal PrecisionPolicy Precision { get; }
 
     /// <summary>Where the adaptive augmentation stands, if there is one.</summary>
     internal AugmentationState? AugmentationState
@@ -71,7 +68,7 @@ internal sealed class TrainingStep : IDisposable
     internal void Run(IReadOnlyList<TrainingBatch> batches, TrainingPhase phase, TrainingObjective objective, double factor, long step, ulong seed)
     {
         using var scope = new TensorScope();
-        using var weights = _precision.BeginGenerator();
+        using var weights = Precision.BeginGenerator();
         var trainsGenerator = (phase.Trains & TrainedNetworks.Generator) != 0;
         var trainsDiscriminators = phase.Trains.HasFlag(TrainedNetworks.Discriminators);
         var round = new Round(objective, step, seed, batches.Count);
@@ -87,9 +84,9 @@ internal sealed class TrainingStep : IDisposable
             var lazy = objective.Penalties.Where(penalty => penalty.Interval > 1).ToArray();
             if (lazy.Length > 0) rates = rates.WithLazySteps(lazy[0].Interval);
 
-            bad = Worse(bad, Update(DiscriminatorOptimizer, rates, batches, batch => DiscriminatorLoss(batch, shared, round)));
+            bad = maximum(bad, Update(DiscriminatorOptimizer, rates, batches, batch => DiscriminatorLoss(batch, shared, round)));
             if (lazy.Length > 0 && step % lazy[0].Interval == 0)
-                bad = Worse(bad, Update(DiscriminatorOptimizer, rates, batches, batch => Penalties(lazy, batch, Fakes(batch, shared), round), limited: false));
+                bad = maximum(bad, Update(DiscriminatorOptimizer, rates, batches, batch => Penalties(lazy, batch, Fakes(batch, shared), round), limited: false));
         }
 
         if (trainsGenerator)
@@ -97,20 +94,20 @@ internal sealed class TrainingStep : IDisposable
             var judging = DiscriminatorOptimizer.Parameters.Where(parameter => parameter.requires_grad).ToArray();
             foreach (var parameter in judging) parameter.requires_grad = false;
             var rates = new AdamRates((phase.GeneratorLearningRate ?? _options.GeneratorLearningRate) * factor, _options.Beta1, _options.Beta2);
-            bad = Worse(bad, Update(GeneratorOptimizer, rates, batches, batch => GeneratorLoss(batch, shared, round)));
+            bad = maximum(bad, Update(GeneratorOptimizer, rates, batches, batch => GeneratorLoss(batch, shared, round)));
             foreach (var parameter in judging) parameter.requires_grad = true;
         }
 
         if (trainsDiscriminators) _controller?.EndStep(batches.Sum(batch => batch.Input.Count));
-        _badSteps.Count(bad);
+        BadSteps.Count(bad);
     }
 
     public void Dispose()
     {
         Pool?.Dispose();
         _controller?.Dispose();
-        _statistics.Dispose();
-        _badSteps.Dispose();
+        Statistics.Dispose();
+        BadSteps.Dispose();
         GeneratorOptimizer.Dispose();
         DiscriminatorOptimizer.Dispose();
     }
@@ -123,7 +120,7 @@ internal sealed class TrainingStep : IDisposable
     private Tensor Update(FusedAdam optimizer, AdamRates rates, IReadOnlyList<TrainingBatch> batches, Func<TrainingBatch, Tensor> loss, bool limited = true)
     {
         using var scope = NewDisposeScope();
-        using var weights = _precision.BeginDiscriminators();
+        using var weights = Precision.BeginDiscriminators();
         var total = zeros([], ScalarType.Float32, batches[0].Target.device);
         foreach (var batch in batches)
         {
@@ -137,7 +134,7 @@ internal sealed class TrainingStep : IDisposable
         using var gradient = no_grad();
         var gradients = optimizer.Gradients();
         var norm = _options.GradientNormLimit is { } limit ? _operators.Shorten(gradients, limit) : _operators.Norm(gradients);
-        var bad = _badSteps.Judge(total, norm, limited ? _options.Guard.LossLimit : double.PositiveInfinity);
+        var bad = BadSteps.Judge(total, norm, limited ? _options.Guard.LossLimit : double.PositiveInfinity);
         optimizer.Step(rates, bad);
         return bad.MoveToOuterDisposeScope();
     }
@@ -147,7 +144,7 @@ internal sealed class TrainingStep : IDisposable
         var (reals, fakes) = Views(batch, Fakes(batch, shared), round, fromPool: true);
         var judgements = Judge(reals, fakes);
         var loss = Adversarial(judgements, round.Objective, round.Objective.Adversarial.Discriminator);
-        _statistics.Add("discriminator", loss);
+        Statistics.Add("discriminator", loss);
         foreach (var real in judgements.SelectMany(judgement => judgement.Real)) _controller?.Observe(real.Logits);
         var total = loss.Times(round.Share);
         var penalties = round.Objective.Penalties.Where(penalty => penalty.Interval == 1).ToArray();
@@ -168,7 +165,7 @@ internal sealed class TrainingStep : IDisposable
             var sum = _discriminators
                 .Select(discriminator => penalty.Compute(new DiscriminatorPenaltyContext(discriminator, real, fake, round.Seed, round.Step)))
                 .Aggregate((left, right) => left.Plus(right));
-            _statistics.Add(penalty.Name, sum);
+            Statistics.Add(penalty.Name, sum);
             total = total.Plus(sum.Times(penalty.Interval * round.Share));
         }
 
@@ -181,13 +178,13 @@ internal sealed class TrainingStep : IDisposable
         var (real, fake) = Views(batch, output.Image, round);
         var judgements = Judge(real, fake);
         var adversarial = Adversarial(judgements, round.Objective, round.Objective.Adversarial.Generator);
-        _statistics.Add("generator", adversarial);
+        Statistics.Add("generator", adversarial);
         var total = adversarial.Times(round.Objective.AdversarialWeight);
         var context = new GeneratorLossContext(batch.Input, output, batch.Target, judgements, _globalEncoder);
         foreach (var (term, weight) in round.Objective.Terms)
         {
             var loss = term.Compute(context);
-            _statistics.Add(term.Name, loss);
+            Statistics.Add(term.Name, loss);
             total = total.Plus(loss.Times(weight));
         }
 
@@ -233,8 +230,6 @@ internal sealed class TrainingStep : IDisposable
             return objective.Scales == ScaleReduction.Mean ? sum.Times(1.0 / judgement.Real.Count) : sum;
         })
         .Aggregate((left, right) => left.Plus(right));
-
-    private static Tensor Worse(Tensor left, Tensor right) => maximum(left, right);
 
     private sealed record Round(TrainingObjective Objective, long Step, ulong Seed, int Batches)
     {

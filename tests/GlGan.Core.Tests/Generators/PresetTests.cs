@@ -24,7 +24,7 @@ public sealed class PresetTests
     public void The_documentation_gives_the_numbers_of_the_code(string name)
     {
         var preset = GlGanPreset.Named(name);
-        var row = File.ReadLines(Repository.PathOf("docs", "presets.md")).Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+        var row = File.ReadLines(RepositoryFiles.At("docs", "presets.md")).Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Single(cells => cells.Length > 1 && cells[1] == $"`{name}`");
 
         var counts = Counts(preset);
@@ -40,7 +40,7 @@ public sealed class PresetTests
         var discriminators = preset.Discriminators.Create(preset.Generator.Regions);
         string[] received = [.. Lines("generator", generator), .. discriminators.SelectMany((network, i) => Lines($"discriminator {i}", network))];
         foreach (var network in discriminators) network.Dispose();
-        var approved = Repository.PathOf("tests", "GlGan.Core.Tests", "Generators", "Approved", $"{name}.txt");
+        var approved = RepositoryFiles.At("tests", "GlGan.Core.Tests", "Generators", "Approved", $"{name}.txt");
         var beside = Path.ChangeExtension(approved, ".received.txt");
 
         if (File.Exists(approved) && File.ReadLines(approved).SequenceEqual(received))
