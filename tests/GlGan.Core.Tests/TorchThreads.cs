@@ -1,3 +1,4 @@
+using GlGan.Runtime;
 using TorchSharp;
 
 namespace GlGan.Tests;
@@ -5,5 +6,9 @@ namespace GlGan.Tests;
 /// <summary>One thread within an operation: sums have one order, so that "bitwise equal" holds on every machine.</summary>
 public sealed class TorchThreads
 {
-    public TorchThreads() => torch.set_num_threads(1);
+    public TorchThreads()
+    {
+        TorchRuntime.EnsureLoaded();
+        torch.set_num_threads(1);
+    }
 }

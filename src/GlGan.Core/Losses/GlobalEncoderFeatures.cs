@@ -1,3 +1,4 @@
+using GlGan.Features;
 using GlGan.Generators;
 using static TorchSharp.torch;
 

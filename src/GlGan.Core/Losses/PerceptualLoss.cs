@@ -1,3 +1,4 @@
+using GlGan.Features;
 using GlGan.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -6,7 +6,8 @@ public sealed partial class FolderGraphTests
 {
     private static readonly string[] BottomUp =
     [
-        "Runtime", "Imaging", "Serialization", "Faces", "Layers", "Generators", "Discriminators", "Losses", "Data", "Metrics", "Training", "Synthesis",
+        "Runtime", "Imaging", "Serialization", "Faces", "Layers", "Generators", "Discriminators", "Features", "Losses", "Data", "Metrics", "Training", "Synthesis",
+        "Editing",
     ];
 
     public static TheoryData<string> Folders => [.. BottomUp];

@@ -1,4 +1,5 @@
 using GlGan.Discriminators;
+using GlGan.Features;
 using GlGan.Generators;
 using GlGan.Losses;
 using static TorchSharp.torch;

@@ -1,4 +1,4 @@
-using GlGan.Losses;
+using GlGan.Features;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

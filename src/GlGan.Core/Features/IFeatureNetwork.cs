@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace GlGan.Losses;
+namespace GlGan.Features;
 
 /// <summary>
 /// A fixed network that turns images into features to compare them by: VGG for perceptual losses, a face recogniser for identity. The features can be

@@ -1,7 +1,7 @@
-using GlGan.Losses;
+using GlGan.Features;
 using static TorchSharp.torch;
 
-namespace GlGan.Tests.Losses;
+namespace GlGan.Tests.Features;
 
 /// <summary>The files are made by <c>Fixtures/python/make_features.py</c>, in training mode and with an older PyTorch.</summary>
 [Collection("Tensors")]

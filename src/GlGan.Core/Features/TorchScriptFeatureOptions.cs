@@ -1,4 +1,4 @@
-namespace GlGan.Losses;
+namespace GlGan.Features;
 
 /// <summary>What a network in a TorchScript file expects of its input.</summary>
 public sealed record TorchScriptFeatureOptions

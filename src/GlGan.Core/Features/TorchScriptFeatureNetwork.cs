@@ -4,7 +4,7 @@ using GlGan.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace GlGan.Losses;
+namespace GlGan.Features;
 
 /// <summary>
 /// A feature network from a TorchScript file, written in Python by <c>torch.jit.script(module).save(path)</c> or <c>torch.jit.trace</c>. Its <c>forward</c>
