@@ -5,12 +5,10 @@ namespace GlGan.Metrics;
 /// <summary>Peak signal-to-noise ratio: <c>10 log10(range² / mean squared error)</c>, in decibels, the mean over all pixels and channels.</summary>
 public static class Psnr
 {
-    private const double ByteRange = 255;
-
     /// <summary>Compares two images.</summary>
     /// <returns>Decibels; positive infinity when they are equal.</returns>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
-    public static double Compute(ImageBuffer first, ImageBuffer second) => Decibels(MeanSquaredError(first, second), ByteRange);
+    public static double Compute(ImageBuffer first, ImageBuffer second) => Decibels(MeanSquaredError(first, second), ImagePair.ByteRange);
 
     /// <summary>Compares two lists of samples.</summary>
     /// <param name="first">Samples in any order, at least one.</param>

@@ -10,7 +10,6 @@ public static class Ssim
 {
     private const double K1 = 0.01;
     private const double K2 = 0.03;
-    private const double ByteRange = 255;
 
     /// <summary>Compares two images.</summary>
     /// <param name="first">An image with sides of at least the window's.</param>
@@ -18,21 +17,8 @@ public static class Ssim
     /// <param name="window">Neighbourhood.</param>
     /// <returns>At most 1, which equal images have.</returns>
     /// <exception cref="ArgumentException">The sizes differ, or a side is shorter than the window.</exception>
-    public static double Compute(ImageBuffer first, ImageBuffer second, SsimWindow window = SsimWindow.Gaussian11)
-    {
-        ImagePair.RequireSameSize(first, second);
-        var plane = first.Width * first.Height;
-        var left = new float[plane];
-        var right = new float[plane];
-        double sum = 0;
-        for (var channel = 0; channel < 3; channel++)
-        {
-            for (int i = 0, from = channel; i < plane; i++, from += 3) (left[i], right[i]) = (first.Pixels[from], second.Pixels[from]);
-            sum += Compute(left, right, first.Width, first.Height, ByteRange, window);
-        }
-
-        return sum / 3;
-    }
+    public static double Compute(ImageBuffer first, ImageBuffer second, SsimWindow window = SsimWindow.Gaussian11) =>
+        ImagePair.MeanOverChannels(first, second, (left, right) => Compute(left, right, first.Width, first.Height, ImagePair.ByteRange, window));
 
     /// <summary>Compares two planes of samples.</summary>
     /// <param name="first">Rows from the top, <c>width · height</c> samples.</param>
@@ -46,19 +32,21 @@ public static class Ssim
     public static double Compute(
         ReadOnlySpan<float> first, ReadOnlySpan<float> second, int width, int height, double dataRange, SsimWindow window = SsimWindow.Gaussian11)
     {
-        ImagePair.RequireRange(dataRange);
+        ImagePair.RequirePlanes(first, second, width, height, dataRange);
+        return Means(first, second, width, height, dataRange, window).Similarity;
+    }
+
+    /// <summary>Means over all positions of the whole similarity, and of its factor for contrast and structure alone.</summary>
+    internal static (double Similarity, double ContrastStructure) Means(
+        ReadOnlySpan<float> first, ReadOnlySpan<float> second, int width, int height, double dataRange, SsimWindow window)
+    {
         var (weights, covarianceScale) = Window(window);
         if (width < weights.Length || height < weights.Length)
             throw new ArgumentException($"{window} needs images of at least {weights.Length}x{weights.Length} pixels; got {width}x{height}.", nameof(width));
-        if (first.Length != (long)width * height || second.Length != first.Length)
-        {
-            throw new ArgumentException(
-                $"A {width}x{height} plane has {(long)width * height} samples; got {first.Length} and {second.Length}.", nameof(second));
-        }
 
         using var moments = new WindowMoments(first, second, width, height, weights);
         var (c1, c2) = (Math.Pow(K1 * dataRange, 2), Math.Pow(K2 * dataRange, 2));
-        double sum = 0;
+        double similarity = 0, contrastStructure = 0;
         for (var y = 0; y < moments.Height; y++)
         {
             moments.MoveTo(y);
@@ -69,11 +57,14 @@ public static class Ssim
                 var power = m1[x] * m1[x] + m2[x] * m2[x];
                 var covariance = covarianceScale * (products[x] - cross);
                 var variances = covarianceScale * (squares[x] - power);
-                sum += (2 * cross + c1) / (power + c1) * ((2 * covariance + c2) / (variances + c2));
+                var factor = (2 * covariance + c2) / (variances + c2);
+                similarity += (2 * cross + c1) / (power + c1) * factor;
+                contrastStructure += factor;
             }
         }
 
-        return sum / ((double)moments.Width * moments.Height);
+        var positions = (double)moments.Width * moments.Height;
+        return (similarity / positions, contrastStructure / positions);
     }
 
     private static (double[] Weights, double CovarianceScale) Window(SsimWindow window) => window switch

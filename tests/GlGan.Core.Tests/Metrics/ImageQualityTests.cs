@@ -7,15 +7,15 @@ public sealed class ImageQualityTests
 {
     private const int Side = 64;
 
-    private static readonly ImageBuffer A = Grey((x, y) => Wave(y, x));
-    private static readonly ImageBuffer B = Grey((x, y) => Math.Clamp(Wave(y, x) + (7 * y + 13 * x) % 21 - 10, 0, 255));
+    private static readonly ImageBuffer A = TestWaves.Clean(Side);
+    private static readonly ImageBuffer B = TestWaves.Noisy(Side);
 
     [Fact]
     public void PSNR_and_mean_squared_error_have_their_golden_values()
     {
         Assert.Equal(36.759033203125, Psnr.MeanSquaredError(A, B), 1e-9);
         Assert.Equal(32.47716280353767, Psnr.Compute(A, B), 1e-9);
-        Assert.Equal(32.47716280353767, Psnr.Compute(Plane(A), Plane(B), 2), 1e-5);
+        Assert.Equal(32.47716280353767, Psnr.Compute(TestWaves.Plane(A), TestWaves.Plane(B), 2), 1e-5);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class ImageQualityTests
     {
         Assert.Equal(0.8971944495666264, Ssim.Compute(A, B), 1e-9);
         Assert.Equal(0.9313442305349869, Ssim.Compute(A, B, SsimWindow.Uniform7), 1e-9);
-        Assert.Equal(0.9954764440915066, Ssim.Compute(Grey((_, _) => 100), Grey((_, _) => 110)), 1e-9);
+        Assert.Equal(0.9954764440915066, Ssim.Compute(TestWaves.Grey(Side, (_, _) => 100), TestWaves.Grey(Side, (_, _) => 110)), 1e-9);
     }
 
     [Fact]
@@ -75,19 +75,4 @@ public sealed class ImageQualityTests
         Assert.Throws<ArgumentException>(() => Psnr.Compute([1f], [1f, 2f], 1));
         Assert.Throws<ArgumentException>(() => Ssim.Compute(new float[121], new float[120], 11, 11, 1));
     }
-
-    private static int Wave(int i, int j) => (int)Math.Floor(127.5 + 100 * Math.Sin(0.15 * i) * Math.Cos(0.1 * j) + 0.5);
-
-    private static ImageBuffer Grey(Func<int, int, int> value)
-    {
-        var image = new ImageBuffer(Side, Side);
-        for (var y = 0; y < Side; y++)
-        {
-            for (var x = 0; x < Side; x++) image.Row(y).Slice(3 * x, 3).Fill((byte)value(x, y));
-        }
-
-        return image;
-    }
-
-    private static float[] Plane(ImageBuffer image) => [.. image.Pixels.Select(value => value / 127.5f - 1)];
 }
