@@ -30,6 +30,7 @@ public sealed class CumulativeMatchCurve
 
     /// <summary>Share of probes in [0, 1] whose person is among the nearest.</summary>
     /// <param name="rank">How many of the nearest persons, at least 1; more than the gallery has count as all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rank is less than 1.</exception>
     public double At(int rank)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rank, 1);
