@@ -14,7 +14,7 @@ public static class IdentitySimilarity
     {
         if (first.Length != second.Length)
             throw new ArgumentException($"Embeddings to compare need one length; got {first.Length} and {second.Length}.", nameof(second));
-        return Math.Clamp(DotProduct(first, second) / (Norm(first, nameof(first)) * Norm(second, nameof(second))), -1, 1);
+        return Cosine(first, second, 0);
     }
 
     /// <summary>Compares two lists of embeddings pair by pair: what was synthesised with who it should be.</summary>
@@ -33,18 +33,21 @@ public static class IdentitySimilarity
         }
 
         var cosines = new double[first.Length / dimension];
-        for (var i = 0; i < cosines.Length; i++) cosines[i] = Cosine(first.Slice(i * dimension, dimension), second.Slice(i * dimension, dimension));
+        for (var i = 0; i < cosines.Length; i++) cosines[i] = Cosine(first.Slice(i * dimension, dimension), second.Slice(i * dimension, dimension), i);
         return cosines;
     }
 
     /// <summary>The length of an embedding; throws when it gives no direction.</summary>
-    internal static double Norm(ReadOnlySpan<float> embedding, string argument, int row = 0)
+    internal static double Norm(ReadOnlySpan<float> embedding, string argument, int row)
     {
         var norm = Math.Sqrt(DotProduct(embedding, embedding));
         return norm > 0 && double.IsFinite(norm)
             ? norm
             : throw new ArgumentException($"Embedding {row} has the length {norm}: it has no direction to compare.", argument);
     }
+
+    private static double Cosine(ReadOnlySpan<float> first, ReadOnlySpan<float> second, int row) =>
+        Math.Clamp(DotProduct(first, second) / (Norm(first, nameof(first), row) * Norm(second, nameof(second), row)), -1, 1);
 
     private static double DotProduct(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
     {

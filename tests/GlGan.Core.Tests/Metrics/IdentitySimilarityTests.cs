@@ -27,6 +27,7 @@ public sealed class IdentitySimilarityTests
     public void Embeddings_without_direction_or_partner_are_refused()
     {
         Assert.Contains("length 0", Assert.Throws<ArgumentException>(() => IdentitySimilarity.Cosine([1, 0], [0, 0])).Message);
+        Assert.Contains("Embedding 1", Assert.Throws<ArgumentException>(() => IdentitySimilarity.Pairs([1, 0], [1, 0], 1)).Message);
         Assert.Contains("NaN", Assert.Throws<ArgumentException>(() => IdentitySimilarity.Cosine([float.NaN], [1])).Message);
         Assert.Contains("got 1 and 2", Assert.Throws<ArgumentException>(() => IdentitySimilarity.Cosine([1], [1, 2])).Message);
         Assert.Contains("of 2 numbers; got 3 and 3", Assert.Throws<ArgumentException>(() => IdentitySimilarity.Pairs([1, 2, 3], [1, 2, 3], 2)).Message);
