@@ -33,7 +33,7 @@ internal static class FidStatisticsScenario
         }
 
         var operations = 2.0 * samples * Dimension * Dimension / 1e9;
-        Console.WriteLine($"{samples} x {Dimension} features in batches of {Batch}: {seconds:F1} s, {cpu.TotalSeconds:F1} s of processor time, {operations / seconds:F0} GFLOP/s");
+        Console.WriteLine($"{samples} x {Dimension} features in batches of {Batch}: {seconds:F1} s, {operations / seconds:F0} GFLOP/s; {cpu.TotalSeconds:F1} s of processor time, {operations / cpu.TotalSeconds:F0} GFLOP/s per core");
         Console.WriteLine($"resident: {settled:F0} MB with both matrices, {peak:F0} MB at most; the features alone would take {samples * (Dimension * 4L) / 1048576} MB");
         var distanceStart = Stopwatch.GetTimestamp();
         var distance = FrechetDistance.Compute(first.ToStatistics(), second.ToStatistics());

@@ -14,6 +14,7 @@ internal static partial class NpyFormat
 {
     private const int Alignment = 64;
     private const int MaxHeader = 1 << 16;
+    private const int Chunk = 1 << 16;
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
@@ -61,14 +62,17 @@ internal static partial class NpyFormat
         return Encoding.UTF8.GetString(header);
     }
 
-    // Grows with what is there, so that a header cannot ask for memory without bytes behind it.
+    // Grows with what is there, up to what the header says: neither a header nor a ZIP entry can ask for memory alone.
     private static double[] ReadValues(Stream stream, string type, int count)
     {
         if (type is not ("<f8" or "<f4")) throw new InvalidDataException($"elements of type '{type}'; expected '<f8' (float64) or '<f4' (float32).");
         var size = type == "<f8" ? sizeof(double) : sizeof(float);
+        var expected = (long)count * size;
         using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        if (bytes.Length != (long)count * size) throw new InvalidDataException($"{count} elements take {(long)count * size} bytes; there are {bytes.Length}.");
+        var chunk = new byte[Chunk];
+        while (bytes.Length <= expected && stream.Read(chunk) is > 0 and var read) bytes.Write(chunk, 0, read);
+        if (bytes.Length != expected)
+            throw new InvalidDataException($"{count} elements take {expected} bytes; there are {(bytes.Length > expected ? "more" : $"{bytes.Length}")}.");
         ReadOnlySpan<byte> raw = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         if (size == sizeof(double)) return MemoryMarshal.Cast<byte, double>(raw).ToArray();
         return Array.ConvertAll(MemoryMarshal.Cast<byte, float>(raw).ToArray(), value => (double)value);

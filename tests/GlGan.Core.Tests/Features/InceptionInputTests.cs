@@ -28,6 +28,7 @@ public sealed class InceptionInputTests : IDisposable
         ["numpy", "PIL.Image"],
         1e-6);
 
+    // Both compute coordinates up to 500 in float32, whose last bit is 3e-5; versions of libtorch order the operations differently.
     [Theory]
     [InlineData(64, 48)]
     [InlineData(420, 500)]
@@ -41,7 +42,7 @@ public sealed class InceptionInputTests : IDisposable
         result = (2 * torch.nn.functional.interpolate(x, size=(299, 299), mode="bilinear", align_corners=False) - 1)[0].numpy()
         """,
         ["numpy", "PIL.Image", "torch"],
-        2e-6);
+        3e-5);
 
     [Theory]
     [InlineData(64, 48)]

@@ -13,7 +13,7 @@ internal static class FeatureRows
         if (!features.is_floating_point()) throw new ArgumentException($"Expected floating-point features; got {features.dtype}.", argument);
     }
 
-    /// <summary>Throws unless both have one dimension and at least <paramref name="least"/> rows, and share a device.</summary>
+    /// <summary>Throws unless both have one dimension and at least <paramref name="least"/> rows.</summary>
     internal static void GuardPair(
         Tensor first,
         Tensor second,

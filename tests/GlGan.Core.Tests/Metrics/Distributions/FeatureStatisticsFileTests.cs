@@ -72,6 +72,7 @@ public sealed class FeatureStatisticsFileTests : IDisposable
     [InlineData("'<i8'", "False", "(2,)", 2, "'<i8'; expected '<f8'")]
     [InlineData("'>f8'", "False", "(2,)", 2, "'>f8'; expected '<f8'")]
     [InlineData("'<f8'", "False", "(3,)", 2, "3 elements take 24 bytes; there are 16")]
+    [InlineData("'<f8'", "False", "(1,)", 2, "1 elements take 8 bytes; there are more")]
     [InlineData("'<f8'", "False", "(2, 1, 1)", 2, "3 axes")]
     [InlineData("'<f8'", "False", "()", 1, "0 axes")]
     [InlineData("'<f8'", "False", "(999999999, 999999999)", 2, "too large")]
