@@ -1,0 +1,18 @@
+namespace GlGan.Metrics;
+
+/// <summary>How <see cref="InceptionScore"/> splits the images.</summary>
+public sealed record InceptionScoreOptions
+{
+    /// <summary>Number of parts the score is averaged over, at least 1.</summary>
+    /// <value>The default value is 10.</value>
+    public int Splits { get; init; } = 10;
+
+    /// <summary>Seed of a shuffle before splitting, for images that come ordered by class.</summary>
+    /// <value>The default value is <see langword="null"/>: the order stays.</value>
+    public ulong? ShuffleSeed { get; init; }
+
+    internal IEnumerable<string> Errors()
+    {
+        if (Splits < 1) yield return $"{nameof(Splits)} must be at least 1; got {Splits}.";
+    }
+}
