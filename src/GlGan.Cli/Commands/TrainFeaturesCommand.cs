@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Reflection;
 using GlGan.Cli.Display;
 using GlGan.Cli.FeatureTraining;
@@ -21,16 +22,42 @@ internal static class TrainFeaturesCommand
         var defaults = new FeatureTrainingOptions();
         var output = new Option<FileInfo>("--out") { Description = "Safetensors file to write.", Required = true };
         var images = new Option<long>("--images") { Description = "Images to train on, repetitions counted.", DefaultValueFactory = _ => defaults.Images };
-        var identities = new Option<int>("--identities") { Description = "Rendered people to tell apart; 50 KB of memory each.", DefaultValueFactory = _ => defaults.Identities };
+        var minutes = new Option<double?>("--minutes")
+        {
+            Description = "Longest time to train on them, at most 10000; the learning rate then falls with the time.",
+        };
+        minutes.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is not (null or > 0 and <= 10_000)) result.AddError("--minutes must be more than 0 and at most 10000.");
+        });
+        var identities = new Option<int>("--identities")
+        {
+            Description = "Rendered people to tell apart; 50 KB of memory each.",
+            DefaultValueFactory = _ => defaults.Identities,
+        };
+        var rate = new Option<double>("--learning-rate")
+        {
+            Description = "Adam's learning rate at the start.",
+            DefaultValueFactory = _ => defaults.LearningRate,
+        };
+        var from = new Option<FileInfo?>("--from") { Description = "Network to start from, written by this command with another --seed: other people." };
         var seed = CommonOptions.Seed();
         var device = CommonOptions.Device();
         var command = new Command("train-features", "Train the network that tells faces apart and finds landmarks, on rendered faces, and measure it.")
         {
-            output, images, identities, seed, device,
+            output, images, minutes, identities, rate, from, seed, device,
         };
         command.SetAction(parse => CommandRunner.Run(stop => Run(
             parse.GetRequiredValue(output).FullName,
-            (defaults with { Images = parse.GetValue(images), Identities = parse.GetValue(identities), Seed = parse.GetValue(seed) }).Checked(),
+            (defaults with
+            {
+                Images = parse.GetValue(images),
+                TimeLimit = parse.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : TimeSpan.MaxValue,
+                Identities = parse.GetValue(identities),
+                LearningRate = parse.GetValue(rate),
+                StartFrom = parse.GetValue(from)?.FullName,
+                Seed = parse.GetValue(seed),
+            }).Checked(),
             TorchRuntime.SelectDevice(parse.GetValue(device)),
             stop)));
         return command;
@@ -39,18 +66,20 @@ internal static class TrainFeaturesCommand
     private static int Run(string path, FeatureTrainingOptions options, Device device, CancellationToken stop)
     {
         var faces = DatasetProgressDisplay.Show("rendering people", progress => FaceCollection.Render(options, progress, stop));
-        using (var trained = FeatureTrainer.Train(faces, options, device, new FeatureTrainingDisplay(options.Images), stop))
-            ModuleWeights.Save(trained, path, Metadata(options));
+        var display = new FeatureTrainingDisplay(options);
+        using (var trained = FeatureTrainer.Train(faces, options, device, display, stop))
+            ModuleWeights.Save(trained, path, Metadata(options, display.Last!));
         using var network = SyntheticFaceNetwork.Load(path, device);
         Print(new FeatureEvaluation(new SyntheticFaces(options.Seed), HeldOut).Measure(network));
         AnsiConsole.MarkupLineInterpolated($"wrote {path}");
         return ExitCodes.Success;
     }
 
-    private static Dictionary<string, string> Metadata(FeatureTrainingOptions options) => new()
+    private static Dictionary<string, string> Metadata(FeatureTrainingOptions options, FeatureTick last) => new()
     {
         ["what"] = "GlGan.Core feature network: identity embedding and five landmarks of aligned faces, trained on rendered faces only",
-        ["command"] = $"glgan train-features --images {options.Images} --identities {options.Identities} --seed {options.Seed}",
+        ["command"] = options.CommandLine,
+        ["images"] = last.Images.ToString(CultureInfo.InvariantCulture),
         ["version"] = typeof(SyntheticFaceNetwork).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
     };
 

@@ -45,7 +45,8 @@ internal sealed class FrontalEvaluation(SyntheticFaces faces, int imageSize, int
     /// <summary>The view in which a held-out identity is shown: its own random expression, light, pitch and background, and the bin's yaw.</summary>
     internal static FaceView Probe(SyntheticFaces faces, int identity, int yaw) => faces.View(identity, yaw) with { Yaw = identity % 2 == 0 ? yaw : -yaw };
 
-    private static T[] Render<T>(int count, Func<int, T> render)
+    /// <summary>Renders a number of faces on all cores.</summary>
+    internal static T[] Render<T>(int count, Func<int, T> render)
     {
         var results = new T[count];
         Parallel.For(0, count, i => results[i] = render(i));

@@ -24,7 +24,8 @@ internal sealed class FaceCollection
         Parallel.For(0, faces.Length, new ParallelOptions { CancellationToken = stop }, i =>
         {
             var identity = FirstIdentity + i;
-            faces[i] = [.. Enumerable.Range(0, options.Views).Select(view => source.Render(identity, View(source, identity, view, options.Views), FaceNetwork.ImageSize))];
+            var views = Enumerable.Range(0, options.Views).Select(view => View(source, identity, view, options.Views));
+            faces[i] = [.. views.Select(view => source.Render(identity, view, FaceNetwork.ImageSize))];
             progress?.Report(new DatasetProgress(Interlocked.Increment(ref done), faces.Length, 0));
         });
         return new FaceCollection(faces);

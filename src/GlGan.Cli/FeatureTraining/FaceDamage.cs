@@ -6,8 +6,8 @@ using GlGan.Runtime;
 namespace GlGan.Cli.FeatureTraining;
 
 /// <summary>
-/// Changes a face as generators, cameras and alignment do, so that the network judges their images as it judges clean ones: a small move, loss of detail, colour,
-/// compression and noise.
+/// Changes a face as generators, cameras and alignment do, so that the network judges their images as it judges clean ones: a small move, loss of
+/// detail, colour, compression and noise.
 /// </summary>
 internal static class FaceDamage
 {

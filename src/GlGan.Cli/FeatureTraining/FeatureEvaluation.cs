@@ -15,7 +15,7 @@ namespace GlGan.Cli.FeatureTraining;
 /// <param name="people">Number of people, from 0 up.</param>
 internal sealed class FeatureEvaluation(SyntheticFaces faces, int people)
 {
-    private readonly SyntheticFace[] _gallery = Render(people, i => faces.Render(i, FaceView.Frontal, FaceNetwork.ImageSize));
+    private readonly SyntheticFace[] _gallery = FrontalEvaluation.Render(people, i => faces.Render(i, FaceView.Frontal, FaceNetwork.ImageSize));
 
     /// <summary>Measures views of every yaw bin of the demo, and damaged frontal views.</summary>
     internal IReadOnlyList<FeatureScores> Measure(SyntheticFaceNetwork network)
@@ -23,7 +23,7 @@ internal sealed class FeatureEvaluation(SyntheticFaces faces, int people)
         var gallery = network.Embed(Images(_gallery));
         return
         [
-            .. FrontalEvaluation.Yaws.Select(yaw => Score($"{yaw}°", Render(people, i => faces.Render(i, FrontalEvaluation.Probe(faces, i, yaw), FaceNetwork.ImageSize)))),
+            .. FrontalEvaluation.Yaws.Select(yaw => Score($"{yaw}°", Render(i => FrontalEvaluation.Probe(faces, i, yaw)))),
             Score("frontal, blurred by 1 pixel", Damaged((_, image) => Filters.GaussianBlur(image, 1))),
             Score("frontal, 5 % noise", Damaged(Noisy)),
             Score("frontal, other colours", Damaged(Recolored)),
@@ -36,7 +36,10 @@ internal sealed class FeatureEvaluation(SyntheticFaces faces, int people)
             LandmarkError(network, shown));
     }
 
-    private SyntheticFace[] Damaged(Func<int, ImageBuffer, ImageBuffer> damage) => [.. _gallery.Select((face, i) => face with { Image = damage(i, face.Image.Clone()) })];
+    private SyntheticFace[] Render(Func<int, FaceView> view) => FrontalEvaluation.Render(people, i => faces.Render(i, view(i), FaceNetwork.ImageSize));
+
+    private SyntheticFace[] Damaged(Func<int, ImageBuffer, ImageBuffer> damage) =>
+        [.. _gallery.Select((face, i) => face with { Image = damage(i, face.Image.Clone()) })];
 
     private static ImageBuffer Noisy(int i, ImageBuffer image)
     {
@@ -54,7 +57,7 @@ internal sealed class FeatureEvaluation(SyntheticFaces faces, int people)
     private static double Cosine(float[] probe, float[] candidate) => probe.Zip(candidate, (a, b) => a * b).Sum();
 
     private static double Found<T>(IReadOnlyList<T> probes, IReadOnlyList<T> gallery, Func<T, T, double> distance) =>
-        probes.Where((probe, i) => gallery.Select((candidate, j) => (Distance: distance(probe, candidate), Index: j)).Min().Index == i).Count() / (double)probes.Count;
+        probes.Where((probe, i) => gallery.Index().MinBy(candidate => distance(probe, candidate.Item)).Index == i).Count() / (double)probes.Count;
 
     private double LandmarkError(SyntheticFaceNetwork network, SyntheticFace[] shown)
     {
@@ -69,11 +72,4 @@ internal sealed class FeatureEvaluation(SyntheticFaces faces, int people)
     }
 
     private static ImageBuffer[] Images(SyntheticFace[] shown) => Array.ConvertAll(shown, face => face.Image);
-
-    private static T[] Render<T>(int count, Func<int, T> render)
-    {
-        var results = new T[count];
-        Parallel.For(0, count, i => results[i] = render(i));
-        return results;
-    }
 }

@@ -4,6 +4,7 @@ using GlGan.Features;
 using GlGan.Imaging;
 using GlGan.Layers;
 using GlGan.Runtime;
+using GlGan.Serialization;
 using GlGan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -18,9 +19,11 @@ internal static class FeatureTrainer
     private const int TickSteps = 20;
 
     /// <summary>Trains; the caller disposes the network, which is on the device and in training mode.</summary>
-    internal static FaceNetwork Train(FaceCollection faces, FeatureTrainingOptions options, Device device, IProgress<FeatureTick>? progress, CancellationToken stop)
+    internal static FaceNetwork Train(
+        FaceCollection faces, FeatureTrainingOptions options, Device device, IProgress<FeatureTick> progress, CancellationToken stop)
     {
         var network = new FaceNetwork(options.Seed);
+        if (options.StartFrom is not null) ModuleWeights.Load(network, options.StartFrom);
         network.to(device);
         ChannelsLast.Apply(network);
         using var operators = new FusedOperators();
@@ -31,7 +34,8 @@ internal static class FeatureTrainer
         var schedule = new CosineSchedule();
         var clock = Stopwatch.StartNew();
         var next = Prepare(0);
-        for (long step = 0; step < options.Steps; step++)
+        double progressed = 0;
+        for (long step = 0; progressed < 1; step++)
         {
             stop.ThrowIfCancellationRequested();
             using var scope = new TensorScope();
@@ -42,12 +46,13 @@ internal static class FeatureTrainer
             var points = tensor(batch.Points, [options.BatchSize, 2 * FaceLandmarks.Count], device: device);
             var (identity, landmarks) = (contrast.Compute(output.Embedding), functional.l1_loss(output.Points, points));
             identity.Plus(landmarks.Times(LandmarkWeight)).backward();
-            adam.Step(new AdamRates(options.LearningRate * schedule.Factor((double)step / options.Steps), 0.9, 0.999), never);
+            adam.Step(new AdamRates(options.LearningRate * schedule.Factor(progressed), 0.9, 0.999), never);
 
             sums.AddInPlace(stack([identity.detach(), landmarks.detach()]));
-            if ((step + 1) % TickSteps != 0 && step + 1 != options.Steps) continue;
+            progressed = Math.Max((step + 1.0) / options.Steps, clock.Elapsed / options.TimeLimit);
+            if ((step + 1) % TickSteps != 0 && progressed < 1) continue;
             var means = sums.Times(1.0 / (step % TickSteps + 1)).cpu().data<float>().ToArray();
-            progress?.Report(new FeatureTick((step + 1) * options.BatchSize, clock.Elapsed, means[0], means[1]));
+            progress.Report(new FeatureTick((step + 1) * options.BatchSize, clock.Elapsed, means[0], means[1]));
             sums.FillInPlace(0);
         }
 

@@ -9,11 +9,12 @@ using static TorchSharp.torch;
 namespace GlGan.Features;
 
 /// <summary>
-/// The feature network inside this library: 0.4 million weights, trained by <c>glgan train-features</c> on the rendered people of the synthetic dataset to tell
-/// them apart in any pose and to find their landmarks. It makes identity, perceptual and Fréchet numbers possible with no download; it has seen no real person, so its
+/// The feature network inside this library: 0.4 million weights, trained by <c>glgan train-features</c> on rendered people to tell them apart in any
+/// pose and to find their landmarks. It makes identity, perceptual and Fréchet numbers possible with no download; it has seen no real person, so its
 /// numbers are comparable with nothing but themselves, and a Fréchet distance over it is not the FID.
-/// Faces are expected in the framing of <see cref="FaceTemplate.TpGan128"/>. Layers: four feature maps of 24, 48, 96 and 96 channels at 32, 16, 8 and 4 pixels, then the embedding, 128
-/// values of length 1. Safe to use from any number of threads. Gradients flow to the images and not to the weights.
+/// Faces are expected in the framing of <see cref="FaceTemplate.TpGan128"/>. Layers: four feature maps of 24, 48, 96 and 96 channels at 32, 16, 8
+/// and 4 pixels, then the embedding, a vector of length 1 with 128 values. Safe to use from any number of threads. Gradients flow to the images and
+/// not to the weights.
 /// </summary>
 public sealed class SyntheticFaceNetwork : IFeatureNetwork, IDisposable
 {

@@ -19,7 +19,8 @@ public sealed class SyntheticFaceNetworkFixture : IDisposable
     public SyntheticFaceNetwork Network { get; } = SyntheticFaceNetwork.LoadEmbedded();
 
     /// <summary>Everyone turned to either side, with an expression, light and background of their own.</summary>
-    public (ImageBuffer[] Images, FaceLandmarks[] Landmarks) Views(int yaw, int size = 64) => Render(i => _faces.View(i, yaw) with { Yaw = i % 2 == 0 ? yaw : -yaw }, size);
+    public (ImageBuffer[] Images, FaceLandmarks[] Landmarks) Views(int yaw, int size = 64) =>
+        Render(i => _faces.View(i, yaw) with { Yaw = i % 2 == 0 ? yaw : -yaw }, size);
 
     public void Dispose() => Network.Dispose();
 
