@@ -15,6 +15,7 @@ internal static class GlganCommand
         DoctorCommand.Create(),
         DemoCommand.Create(),
         TrainCommand.Create(),
+        TrainFeaturesCommand.Create(),
         GenerateCommand.Create(),
         DataCommand.Create(),
     }.Parse(args).Invoke(Configuration);

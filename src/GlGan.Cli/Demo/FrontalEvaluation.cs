@@ -34,7 +34,7 @@ internal sealed class FrontalEvaluation(SyntheticFaces faces, int imageSize, int
     /// <summary>Measures every yaw bin.</summary>
     internal IReadOnlyList<YawScores> Measure(FaceSynthesizer synthesizer, ImageBuffer meanFace) => [.. Yaws.Select(yaw =>
     {
-        var probes = Render(heldOut, i => faces.Render(i, Probe(i, yaw), imageSize));
+        var probes = Render(heldOut, i => faces.Render(i, Probe(faces, i, yaw), imageSize));
         var inputs = Array.ConvertAll(probes, probe => probe.Image);
         var outputs = probes.Chunk(BatchSize)
             .SelectMany(chunk => synthesizer.SynthesizeAligned([.. chunk.Select(probe => probe.Image)], [.. chunk.Select(probe => probe.Landmarks)]))
@@ -43,9 +43,10 @@ internal sealed class FrontalEvaluation(SyntheticFaces faces, int imageSize, int
     })];
 
     /// <summary>The view in which a held-out identity is shown: its own random expression, light, pitch and background, and the bin's yaw.</summary>
-    internal FaceView Probe(int identity, int yaw) => faces.View(identity, yaw) with { Yaw = identity % 2 == 0 ? yaw : -yaw };
+    internal static FaceView Probe(SyntheticFaces faces, int identity, int yaw) => faces.View(identity, yaw) with { Yaw = identity % 2 == 0 ? yaw : -yaw };
 
-    private static T[] Render<T>(int count, Func<int, T> render)
+    /// <summary>Renders a number of faces on all cores.</summary>
+    internal static T[] Render<T>(int count, Func<int, T> render)
     {
         var results = new T[count];
         Parallel.For(0, count, i => results[i] = render(i));

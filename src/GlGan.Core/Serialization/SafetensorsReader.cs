@@ -11,15 +11,17 @@ namespace GlGan.Serialization;
 /// </summary>
 public sealed class SafetensorsReader : IDisposable
 {
-    private readonly SafeFileHandle _file;
+    private readonly SafeFileHandle? _file;
+    private readonly ReadOnlyMemory<byte> _memory;
     private readonly SafetensorsHeader _header;
     private readonly long _dataStart;
 
-    private SafetensorsReader(string path, SafeFileHandle file)
+    // From a file, or from memory where there is none.
+    private SafetensorsReader(string path, SafeFileHandle? file, ReadOnlyMemory<byte> memory = default)
     {
         FilePath = path;
-        _file = file;
-        var fileLength = RandomAccess.GetLength(file);
+        (_file, _memory) = (file, memory);
+        var fileLength = file is null ? memory.Length : RandomAccess.GetLength(file);
         Span<byte> prefix = stackalloc byte[8];
         if (fileLength < prefix.Length) throw Error(null, $"the file has {fileLength} bytes, too few for a header length.");
         ReadFully(prefix, 0, null);
@@ -59,6 +61,17 @@ public sealed class SafetensorsReader : IDisposable
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Reads a whole stream into memory, and tensors from there.</summary>
+    /// <param name="name">What to call it in error messages.</param>
+    /// <param name="stream">Borrowed; read to its end.</param>
+    /// <exception cref="SafetensorsException">The content breaks the format.</exception>
+    internal static SafetensorsReader Open(string name, Stream stream)
+    {
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return new SafetensorsReader(name, null, memory.ToArray());
     }
 
     /// <summary>What the header says about a tensor.</summary>
@@ -111,17 +124,25 @@ public sealed class SafetensorsReader : IDisposable
     }
 
     /// <summary>Closes the file. Tensors already read stay valid.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file?.Dispose();
 
     private void ReadFully(Span<byte> destination, long position, string? tensor)
     {
         while (destination.Length > 0)
         {
-            var read = RandomAccess.Read(_file, destination, position);
+            var read = _file is null ? ReadMemory(destination, position) : RandomAccess.Read(_file, destination, position);
             if (read == 0) throw Error(tensor, $"the file ends at byte {position}, {destination.Length} bytes too early.");
             destination = destination[read..];
             position += read;
         }
+    }
+
+    private int ReadMemory(Span<byte> destination, long position)
+    {
+        var rest = _memory.Span[(int)position..];
+        var count = Math.Min(rest.Length, destination.Length);
+        rest[..count].CopyTo(destination);
+        return count;
     }
 
     private SafetensorsException Error(string? tensor, string problem) => new(FilePath, tensor, problem);

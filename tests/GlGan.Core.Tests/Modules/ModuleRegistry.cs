@@ -1,5 +1,6 @@
 using GlGan.Discriminators;
 using GlGan.Faces;
+using GlGan.Features;
 using GlGan.Generators;
 using GlGan.Layers;
 using static TorchSharp.torch;
@@ -48,6 +49,9 @@ internal static class ModuleRegistry
         new("PatchNetwork", [typeof(PatchNetwork)], _ => new PatchNetwork(new() { BaseChannels = 2, Layers = 2 }),
             (module, inputs) => Tensors(((PatchNetwork)module).call(inputs[0])),
             [[2, 3, 16, 16]], [[2, 2, 2, 2], [2, 2, 8, 8], [2, 4, 4, 4], [2, 8, 3, 3]]),
+        new("FaceNetwork", [typeof(FaceNetwork)], seed => new FaceNetwork(seed, baseChannels: 2),
+            (module, inputs) => ((FaceNetwork)module).call(inputs[0]) is var output ? [.. output.Maps, output.Embedding, output.Points] : [],
+            [[2, 3, 64, 64]], [[2, 2, 32, 32], [2, 4, 16, 16], [2, 8, 8, 8], [2, 8, 4, 4], [2, 128], [2, 10]]) { TakesSeed = true },
     ];
 
     /// <summary>The names, for theories.</summary>

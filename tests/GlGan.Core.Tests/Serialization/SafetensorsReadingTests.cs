@@ -39,6 +39,20 @@ public sealed class SafetensorsReadingTests
     }
 
     [Fact]
+    public void A_stream_is_read_as_a_file_and_called_by_its_name()
+    {
+        using var file = SafetensorsReader.Open(Fixture);
+        using var stream = File.OpenRead(Fixture);
+        using var reader = SafetensorsReader.Open("a resource", stream);
+        using var scope = torch.NewDisposeScope();
+
+        Assert.Equal(file.Names, reader.Names);
+        foreach (var name in file.Names) TensorAssert.Same(file.Read(name), reader.Read(name), name);
+        using var broken = new MemoryStream([8, 0, 0, 0, 0, 0, 0, 0, 1]);
+        Assert.Contains("a resource", Assert.Throws<SafetensorsException>(() => SafetensorsReader.Open("a resource", broken)).Message);
+    }
+
+    [Fact]
     public void Reading_leaves_no_tensor_behind()
     {
         using var reader = SafetensorsReader.Open(Fixture);
