@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using GlGan.Cli.Commands;
 using GlGan.Cli.Demo;
 using GlGan.Cli.Display;
+using GlGan.Cli.Evaluation;
 using GlGan.Cli.Training;
 
 namespace GlGan.Cli;
@@ -13,4 +14,5 @@ namespace GlGan.Cli;
 [JsonSerializable(typeof(DemoMetrics))]
 [JsonSerializable(typeof(PairScores))]
 [JsonSerializable(typeof(InspectedDataset))]
+[JsonSerializable(typeof(EvaluationFile))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -16,6 +16,7 @@ internal static class GlganCommand
         DemoCommand.Create(),
         TrainCommand.Create(),
         TrainFeaturesCommand.Create(),
+        EvaluateCommand.Create(),
         GenerateCommand.Create(),
         DataCommand.Create(),
     }.Parse(args).Invoke(Configuration);

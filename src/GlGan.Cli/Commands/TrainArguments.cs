@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using GlGan.Cli.Training;
+using GlGan.Generators;
 using GlGan.Synthesis;
 using GlGan.Training;
 
@@ -28,6 +29,8 @@ internal sealed class TrainArguments
                 + "paired: turn the input of a pair into its target.",
             (settings, value) => settings with { Task = value });
         Add<string>("--preset", $"Networks: {string.Join(", ", GlGanPreset.All.Select(preset => preset.Name))}.", (settings, value) => settings with { Preset = value });
+        Add<int>("--size", "Side of the images in pixels; the preset's unless given.", (settings, value) => settings with { Size = value });
+        Add<PathwayUse>("--pathways", "One pathway alone measures what the other is good for.", (settings, value) => settings with { Pathways = value });
         Add<long>("--images", "Images to train on, repetitions counted.", (settings, value) => settings with { Images = value });
         Add<int>("--batch", "Images per batch.", (settings, value) => settings with { Batch = value });
         Add<int>("--accumulate", "Batches per step.", (settings, value) => settings with { Accumulate = value });
@@ -35,6 +38,9 @@ internal sealed class TrainArguments
         Add<double>("--discriminator-learning-rate", "Adam's learning rate of the discriminators.", (settings, value) => settings with { DiscriminatorLearningRate = value });
         Add<RateSchedule>("--schedule", "How learning rates change.", (settings, value) => settings with { Schedule = value });
         Add<AdversarialKind>("--adversarial", "Adversarial loss.", (settings, value) => settings with { Adversarial = value });
+        Add<double>("--adversarial-weight", "Weight of the adversarial loss.", (settings, value) => settings with { AdversarialWeight = value });
+        Add<double>("--feature-matching", "Weight of discriminator feature matching.", (settings, value) => settings with { FeatureMatching = value });
+        Add<double>("--fine-tuning", "Share of the images for the second phase, GP-Gen frozen; 0 for one phase.", (settings, value) => settings with { FineTuning = value });
         Add<double>("--r1", "Gamma of the R1 penalty; 0 for none.", (settings, value) => settings with { R1 = value });
         Add<double>("--r2", "Gamma of the R2 penalty; 0 for none.", (settings, value) => settings with { R2 = value });
         Add<double>("--gradient-penalty", "Weight of the gradient penalty of Wasserstein GANs; 0 for none.", (settings, value) => settings with { GradientPenalty = value });

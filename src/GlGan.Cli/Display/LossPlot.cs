@@ -9,10 +9,9 @@ internal static class LossPlot
 {
     private const double Lowest = 1e-6;
 
-    /// <summary>Writes the plot as PNG. Curves are on a logarithmic axis, because the terms differ by orders of magnitude.</summary>
+    /// <summary>Draws the plot as PNG. Curves are on a logarithmic axis, because the terms differ by orders of magnitude.</summary>
     /// <param name="log">What <see cref="JsonLinesObserver"/> wrote.</param>
-    /// <param name="path">File to write.</param>
-    internal static void Save(string log, string path)
+    internal static byte[] Draw(string log)
     {
         var ticks = File.ReadLines(log).Select(line => JsonSerializer.Deserialize(line, CliJson.Default.LoggedTick)!).ToArray();
         using var plot = new Plot();
@@ -41,6 +40,6 @@ internal static class LossPlot
         plot.YLabel("mean loss between ticks, unweighted");
         plot.Title("GL-GAN training losses");
         plot.ShowLegend(Alignment.UpperRight);
-        plot.SavePng(path, 1100, 700);
+        return plot.GetImage(1100, 700).GetImageBytes(ImageFormat.Png);
     }
 }

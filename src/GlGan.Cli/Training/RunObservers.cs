@@ -33,7 +33,7 @@ internal sealed class RunObservers : IDisposable
     internal void SavePlot()
     {
         _log.Dispose();
-        LossPlot.Save(LogPath, Path.Combine(_run.Folder, "losses.png"));
+        File.WriteAllBytes(Path.Combine(_run.Folder, "losses.png"), LossPlot.Draw(LogPath));
     }
 
     public void Dispose()

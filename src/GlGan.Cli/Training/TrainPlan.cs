@@ -1,3 +1,4 @@
+using GlGan.Generators;
 using GlGan.Losses;
 using GlGan.Training;
 using TorchSharp;
@@ -11,9 +12,9 @@ internal static class TrainPlan
 
     internal static TrainingRun Create(TrainSettings settings, torch.Device device, string folder) => new()
     {
-        Preset = WithOutputs(GlGanPreset.Named(settings.Preset), Adversarial(settings.Adversarial).Outputs),
+        Preset = Preset(settings),
         Task = settings.Task,
-        Objective = new() { Adversarial = Adversarial(settings.Adversarial), Penalties = [.. Penalties(settings)] },
+        Objective = Objective(settings),
         Options = Options(settings),
         BatchSize = settings.Batch,
         Workers = settings.Workers,
@@ -26,7 +27,9 @@ internal static class TrainPlan
 
     private static TrainingOptions Options(TrainSettings settings) => new()
     {
-        Phases = TrainingPhase.JointThenFineTuning(settings.Images),
+        Phases = settings.FineTuning == 0
+            ? TrainingPhase.JointOnly(settings.Images)
+            : TrainingPhase.JointThenFineTuning(settings.Images, share: settings.FineTuning),
         GeneratorLearningRate = settings.LearningRate,
         DiscriminatorLearningRate = settings.DiscriminatorLearningRate,
         Schedule = settings.Schedule switch
@@ -70,11 +73,28 @@ internal static class TrainPlan
         if (settings.GradientPenalty != 0) yield return new GradientPenalty(settings.GradientPenalty);
     }
 
-    private static GlGanPreset WithOutputs(GlGanPreset preset, int outputs)
+    // A generator without a pathway has no image of its own to compare.
+    private static TrainingObjective Objective(TrainSettings settings)
     {
-        var set = preset.Discriminators;
+        List<WeightedLoss> terms = [new(new FeatureMatchingLoss(), settings.FeatureMatching), new(new PixelLoss(), 100)];
+        if (settings.Pathways != PathwayUse.Local) terms.Add(new(new GlobalPixelLoss(), 50));
+        if (settings.Pathways != PathwayUse.Global) terms.Add(new(new LocalPixelLoss(), 50));
+        return new TrainingObjective
+        {
+            Adversarial = Adversarial(settings.Adversarial),
+            AdversarialWeight = settings.AdversarialWeight,
+            Penalties = [.. Penalties(settings)],
+            Terms = [.. terms.Where(term => term.Weight != 0)],
+        };
+    }
+
+    private static GlGanPreset Preset(TrainSettings settings)
+    {
+        var preset = GlGanPreset.Named(settings.Preset);
+        var (set, outputs) = (preset.Discriminators, Adversarial(settings.Adversarial).Outputs);
         return preset with
         {
+            Generator = preset.Generator with { ImageSize = settings.Size ?? preset.Generator.ImageSize, Pathways = settings.Pathways },
             Discriminators = set with
             {
                 Patch = set.Patch is null ? null : set.Patch with { Outputs = outputs },

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GlGan.Generators;
 using GlGan.Synthesis;
 using GlGan.Training;
 
@@ -33,6 +34,10 @@ internal sealed record TrainSettings
 
     public string Preset { get; init; } = "small";
 
+    public int? Size { get; init; }
+
+    public PathwayUse Pathways { get; init; }
+
     public long Images { get; init; } = 200_000;
 
     public int Batch { get; init; } = 16;
@@ -46,6 +51,12 @@ internal sealed record TrainSettings
     public RateSchedule Schedule { get; init; } = RateSchedule.Linear;
 
     public AdversarialKind Adversarial { get; init; } = AdversarialKind.TwoClass;
+
+    public double AdversarialWeight { get; init; } = new TrainingObjective().AdversarialWeight;
+
+    public double FeatureMatching { get; init; } = 10;
+
+    public double FineTuning { get; init; } = TrainingPhase.FineTuningShare;
 
     public double R1 { get; init; }
 

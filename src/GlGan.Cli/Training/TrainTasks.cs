@@ -18,45 +18,39 @@ internal sealed record TrainTasks(ITrainingTask Pairs, ITrainingTask Samples, Al
     /// <summary>Opens the dataset of settings; <see langword="null"/> where pairs are rendered without one.</summary>
     internal static IFaceDataset? Open(TrainSettings settings, GlGanGeneratorOptions generator)
     {
-        var rendered = new SyntheticDatasetOptions { Count = SyntheticPhotos, ImageSize = generator.ImageSize, Template = FaceTemplate.Named(generator.Template) };
-        if (settings.Data == TrainSettings.Synthetic) return settings.Task == ModelTask.Region ? new SyntheticDataset(new SyntheticFaces(settings.Seed), rendered) : null;
+        if (settings.Data == TrainSettings.Synthetic) return settings.Task == ModelTask.Region ? Rendered(generator, settings.Seed) : null;
         if (settings.Task == ModelTask.Frontal) throw new ArgumentException($"--task frontal needs several views of each person: use --data {TrainSettings.Synthetic}.");
         var options = new DatasetOptions { Split = settings.Split, Classes = settings.Classes, Attributes = settings.Attributes };
         return new DatasetChoice(settings.Data!, settings.Format, options).Open();
     }
 
+    /// <summary>Photos of rendered persons.</summary>
+    internal static IFaceDataset Rendered(GlGanGeneratorOptions generator, ulong seed) => new SyntheticDataset(
+        new SyntheticFaces(seed), new() { Count = SyntheticPhotos, ImageSize = generator.ImageSize, Template = FaceTemplate.Named(generator.Template) });
+
     /// <summary>Makes the tasks.</summary>
     internal static TrainTasks Create(IFaceDataset? dataset, TrainSettings settings, TrainingRun run)
     {
-        var generator = run.Preset.Generator;
-        var template = FaceTemplate.Named(generator.Template);
-        if (dataset is null) return Frontal(run, template);
-        if (run.Task == ModelTask.Paired && dataset[0].Target is null) throw new ArgumentException($"--task paired needs a dataset of pairs; {dataset.Name} has none.");
-        if (dataset is FacePackDataset pack && pack.Info.Template != template)
-        {
-            throw new ArgumentException(
-                $"The pack was made for the template {pack.Info.Template.Name}, the preset needs {template.Name}: pack again with --template {template.Name}.");
-        }
-
-        var faces = new AlignedFaces(dataset, new() { ImageSize = generator.ImageSize, Template = template, MaxDamaged = settings.MaxDamaged });
-        SampleOrder order = new() { Seed = run.Seed }, other = new() { Seed = run.Seed + 1 };
-        if (run.Task == ModelTask.Paired)
-        {
-            var paired = new PairedOptions { Regions = generator.Regions, Order = order };
-            return new TrainTasks(new PairedTask(faces, paired), new PairedTask(faces, paired with { Flip = false, Order = other }), faces);
-        }
-
-        var region = new RegionSynthesisOptions { Regions = generator.Regions, Order = order };
-        var still = region with { Flip = false, ColorJitter = 0, Order = other };
-        return new TrainTasks(new RegionSynthesisTask(faces, region), new RegionSynthesisTask(faces, still), faces);
+        if (dataset is null) return Frontal(run);
+        var pairs = new DatasetPairs(dataset, run.Task, run.Preset.Generator, settings.MaxDamaged);
+        return new TrainTasks(pairs.Varied(run.Seed), pairs.Still(run.Seed + 1), pairs.Faces);
     }
 
-    private static TrainTasks Frontal(TrainingRun run, FaceTemplate template)
+    /// <summary>Views of the persons that training leaves out.</summary>
+    internal static FrontalViewOptions FrontalViews(GlGanGeneratorOptions generator) => new()
+    {
+        ImageSize = generator.ImageSize,
+        Regions = generator.Regions,
+        Template = FaceTemplate.Named(generator.Template),
+        IdentityCount = HeldOutIdentities,
+    };
+
+    private static TrainTasks Frontal(TrainingRun run)
     {
         if (run.Task != ModelTask.Frontal) throw new ArgumentException($"--task {run.Task.ToString().ToLowerInvariant()} needs --data with a dataset.");
         var generator = run.Preset.Generator;
         var faces = new SyntheticFaces(run.Seed);
-        var heldOut = new FrontalViewOptions { ImageSize = generator.ImageSize, Regions = generator.Regions, Template = template, IdentityCount = HeldOutIdentities };
+        var heldOut = FrontalViews(generator);
         var others = heldOut with { FirstIdentity = HeldOutIdentities, IdentityCount = int.MaxValue - HeldOutIdentities };
         return new TrainTasks(new FrontalViewTask(faces, others), new FrontalViewTask(faces, heldOut), null);
     }

@@ -8,18 +8,25 @@ namespace GlGan.Generators;
 /// <summary>Merges GP-Gen's and the LP-Gens' features and images into the final image. Keys: <c>reduce.REGION</c>, <c>blocks.I</c>, <c>head</c>.</summary>
 internal sealed class FusionNetwork : Network<FusionInput, (Tensor Image, Tensor LocalCanvas)>
 {
+    private const int ImageChannels = 3;
+
     private readonly IRegionFusion _fusion;
     private readonly IRegionFusion _imageBlend = new MaskedBlendFusion();
     private readonly Dictionary<string, Convolution> _reduce;
     private readonly ResidualStage[] _blocks;
     private readonly Convolution _head;
 
-    internal FusionNetwork(FusionOptions options, IReadOnlyList<FaceRegion> regions, int globalChannels, int localChannels, IRegionFusion fusion)
+    /// <param name="options">Shape of the network.</param>
+    /// <param name="regions">Regions with an LP-Gen; none without a local pathway.</param>
+    /// <param name="globalChannels">Channels of GP-Gen's features; <see langword="null"/> without a global pathway.</param>
+    /// <param name="localChannels">Channels of an LP-Gen's features.</param>
+    /// <param name="fusion">How regions share a pixel.</param>
+    internal FusionNetwork(FusionOptions options, IReadOnlyList<FaceRegion> regions, int? globalChannels, int localChannels, IRegionFusion fusion)
         : base(nameof(FusionNetwork))
     {
         _fusion = fusion;
         _reduce = regions.ToDictionary(region => region.Name, _ => new Convolution(localChannels, options.Channels, kernel: 1));
-        var joined = options.Channels + 3 + globalChannels + 3;
+        var joined = (regions.Count > 0 ? options.Channels + ImageChannels : 0) + (globalChannels + ImageChannels ?? 0);
         _blocks = [new ResidualStage(joined, options.Channels, [3, 3], options.Norm), new ResidualStage(options.Channels, options.Channels, [3, 3], options.Norm)];
         _head = new Convolution(options.Channels, 3, kernel: 3, padding: 1);
 
@@ -32,19 +39,27 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Image, Tensor
     public override (Tensor Image, Tensor LocalCanvas) forward(FusionInput input)
     {
         using var scope = NewDisposeScope();
-        var size = (int)input.Global.Image.shape[2];
+        List<Tensor> joined = [];
+        if (_reduce.Count > 0) joined.AddRange(MergeRegions(input));
+        if (input.Global is { } global) joined.AddRange([global.Features, global.Image]);
+        var hidden = cat(joined, 1);
+        foreach (var block in _blocks) hidden = block.call(hidden);
+        var image = _head.call(hidden).tanh();
+        var canvas = _reduce.Count > 0 ? joined[1] : zeros_like(image);
+        return (image.MoveToOuterDisposeScope(), canvas.MoveToOuterDisposeScope());
+    }
+
+    private Tensor[] MergeRegions(FusionInput input)
+    {
         List<Tensor> features = [], images = [], masks = [];
         foreach (var (name, reduce) in _reduce)
         {
             var (boxFeatures, boxImage) = input.Local[name];
-            features.Add(RegionCanvas.Place(PixelNormalization.Apply(reduce.call(boxFeatures)), input.Placement[name], size));
-            images.Add(RegionCanvas.Place(boxImage, input.Placement[name], size));
-            masks.Add(RegionCanvas.Mask(input.Placement[name], (int)boxImage.shape[2], (int)boxImage.shape[3], size, boxImage.dtype));
+            features.Add(RegionCanvas.Place(PixelNormalization.Apply(reduce.call(boxFeatures)), input.Placement[name], input.ImageSize));
+            images.Add(RegionCanvas.Place(boxImage, input.Placement[name], input.ImageSize));
+            masks.Add(RegionCanvas.Mask(input.Placement[name], (int)boxImage.shape[2], (int)boxImage.shape[3], input.ImageSize, boxImage.dtype));
         }
 
-        var canvas = _imageBlend.Merge(images, masks);
-        var hidden = cat([_fusion.Merge(features, masks), canvas, input.Global.Features, input.Global.Image], 1);
-        foreach (var block in _blocks) hidden = block.call(hidden);
-        return (_head.call(hidden).tanh().MoveToOuterDisposeScope(), canvas.MoveToOuterDisposeScope());
+        return [_fusion.Merge(features, masks), _imageBlend.Merge(images, masks)];
     }
 }

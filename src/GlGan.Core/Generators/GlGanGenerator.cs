@@ -1,3 +1,4 @@
+using GlGan.Faces;
 using GlGan.Layers;
 using GlGan.Runtime;
 using static TorchSharp.torch;
@@ -6,7 +7,7 @@ using static TorchSharp.torch.nn;
 namespace GlGan.Generators;
 
 /// <summary>
-/// The whole GL-GAN generator: GP-Gen on the image, one LP-Gen per region, fused into one image.
+/// The whole GL-GAN generator: GP-Gen on the image, one LP-Gen per region, fused into one image. <see cref="GlGanGeneratorOptions.Pathways"/> can leave one out.
 /// Keys: <c>global</c>, <c>local.REGION</c>, <c>fusion</c>.
 /// </summary>
 public sealed class GlGanGenerator : FaceGenerator
@@ -26,17 +27,18 @@ public sealed class GlGanGenerator : FaceGenerator
     {
         Options = OptionsGuard.Valid(options, options?.Errors());
         _ownFusion = fusion;
-        Global = new GlobalGenerator(options.Global);
-        _local = options.Regions.ToDictionary(region => region.Name, _ => new LocalGenerator(options.Local));
-        _fusion = new FusionNetwork(options.Fusion, options.Regions, options.Global.BaseChannels, options.Local.FeatureChannels, fusion ?? options.Fusion.Kind switch
+        if (options.Pathways != PathwayUse.Local) Global = new GlobalGenerator(options.Global);
+        IReadOnlyList<FaceRegion> regions = options.Pathways == PathwayUse.Global ? [] : options.Regions;
+        _local = regions.ToDictionary(region => region.Name, _ => new LocalGenerator(options.Local));
+        _fusion = new FusionNetwork(options.Fusion, regions, Global is null ? null : options.Global.BaseChannels, options.Local.FeatureChannels, fusion ?? options.Fusion.Kind switch
         {
             RegionFusionKind.MaskedBlend => new MaskedBlendFusion(),
             RegionFusionKind.Add => new AddFusion(),
             _ => new MaskedMaximumFusion(),
         });
 
-        register_module("global", Global);
-        register_module("local", NamedModules.Of(_local));
+        if (Global is not null) register_module("global", Global);
+        if (_local.Count > 0) register_module("local", NamedModules.Of(_local));
         register_module("fusion", _fusion);
 
         using var random = new Generator(seed);
@@ -46,10 +48,10 @@ public sealed class GlGanGenerator : FaceGenerator
     /// <summary>The options the network was built from.</summary>
     public GlGanGeneratorOptions Options { get; }
 
-    /// <summary>GP-Gen, the global pathway.</summary>
-    public GlobalGenerator Global { get; }
+    /// <summary>GP-Gen, the global pathway; <see langword="null"/> where <see cref="GlGanGeneratorOptions.Pathways"/> leaves it out.</summary>
+    public GlobalGenerator? Global { get; }
 
-    /// <summary>The LP-Gens, by region.</summary>
+    /// <summary>The LP-Gens, by region; none where <see cref="GlGanGeneratorOptions.Pathways"/> leaves them out.</summary>
     public IReadOnlyDictionary<string, LocalGenerator> Local => _local;
 
     /// <summary>The fusion network.</summary>
@@ -61,7 +63,7 @@ public sealed class GlGanGenerator : FaceGenerator
     /// <inheritdoc/>
     public override IReadOnlyList<Module> Pathway(GeneratorPathway pathway) => pathway switch
     {
-        GeneratorPathway.Global => [Global],
+        GeneratorPathway.Global => Global is null ? [] : [Global],
         GeneratorPathway.Local => [.. _local.Values],
         _ => [_fusion],
     };
@@ -77,12 +79,12 @@ public sealed class GlGanGenerator : FaceGenerator
     {
         Check(input);
         using var scope = NewDisposeScope();
-        var global = Global.call(input.Global);
+        var global = Global?.call(input.Global);
         var local = _local.ToDictionary(pathway => pathway.Key, pathway => pathway.Value.call(input.Local[pathway.Key]));
-        var (image, canvas) = _fusion.call(new FusionInput(global, local, input.Placement));
+        var (image, canvas) = _fusion.call(new FusionInput(Options.ImageSize, global, local, input.Placement));
         return new GeneratorOutput(
             image.MoveToOuterDisposeScope(),
-            global.Image.MoveToOuterDisposeScope(),
+            global?.Image.MoveToOuterDisposeScope(),
             local.ToDictionary(result => result.Key, result => result.Value.Image.MoveToOuterDisposeScope()),
             canvas.MoveToOuterDisposeScope());
     }
@@ -92,7 +94,7 @@ public sealed class GlGanGenerator : FaceGenerator
         ArgumentNullException.ThrowIfNull(input);
         var size = Options.ImageSize;
         TensorGuard.Shape(input.Global, [TensorGuard.Any, 3, size, size]);
-        foreach (var region in Options.Regions)
+        foreach (var region in Options.Regions.Where(region => _local.ContainsKey(region.Name)))
         {
             if (!input.Local.TryGetValue(region.Name, out var crop))
                 throw new ArgumentException($"The crop of region '{region.Name}' is missing; got [{string.Join(", ", input.Local.Keys)}].", nameof(input));

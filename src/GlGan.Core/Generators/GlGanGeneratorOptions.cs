@@ -17,6 +17,10 @@ public sealed record GlGanGeneratorOptions
     /// <value>The default value is <see cref="FaceRegion.Standard"/>.</value>
     public IReadOnlyList<FaceRegion> Regions { get; init; } = FaceRegion.Standard;
 
+    /// <summary>The pathways the generator has.</summary>
+    /// <value>The default value is <see cref="PathwayUse.Both"/>.</value>
+    public PathwayUse Pathways { get; init; }
+
     /// <summary>GP-Gen.</summary>
     public GlobalGeneratorOptions Global { get; init; } = new();
 
@@ -33,6 +37,7 @@ public sealed record GlGanGeneratorOptions
             yield return $"{nameof(ImageSize)} must be 32 to 1024 and a multiple of {multiple} (2^depth); got {ImageSize}.";
         if (FaceTemplate.All.All(template => template.Name != Template))
             yield return $"{nameof(Template)} must be one of {string.Join(", ", FaceTemplate.All.Select(template => template.Name))}; got '{Template}'.";
+        if (!Enum.IsDefined(Pathways)) yield return $"{nameof(Pathways)} is unknown; got {Pathways}.";
         if (Regions.Count == 0) yield return $"{nameof(Regions)} must name at least one region.";
         foreach (var twice in Regions.GroupBy(region => region.Name).Where(group => group.Count() > 1))
             yield return $"{nameof(Regions)} names '{twice.Key}' more than once.";

@@ -11,10 +11,12 @@ public sealed class GlobalPixelLoss : IGeneratorLoss
     public string Name => "global_pixel";
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The generator has no GP-Gen.</exception>
     public Tensor Compute(GeneratorLossContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        TensorGuard.SameShape(context.Output.GlobalImage, context.Target);
-        return functional.l1_loss(context.Output.GlobalImage, context.Target);
+        var image = context.Output.GlobalImage ?? throw new InvalidOperationException($"The loss '{Name}' needs a generator with GP-Gen: leave it out of the objective.");
+        TensorGuard.SameShape(image, context.Target, "context.Output.GlobalImage");
+        return functional.l1_loss(image, context.Target);
     }
 }

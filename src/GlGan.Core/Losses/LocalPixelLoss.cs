@@ -12,11 +12,13 @@ public sealed class LocalPixelLoss : IGeneratorLoss
     public string Name => "local_pixel";
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The generator has no LP-Gens.</exception>
     public Tensor Compute(GeneratorLossContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         using var scope = NewDisposeScope();
         var local = context.Output.LocalImages;
+        if (local.Count == 0) throw new InvalidOperationException($"The loss '{Name}' needs a generator with LP-Gens: leave it out of the objective.");
         var differences = local.Select(image => Difference(image.Value, context.Target, context.Input.Placement[image.Key], $"context.Output.LocalImages[\"{image.Key}\"]"));
         return differences.Aggregate((sum, next) => sum.Plus(next)).Times(1.0 / local.Count).MoveToOuterDisposeScope();
     }

@@ -27,6 +27,12 @@ public sealed record GlGanPreset(string Name, GlGanGeneratorOptions Generator, D
         new() { ImageSize = 64, Global = new() { BaseChannels = 32, Depth = 5, BottleneckBlocks = 1 }, Local = new() { BaseChannels = 16 }, Fusion = new() { Channels = 32 } },
         new() { MultiScale = new() { BaseChannels = 32, Conditional = true }, Region = new() { BaseChannels = 32, Layers = 1 } });
 
+    /// <summary>At 64 pixels with half the channels of <see cref="Small"/>: in a few minutes of CPU, more images teach more than more channels.</summary>
+    public static GlGanPreset Compact { get; } = new(
+        "compact",
+        new() { ImageSize = 64, Global = new() { BaseChannels = 16, Depth = 5, BottleneckBlocks = 1 }, Local = new() { BaseChannels = 8 }, Fusion = new() { Channels = 16 } },
+        new() { MultiScale = new() { BaseChannels = 16, Conditional = true }, Region = new() { BaseChannels = 16, Layers = 1 } });
+
     /// <summary>At 32 pixels, for tests.</summary>
     public static GlGanPreset Tiny { get; } = new(
         "tiny",
@@ -34,7 +40,7 @@ public sealed record GlGanPreset(string Name, GlGanGeneratorOptions Generator, D
         new() { MultiScale = new() { BaseChannels = 16, Layers = 1, Conditional = true }, Region = new() { BaseChannels = 16, Layers = 1 } });
 
     /// <summary>All presets, largest first.</summary>
-    public static IReadOnlyList<GlGanPreset> All { get; } = [Paper, Standard, Small, Tiny];
+    public static IReadOnlyList<GlGanPreset> All { get; } = [Paper, Standard, Small, Compact, Tiny];
 
     /// <summary>The preset of that name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>

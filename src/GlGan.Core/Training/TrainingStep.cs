@@ -21,7 +21,7 @@ internal sealed class TrainingStep : IDisposable
     internal TrainingStep(FusedOperators operators, FaceGenerator generator, IReadOnlyList<Discriminator> discriminators, TrainingOptions options, Device device)
     {
         (_operators, _generator, _discriminators, _options) = (operators, generator, discriminators, options);
-        if (generator is GlGanGenerator { Global: var global }) _globalEncoder = new GlobalEncoderFeatures(global);
+        if (generator is GlGanGenerator { Global: { } global }) _globalEncoder = new GlobalEncoderFeatures(global);
         if (options.ImagePoolSize > 0) Pool = new ImagePool(options.ImagePoolSize, options.Seed);
         Statistics = new LossStatistics(device);
         BadSteps = new BadStepCounter(device);

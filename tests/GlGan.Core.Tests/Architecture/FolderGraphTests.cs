@@ -7,7 +7,7 @@ public sealed partial class FolderGraphTests
     private static readonly string[] BottomUp =
     [
         "Runtime", "Imaging", "Serialization", "Faces", "Layers", "Generators", "Discriminators", "Features", "Losses", "Data", "Metrics", "Training", "Synthesis",
-        "Editing",
+        "Evaluation", "Editing",
     ];
 
     public static TheoryData<string> Folders => [.. BottomUp];

@@ -20,6 +20,12 @@ public sealed record FrontalViewOptions
     /// <summary>Largest turn of the head in degrees, 0 to 90: the yaw of every photo is scaled to it. Default 90.</summary>
     public float MaxYaw { get; init; } = 90;
 
+    /// <summary>
+    /// Yaws in degrees, 0 to 90, to measure by: every person in turn is shown at the first of them, then every person at the second, and so on, to
+    /// alternate sides. <see langword="null"/> (the default) draws persons and yaws at random.
+    /// </summary>
+    public IReadOnlyList<int>? Yaws { get; init; }
+
     /// <summary>Seed of the order of the persons.</summary>
     public ulong Seed { get; init; }
 
@@ -38,6 +44,8 @@ public sealed record FrontalViewOptions
             yield return $"{nameof(IdentityCount)} must be at least 1 and end below {int.MaxValue}; got {IdentityCount}.";
         if (ViewsPerIdentity is < 1) yield return $"{nameof(ViewsPerIdentity)} must be at least 1, or null; got {ViewsPerIdentity}.";
         if (!(MaxYaw is >= 0 and <= 90)) yield return $"{nameof(MaxYaw)} must lie in [0, 90]; got {MaxYaw}.";
+        if (Yaws is not null && (Yaws.Count == 0 || Yaws.Any(yaw => yaw is < 0 or > 90)))
+            yield return $"{nameof(Yaws)} must name at least one yaw, each in [0, 90]; got [{string.Join(", ", Yaws)}].";
         if (Template is null) yield return $"{nameof(Template)} must be given.";
         if (Regions is null || Regions.Count == 0) yield return $"{nameof(Regions)} must name at least one region.";
     }

@@ -11,6 +11,10 @@ public sealed record CheckpointOptions
     /// <value>The default value is 3.</value>
     public int KeepLast { get; init; } = 3;
 
+    /// <summary>Images between measurements of the metrics, at least 0: they are measured at the first checkpoint after that many.</summary>
+    /// <value>The default value is 0: at every checkpoint.</value>
+    public long MeasureEveryImages { get; init; }
+
     /// <summary>Name of the metric by which the best checkpoint is kept too; <see langword="null"/> (the default) keeps none for its metric.</summary>
     public string? BestMetric { get; init; }
 
@@ -21,6 +25,7 @@ public sealed record CheckpointOptions
     internal IEnumerable<string> Errors()
     {
         if (EveryImages < 1) yield return $"{nameof(EveryImages)} must be at least 1; got {EveryImages}.";
+        if (MeasureEveryImages < 0) yield return $"{nameof(MeasureEveryImages)} must not be negative; got {MeasureEveryImages}.";
         if (KeepLast < 2) yield return $"{nameof(KeepLast)} must be at least 2; got {KeepLast}.";
     }
 }

@@ -42,6 +42,14 @@ public sealed class CheckpointStore
         ? []
         : [.. Directory.EnumerateDirectories(Folder, Prefix + "*").OrderDescending(StringComparer.Ordinal)];
 
+    /// <summary>Full path of the checkpoint that is best by <see cref="CheckpointOptions.BestMetric"/>; <see langword="null"/> when none was measured.</summary>
+    public string? Best()
+    {
+        if (_options.BestMetric is not { } metric) return null;
+        var measured = List().Select(path => (Path: path, Value: Value(path, metric))).Where(entry => entry.Value is not null).ToArray();
+        return (_options.HigherIsBetter ? measured.MaxBy(entry => entry.Value) : measured.MinBy(entry => entry.Value)).Path;
+    }
+
     /// <summary>Images seen at the newest intact checkpoint; <see langword="null"/> when there is none.</summary>
     public long? NewestImages() => Newest(_ => { })?.State.Images;
 
@@ -119,10 +127,8 @@ public sealed class CheckpointStore
 
     private void Prune()
     {
-        var all = List();
-        var best = _options.BestMetric is { } metric ? all.Select(path => (Path: path, Value: Value(path, metric))).Where(entry => entry.Value is not null).ToArray() : [];
-        var champion = best.Length == 0 ? null : (_options.HigherIsBetter ? best.MaxBy(entry => entry.Value) : best.MinBy(entry => entry.Value)).Path;
-        foreach (var path in all.Skip(_options.KeepLast).Where(path => path != champion)) Directory.Delete(path, recursive: true);
+        var best = Best();
+        foreach (var path in List().Skip(_options.KeepLast).Where(path => path != best)) Directory.Delete(path, recursive: true);
     }
 
     private static double? Value(string checkpoint, string metric)

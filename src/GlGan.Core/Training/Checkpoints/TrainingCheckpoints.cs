@@ -20,6 +20,7 @@ internal sealed class TrainingCheckpoints(
     private const string OptimizerFile = "optimizer.safetensors";
 
     private long _next;
+    private long? _measured;
 
     /// <summary>The checkpoint the training goes on from.</summary>
     internal CheckpointState? Resumed { get; private set; }
@@ -51,7 +52,7 @@ internal sealed class TrainingCheckpoints(
             Rollbacks = progress.Rollbacks,
             Augmentation = step.AugmentationState,
             Losses = step.Statistics.State,
-            Metrics = Measure(warn),
+            Metrics = Measure(progress.Images, warn),
             Options = options,
         };
         var files = Modules().ToDictionary(entry => entry.File, entry => (Action<string>)(path => ModuleWeights.Save(entry.Module, path)));
@@ -84,9 +85,11 @@ internal sealed class TrainingCheckpoints(
     /// <summary>Brings back the newest intact checkpoint of this run.</summary>
     internal CheckpointState? RollBack(Action<string> warn) => Restore(damage => warn(damage.Message), (_, _) => { });
 
-    private Dictionary<string, double> Measure(Action<string> warn)
+    private Dictionary<string, double> Measure(long images, Action<string> warn)
     {
         Dictionary<string, double> values = [];
+        if (images - _measured < store.Options.MeasureEveryImages) return values;
+        _measured = images;
         foreach (var metric in metrics)
         {
             try
@@ -120,6 +123,7 @@ internal sealed class TrainingCheckpoints(
         step.AugmentationState = state.Augmentation;
         step.Statistics.State = state.Losses;
         (Newest, _next) = (state.Images, state.Images + store.Options.EveryImages);
+        if (state.Metrics.Count > 0) _measured = state.Images;
         return state;
     }
 

@@ -21,13 +21,19 @@ public sealed record TrainingPhase(string Name, TrainedNetworks Trains, long Ima
     /// <summary>The two phases of GL-GAN: everything jointly, then discriminator fine-tuning with GP-Gen frozen.</summary>
     /// <param name="images">Images of both phases together.</param>
     /// <param name="local">Whether the local pathway (LP-Gens and fusion) goes on training in the second phase.</param>
-    public static IReadOnlyList<TrainingPhase> JointThenFineTuning(long images, bool local = true)
+    /// <param name="share">Share of the images for the second phase, between 0 and 1.</param>
+    public static IReadOnlyList<TrainingPhase> JointThenFineTuning(long images, bool local = true, double share = FineTuningShare)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(images, 2);
-        var fineTuning = Math.Max(1, (long)(images * FineTuningShare));
+        if (share is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "The share of fine-tuning lies between 0 and 1.");
+        var fineTuning = Math.Clamp((long)(images * share), 1, images - 1);
         var pathway = local ? TrainedNetworks.Local | TrainedNetworks.Fusion : TrainedNetworks.None;
         return [new("joint", TrainedNetworks.All, images - fineTuning), new("fine-tuning", TrainedNetworks.Discriminators | pathway, fineTuning)];
     }
+
+    /// <summary>One phase in which everything trains jointly.</summary>
+    /// <param name="images">Images of the phase.</param>
+    public static IReadOnlyList<TrainingPhase> JointOnly(long images) => [new("joint", TrainedNetworks.All, images)];
 
     internal IEnumerable<string> Errors()
     {

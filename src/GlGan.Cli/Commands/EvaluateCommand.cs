@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using GlGan.Cli.Display;
+using GlGan.Cli.Evaluation;
+using GlGan.Evaluation;
+using GlGan.Runtime;
+using Spectre.Console;
+using TorchSharp;
+
+namespace GlGan.Cli.Commands;
+
+/// <summary><c>glgan evaluate</c>: measures a model and writes numbers, a table of every pair and a page to look at.</summary>
+internal static class EvaluateCommand
+{
+    private const string LogFile = "log.jsonl";
+
+    internal static Command Create()
+    {
+        var model = new Option<FileInfo>("--model") { Description = "Model file written by 'train' or 'demo'.", Required = true };
+        var data = new Option<string>("--data") { Description = "Dataset: a folder, archive or pack, or 'synthetic' for rendered faces.", Required = true };
+        var dataset = new DatasetArguments();
+        var count = new Option<int?>("--count") { Description = $"Persons for the task frontal ({EvaluationPairs.DefaultPersons} unless given), pairs for the others (at most 1000 unless given)." };
+        count.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--count must be at least 1.");
+        });
+        var metrics = new MetricArguments();
+        var run = new Option<DirectoryInfo?>("--run") { Description = "Folder of the training, for the plot of its losses; the model's own folder unless given." };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of the rendered population, or of the choice of pairs.", DefaultValueFactory = _ => 1 };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder of the results.", Required = true };
+        var device = CommonOptions.Device();
+        var command = new Command("evaluate", "Measure a model: numbers, a table of every pair, and a page to look at.") { model, data, count, run, seed, output, device };
+        dataset.AddTo(command);
+        metrics.AddTo(command);
+        command.SetAction(parse => CommandRunner.Run(stop =>
+        {
+            var modelPath = parse.GetRequiredValue(model).FullName;
+            var choice = dataset.Choose(parse, parse.GetRequiredValue(data));
+            var target = TorchRuntime.SelectDevice(parse.GetValue(device));
+            using var loaded = GlGanModel.Load(modelPath, target);
+            using var pairs = EvaluationPairs.Open(choice, loaded.Info.Task, loaded.Info.Generator, parse.GetValue(count), parse.GetValue(seed));
+            using var chosen = metrics.Choose(parse, pairs.Set, target);
+            var facts = new EvaluationFacts(
+                Path.GetFileName(modelPath), loaded.Info.Task, loaded.Info.ImagesTrained, loaded.Info.Generator.ImageSize, choice.Path, parse.GetValue(seed),
+                pairs.Set.Labels.Count, chosen.RecognizerName, Seconds: 0);
+            var losses = Path.Combine(parse.GetValue(run)?.FullName ?? Path.GetDirectoryName(modelPath)!, LogFile);
+            return Run(loaded, facts, pairs, chosen, target, losses, parse.GetRequiredValue(output).FullName, stop);
+        }));
+        return command;
+    }
+
+    private static int Run(
+        GlGanModel model, EvaluationFacts facts, EvaluationPairs pairs, MetricChoice metrics, torch.Device device, string losses, string folder, CancellationToken stop)
+    {
+        var watch = Stopwatch.StartNew();
+        var result = new ModelEvaluator(metrics.Options).Evaluate(model.Generator, pairs.Set, new EvaluationDisplay(), stop);
+        facts = facts with { Seconds = watch.Elapsed.TotalSeconds };
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "metrics.json"), JsonSerializer.Serialize(EvaluationFile.Of(facts, result), CliJson.Default.EvaluationFile));
+        PairTable.Save(result, Path.Combine(folder, "pairs.csv"));
+        var leading = metrics.Options.Metrics[0];
+        var grids = EvaluationGrids.Draw(model.Generator, device, result, leading);
+        new EvaluationPage(facts, result).Save(Path.Combine(folder, "report.html"), grids, leading.Name, File.Exists(losses) ? LossPlot.Draw(losses) : null);
+        EvaluationDisplay.Print(result);
+        DamagedImages.Print(pairs.Faces?.Damaged ?? []);
+        AnsiConsole.MarkupLineInterpolated($"wrote report.html, metrics.json and pairs.csv to {folder}");
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using GlGan.Evaluation;
+using GlGan.Imaging;
+
+namespace GlGan.Cli.Evaluation;
+
+/// <summary>Writes an evaluation as one HTML file that needs no other file, no script and no network.</summary>
+internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult result)
+{
+    private const string Style = """
+        :root { color-scheme: light dark; --line: #8884; --soft: #8881; }
+        body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+        h1 { font-size: 1.6rem; margin: 0 0 .2rem; } h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem; }
+        .wide { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+        th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
+        th:first-child, td:first-child { text-align: left; } thead th { border-bottom-width: 2px; } tr.subject td { background: var(--soft); font-weight: 600; }
+        dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: 1rem 0; } dt { opacity: .7; } dd { margin: 0; overflow-wrap: anywhere; }
+        figure { margin: 0; } figcaption { opacity: .7; font-size: .9rem; } img { max-width: 100%; height: auto; border-radius: 4px; }
+        .faces { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 1rem; } .faces img { width: 100%; }
+        .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); gap: 1rem; } .plots img { background: #fff; }
+        """;
+
+    private readonly StringBuilder _html = new();
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="path">File to write.</param>
+    /// <param name="grids">Pictures with their titles.</param>
+    /// <param name="gridMetric">What the pictures were chosen by.</param>
+    /// <param name="lossPlot">Plot of the training's losses as PNG, if there is one.</param>
+    internal void Save(string path, IReadOnlyList<(string Title, ImageBuffer Grid)> grids, string gridMetric, byte[]? lossPlot)
+    {
+        var title = $"GL-GAN evaluation of {Path.GetFileName(facts.Model)}";
+        _html.Append(CultureInfo.InvariantCulture, $"""
+            <!doctype html>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <link rel="icon" href="data:,"><title>{Encode(title)}</title><style>{Style}</style></head><body><main>
+            <h1>{Encode(title)}</h1>
+
+            """);
+        AddFacts();
+        AddSummary();
+        AddBins();
+        Heading("Pictures");
+        _html.Append(CultureInfo.InvariantCulture, $"<p>Chosen by {EvaluationPlots.Name(gridMetric)}. In a row: input, local images on the canvas, output, target.</p><div class=\"faces\">");
+        foreach (var (name, grid) in grids) Figure(name, Provenance.Mark(SkiaImageCodec.Default.Encode(grid, ImageFormat.Png, 100)));
+        _html.Append("</div>");
+        AddPlots(lossPlot);
+        _html.Append("</main></body></html>\n");
+        File.WriteAllText(path, _html.ToString());
+    }
+
+    private void AddFacts()
+    {
+        (string Name, string Value)[] rows =
+        [
+            ("model", facts.Model),
+            ("task", facts.Task.ToString().ToLowerInvariant()),
+            ("trained on", $"{facts.ImagesTrained.ToString("N0", CultureInfo.InvariantCulture)} images of {facts.ImageSize}×{facts.ImageSize} pixels"),
+            ("measured on", $"{facts.Pairs} pairs of {facts.Data}, seed {facts.Seed}"),
+            ("persons told apart by", facts.Recognizer ?? "nothing"),
+            ("time", $"{facts.Seconds.ToString("0", CultureInfo.InvariantCulture)} s"),
+        ];
+        _html.Append("<dl>");
+        foreach (var (name, value) in rows) _html.Append(CultureInfo.InvariantCulture, $"<dt>{name}</dt><dd>{Encode(value)}</dd>");
+        _html.Append("</dl>\n");
+    }
+
+    private void AddSummary()
+    {
+        Heading("All pairs");
+        var distances = result.Output.Distributions.Keys.ToArray();
+        BeginTable(["", .. Columns(), .. distances.Select(EvaluationPlots.Name)]);
+        foreach (var subject in result.Subjects)
+            Row(EvaluationPlots.Name(subject.Name), [.. Values(subject.All), .. distances.Select(name => Number(subject.Distributions[name]))]);
+        EndTable();
+    }
+
+    private void AddBins()
+    {
+        if (result.Output.Bins.Count < 2) return;
+        Heading($"By {result.Set.BinName}");
+        BeginTable([result.Set.BinName, .. Columns(), "pairs"]);
+        foreach (var subject in result.Subjects)
+        {
+            _html.Append(CultureInfo.InvariantCulture, $"<tr class=\"subject\"><td colspan=\"{Columns().Count() + 2}\">{EvaluationPlots.Name(subject.Name)}</td></tr>");
+            foreach (var bin in subject.Bins) Row(bin.Bin, [.. Values(bin), $"{bin.Count}"]);
+        }
+
+        EndTable();
+    }
+
+    private void AddPlots(byte[]? lossPlot)
+    {
+        Heading("Plots");
+        _html.Append("<div class=\"plots\">");
+        if (result.Output.Bins.Count > 1)
+        {
+            foreach (var metric in result.Output.Scores.Keys) Plot($"mean {EvaluationPlots.Name(metric)}", EvaluationPlots.Curve(result, EvaluationPlots.Name(metric), bin => bin.Means[metric]));
+            foreach (var rank in result.Output.All.Identification.Keys) Plot($"share found within rank {rank}", EvaluationPlots.Curve(result, $"rank-{rank}", bin => bin.Identification[rank]));
+        }
+
+        foreach (var metric in result.Output.Scores.Keys) Plot($"distribution of {EvaluationPlots.Name(metric)}", EvaluationPlots.Histogram(result, metric));
+        if (lossPlot is not null) Plot("losses of the training", lossPlot);
+        _html.Append("</div>");
+    }
+
+    private IEnumerable<string> Columns() =>
+        [.. result.Output.Scores.Keys.Select(EvaluationPlots.Name), .. result.Output.All.Identification.Keys.Select(rank => $"rank-{rank}")];
+
+    /// <summary>The numbers of a bin as text, metrics first.</summary>
+    internal static IEnumerable<string> Values(BinResult bin) =>
+        [.. bin.Means.Values.Select(Number), .. bin.Identification.Values.Select(share => share.ToString("P1", CultureInfo.InvariantCulture))];
+
+    private void Heading(string text) => _html.Append(CultureInfo.InvariantCulture, $"<h2>{Encode(text)}</h2>\n");
+
+    private void BeginTable(IEnumerable<string> columns)
+    {
+        _html.Append("<div class=\"wide\"><table><thead><tr>");
+        foreach (var column in columns) _html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{Encode(column)}</th>");
+        _html.Append("</tr></thead><tbody>\n");
+    }
+
+    private void Row(string name, IReadOnlyList<string> cells)
+    {
+        _html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Encode(name)}</td>");
+        foreach (var cell in cells) _html.Append(CultureInfo.InvariantCulture, $"<td>{Encode(cell)}</td>");
+        _html.Append("</tr>\n");
+    }
+
+    private void EndTable() => _html.Append("</tbody></table></div>\n");
+
+    private void Plot(string title, byte[] png) => Figure(title, png);
+
+    private void Figure(string title, byte[] png) => _html.Append(
+        CultureInfo.InvariantCulture, $"<figure><img alt=\"{Encode(title)}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"><figcaption>{Encode(title)}</figcaption></figure>\n");
+
+    private static string Number(double value) => double.IsFinite(value) ? value.ToString(Math.Abs(value) >= 10 ? "0.00" : "0.0000", CultureInfo.InvariantCulture) : "–";
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}

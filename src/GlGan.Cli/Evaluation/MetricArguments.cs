@@ -1,0 +1,86 @@
+using System.CommandLine;
+using GlGan.Evaluation;
+using GlGan.Features;
+using TorchSharp;
+
+namespace GlGan.Cli.Evaluation;
+
+/// <summary>The options by which <c>glgan evaluate</c> is told what to measure, and with which networks.</summary>
+internal sealed class MetricArguments
+{
+    private const string FaceSpace = "frechet_synthetic_faces";
+
+    private readonly Option<string?> _metrics = new("--metrics")
+    {
+        Description = $"What to measure, separated by commas: {string.Join(", ", MetricNames.All)}. All that apply unless given; fid needs --inception.",
+    };
+
+    private readonly Option<FileInfo?> _recognizer = new("--recognizer")
+    {
+        Description = "TorchScript file of a face recogniser to identify persons by; the embedded network unless given.",
+    };
+
+    private readonly Option<FileInfo?> _inception = new("--inception") { Description = "TorchScript file of the FID Inception network, for fid." };
+
+    private readonly Option<InceptionResize> _resize = new("--inception-resize")
+    {
+        Description = "How images become the input of --inception.",
+        DefaultValueFactory = _ => InceptionResize.Clean,
+    };
+
+    internal void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_metrics, _recognizer, _inception, _resize]) command.Options.Add(option);
+    }
+
+    /// <summary>Loads the networks that what was asked for needs.</summary>
+    /// <exception cref="ArgumentException">A metric is unknown, or needs what was not given.</exception>
+    internal MetricChoice Choose(ParseResult parse, EvaluationSet set, torch.Device device)
+    {
+        var (recognizerFile, inceptionFile) = (parse.GetValue(_recognizer), parse.GetValue(_inception));
+        var names = Names(parse.GetValue(_metrics), set.Pairs.ImageSize, inceptionFile is not null);
+        var faces = SyntheticFaceNetwork.LoadEmbedded(device);
+        List<IDisposable> networks = [faces];
+        try
+        {
+            var identifies = names.Contains(MetricNames.Identification) && set.Labels.Any(label => label.Identity is not null);
+            var recognizer = identifies && recognizerFile is not null ? Keep(new TorchScriptFeatureNetwork(recognizerFile.FullName, device: device)) : null;
+            List<FeatureSpace> spaces = [];
+            if (names.Contains(MetricNames.Distance)) spaces.Add(new FeatureSpace(FaceSpace, faces));
+            if (names.Contains(MetricNames.Fid))
+                spaces.Add(new FeatureSpace(MetricNames.Fid, Keep(new InceptionFeatureNetwork(inceptionFile!.FullName, parse.GetValue(_resize), device))));
+            var options = new EvaluationOptions
+            {
+                Metrics = [.. names.Select(name => MetricNames.OfImages(name, faces, device)).OfType<ImageMetric>()],
+                Recognizer = !identifies ? null : recognizer ?? (IFeatureNetwork)faces,
+                FeatureSpaces = spaces,
+            };
+            if (options.Metrics.Count == 0) throw new ArgumentException("--metrics must name at least one metric of single images, such as psnr.");
+            return new MetricChoice(options, !identifies ? null : recognizerFile?.Name ?? "the embedded network, trained on rendered faces", networks);
+        }
+        catch
+        {
+            foreach (var network in networks) network.Dispose();
+            throw;
+        }
+
+        T Keep<T>(T network) where T : IDisposable
+        {
+            networks.Add(network);
+            return network;
+        }
+    }
+
+    private static IReadOnlyList<string> Names(string? given, int imageSize, bool hasInception)
+    {
+        if (given is null) return hasInception ? [.. MetricNames.Default(imageSize), MetricNames.Fid] : MetricNames.Default(imageSize);
+        string[] names = [.. given.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+        if (names.FirstOrDefault(name => !MetricNames.All.Contains(name)) is { } unknown)
+            throw new ArgumentException($"--metrics: '{unknown}' is unknown. Known: {string.Join(", ", MetricNames.All)}.");
+        if (names.Contains(MetricNames.Fid) && !hasInception)
+            throw new ArgumentException("--metrics fid needs the Inception network of the FID's authors: give its TorchScript file with --inception.");
+        if (names.Contains(MetricNames.MultiScaleSsim) && imageSize < Metrics.MultiScaleSsim.SmallestSide)
+            throw new ArgumentException($"--metrics ms-ssim needs images of at least {Metrics.MultiScaleSsim.SmallestSide} pixels; the model's have {imageSize}.");
+        return names;
+    }
+}

@@ -1,0 +1,38 @@
+using GlGan.Evaluation;
+using GlGan.Features;
+using TorchSharp;
+
+namespace GlGan.Cli.Evaluation;
+
+/// <summary>The metrics by the names the command line knows.</summary>
+internal static class MetricNames
+{
+    internal const string Psnr = "psnr";
+    internal const string Ssim = "ssim";
+    internal const string MultiScaleSsim = "ms-ssim";
+    internal const string Perceptual = "perceptual";
+    internal const string Identity = "identity";
+    internal const string Landmarks = "landmarks";
+    internal const string Identification = "identification";
+    internal const string Distance = "frechet";
+    internal const string Fid = "fid";
+
+    /// <summary>All names.</summary>
+    internal static IReadOnlyList<string> All { get; } = [Psnr, Ssim, MultiScaleSsim, Perceptual, Identity, Landmarks, Identification, Distance, Fid];
+
+    /// <summary>What is measured of images of a size when nothing is said: all but FID, which needs a file.</summary>
+    internal static IReadOnlyList<string> Default(int imageSize) =>
+        [.. All.Where(name => name != Fid && (name != MultiScaleSsim || imageSize >= GlGan.Metrics.MultiScaleSsim.SmallestSide))];
+
+    /// <summary>The metric of single images of a name; <see langword="null"/> for those of whole sets.</summary>
+    internal static ImageMetric? OfImages(string name, SyntheticFaceNetwork faces, torch.Device device) => name switch
+    {
+        Psnr => ImageMetric.Psnr,
+        Ssim => ImageMetric.Ssim,
+        MultiScaleSsim => ImageMetric.MultiScaleSsim,
+        Perceptual => ImageMetric.Perceptual(faces, device),
+        Identity => ImageMetric.Identity(faces, device),
+        Landmarks => ImageMetric.Landmarks(faces),
+        _ => null,
+    };
+}

@@ -1,0 +1,14 @@
+using GlGan.Data;
+using GlGan.Faces;
+
+namespace GlGan.Cli.Evaluation;
+
+/// <summary>Some pairs of a task, in a given order.</summary>
+internal sealed class SelectedPairs(ITrainingTask task, IReadOnlyList<int> indices) : ITrainingTask
+{
+    public int ImageSize => task.ImageSize;
+
+    public IReadOnlyList<FaceRegion> Regions => task.Regions;
+
+    public void Create(long index, PackedExample destination) => task.Create(indices[(int)(index % indices.Count)], destination);
+}

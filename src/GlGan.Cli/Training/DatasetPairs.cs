@@ -1,0 +1,46 @@
+using GlGan.Data;
+using GlGan.Faces;
+using GlGan.Generators;
+using GlGan.Synthesis;
+
+namespace GlGan.Cli.Training;
+
+/// <summary>The faces of a dataset in a model's framing, and the pairs a task makes of them.</summary>
+internal sealed class DatasetPairs
+{
+    private readonly ModelTask _task;
+    private readonly GlGanGeneratorOptions _generator;
+
+    /// <summary>Prepares the faces.</summary>
+    /// <exception cref="ArgumentException">The task cannot be done with this dataset.</exception>
+    internal DatasetPairs(IFaceDataset dataset, ModelTask task, GlGanGeneratorOptions generator, int maxDamaged)
+    {
+        var template = FaceTemplate.Named(generator.Template);
+        if (task == ModelTask.Frontal) throw new ArgumentException($"The task frontal needs several views of each person: use --data {TrainSettings.Synthetic}.");
+        if (task == ModelTask.Paired && dataset[0].Target is null) throw new ArgumentException($"The task paired needs a dataset of pairs; {dataset.Name} has none.");
+        if (dataset is FacePackDataset pack && pack.Info.Template != template)
+        {
+            throw new ArgumentException(
+                $"The pack was made for the template {pack.Info.Template.Name}, the model needs {template.Name}: pack again with --template {template.Name}.");
+        }
+
+        (_task, _generator) = (task, generator);
+        Faces = new AlignedFaces(dataset, new() { ImageSize = generator.ImageSize, Template = template, MaxDamaged = maxDamaged });
+    }
+
+    internal AlignedFaces Faces { get; }
+
+    /// <summary>Pairs to train on, mirrored and changed in colour at random.</summary>
+    internal ITrainingTask Varied(ulong seed) => Create(seed, varied: true);
+
+    /// <summary>Pairs to measure and show.</summary>
+    internal ITrainingTask Still(ulong seed) => Create(seed, varied: false);
+
+    private ITrainingTask Create(ulong seed, bool varied)
+    {
+        var order = new SampleOrder { Seed = seed };
+        if (_task == ModelTask.Paired) return new PairedTask(Faces, new() { Regions = _generator.Regions, Order = order, Flip = varied });
+        var options = new RegionSynthesisOptions { Regions = _generator.Regions, Order = order, Flip = varied };
+        return new RegionSynthesisTask(Faces, varied ? options : options with { ColorJitter = 0 });
+    }
+}

@@ -1,0 +1,17 @@
+namespace GlGan.Evaluation;
+
+/// <summary>Names of the kinds of images that are measured.</summary>
+public static class EvaluationSubject
+{
+    /// <summary>What the generator makes.</summary>
+    public const string Output = "output";
+
+    /// <summary>GP-Gen's own image within the generator, before fusion.</summary>
+    public const string GlobalImage = "gp_gen";
+
+    /// <summary>The input itself.</summary>
+    public const string Input = "input";
+
+    /// <summary>The mean of the targets: the best that can be said without looking at the input.</summary>
+    public const string MeanFace = "mean_face";
+}

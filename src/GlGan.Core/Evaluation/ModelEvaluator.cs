@@ -1,0 +1,97 @@
+using GlGan.Data;
+using GlGan.Generators;
+using GlGan.Imaging;
+using GlGan.Runtime;
+using GlGan.Training;
+using static TorchSharp.torch;
+
+namespace GlGan.Evaluation;
+
+/// <summary>Measures what a generator makes against what it should make, and against what would be there without it.</summary>
+public sealed class ModelEvaluator
+{
+    private const int MeanFacePairs = 512;
+
+    private readonly EvaluationOptions _options;
+
+    /// <summary>Prepares evaluations.</summary>
+    /// <param name="options">What is measured; defaults unless given.</param>
+    /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
+    public ModelEvaluator(EvaluationOptions? options = null)
+    {
+        options ??= new EvaluationOptions();
+        _options = OptionsGuard.Valid(options, options.Errors());
+    }
+
+    /// <summary>Measures a generator.</summary>
+    /// <param name="generator">The generator, in evaluation mode; borrowed.</param>
+    /// <param name="set">The pairs.</param>
+    /// <param name="progress">Told after every batch.</param>
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    /// <exception cref="TrainingExampleException">A pair could not be made.</exception>
+    public EvaluationResult Evaluate(
+        FaceGenerator generator, EvaluationSet set, IProgress<EvaluationProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(set);
+        var device = generator.parameters().First().device;
+        var meanFace = MeanTarget(set, cancellationToken);
+        var targets = new SubjectTally("target", _options);
+        List<SubjectTally> subjects = [];
+        var total = set.Labels.Count;
+        using var loader = Loader(set);
+        var batches = new LoaderBatchSource(loader, device);
+        for (var done = 0; done < total; progress?.Report(new(done, total)))
+        {
+            var count = Math.Min(_options.BatchSize, total - done);
+            var (wanted, made) = Synthesize(generator, batches.Next(cancellationToken), count);
+            targets.AddFeatures(wanted, device);
+            foreach (var (name, images) in made.Append((EvaluationSubject.MeanFace, [.. Enumerable.Repeat(meanFace, count)])))
+            {
+                if (subjects.Find(subject => subject.Name == name) is not { } tally) subjects.Add(tally = new SubjectTally(name, _options));
+                tally.Add(images, wanted, device);
+            }
+
+            done += count;
+        }
+
+        return new EvaluationSummary(_options, set, targets).Of(subjects);
+    }
+
+    private BatchLoader Loader(EvaluationSet set) => new(set.Pairs, new() { BatchSize = _options.BatchSize, Workers = _options.Workers });
+
+    private static (ImageBuffer[] Targets, List<(string Name, ImageBuffer[] Images)> Made) Synthesize(FaceGenerator generator, TrainingBatch fetched, int count)
+    {
+        using var batch = fetched;
+        using var scope = new TensorScope();
+        using var gradient = no_grad();
+        using var output = generator.call(batch.Input);
+        List<(string, ImageBuffer[])> made = [(EvaluationSubject.Output, Images(output.Image))];
+        if (output.GlobalImage is { } global) made.Add((EvaluationSubject.GlobalImage, Images(global)));
+        made.Add((EvaluationSubject.Input, Images(batch.Input.Global)));
+        return (Images(batch.Target), made);
+
+        ImageBuffer[] Images(Tensor images) => TensorImages.ToImages(images)[..count];
+    }
+
+    private ImageBuffer MeanTarget(EvaluationSet set, CancellationToken cancellationToken)
+    {
+        var pairs = Math.Min(MeanFacePairs, set.Labels.Count);
+        var size = set.Pairs.ImageSize;
+        var sums = new double[3 * size * size];
+        using var loader = Loader(set);
+        for (var done = 0; done < pairs;)
+        {
+            var batch = loader.Take(cancellationToken);
+            for (var slot = 0; slot < batch.Count && done < pairs; slot++, done++)
+            {
+                var pixels = batch[slot].GetTarget().Pixels;
+                for (var i = 0; i < sums.Length; i++) sums[i] += pixels[i];
+            }
+
+            loader.Return(batch);
+        }
+
+        return new ImageBuffer(size, size, [.. sums.Select(sum => (byte)Math.Round(sum / pairs))]);
+    }
+}
