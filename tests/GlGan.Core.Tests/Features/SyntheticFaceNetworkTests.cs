@@ -53,9 +53,9 @@ public sealed class SyntheticFaceNetworkTests(SyntheticFaceNetworkFixture fixtur
 
     [Theory]
     [InlineData(0, 0.9)]
-    [InlineData(30, 0.85)]
-    [InlineData(60, 0.7)]
-    [InlineData(90, 0.4)]
+    [InlineData(30, 0.88)]
+    [InlineData(60, 0.85)]
+    [InlineData(90, 0.65)]
     public void A_person_is_found_among_frontal_views_of_64(int yaw, double atLeast) => Assert.InRange(Rank1(fixture.Views(yaw).Images), atLeast, 1);
 
     [Fact]
@@ -73,9 +73,9 @@ public sealed class SyntheticFaceNetworkTests(SyntheticFaceNetworkFixture fixtur
     }
 
     [Theory]
-    [InlineData(0, 64, 0.1)]
-    [InlineData(60, 64, 0.15)]
-    [InlineData(0, 128, 0.1)]
+    [InlineData(0, 64, 0.085)]
+    [InlineData(60, 64, 0.1)]
+    [InlineData(0, 128, 0.085)]
     public void Landmarks_are_found_within_a_share_of_the_distance_from_eyes_to_mouth(int yaw, int size, double atMost)
     {
         var (images, truths) = fixture.Views(yaw, size);
