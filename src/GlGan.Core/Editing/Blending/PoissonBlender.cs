@@ -23,7 +23,6 @@ public sealed class PoissonBlender(PoissonMode mode = PoissonMode.Normal, Poisso
             var guidance = new PoissonGuidance(foreground, background, domain, mode, variant, channel);
             var solver = new PoissonSolver(levels);
             guidance.WriteDivergence(levels[0], solver.RightSide);
-
             Add(solver.Solve(), levels[0], domain, result, channel);
         });
         return result;
