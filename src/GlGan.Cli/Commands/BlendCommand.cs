@@ -34,12 +34,22 @@ internal static class BlendCommand
             Required = true,
         };
         var method = new Option<string>("--method") { Description = $"{string.Join(", ", Methods.Keys)}.", DefaultValueFactory = _ => "poisson" };
-        var openCv = new Option<bool>("--opencv") { Description = "With the poisson methods: meet the background where OpenCV's seamlessClone does, on the rectangle around the mask." };
+        var openCv = new Option<bool>("--opencv")
+        {
+            Description = "With the poisson methods: meet the background where OpenCV's seamlessClone does, on the rectangle around the mask.",
+        };
         var color = new Option<string?>("--color") { Description = $"Give the foreground the background's colours first: {string.Join(", ", Colors.Keys)}." };
         var strength = new Option<double>("--color-strength") { Description = "From 0 (as it is) to 1 (fully recoloured).", DefaultValueFactory = _ => 1 };
-        var offset = new Option<string>("--offset") { Description = "'x,y': where the foreground's top left corner goes, in pixels of the background.", DefaultValueFactory = _ => "0,0" };
+        var offset = new Option<string>("--offset")
+        {
+            Description = "'x,y': where the foreground's top left corner goes, in pixels of the background.",
+            DefaultValueFactory = _ => "0,0",
+        };
         var editing = new EditingOptions();
-        var command = new Command("blend", "Put an image into another, without a visible seam.") { foreground, background, mask, method, openCv, color, strength, offset };
+        var command = new Command("blend", "Put an image into another, without a visible seam.")
+        {
+            foreground, background, mask, method, openCv, color, strength, offset,
+        };
         editing.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
@@ -80,7 +90,7 @@ internal static class BlendCommand
     {
         if (!Directory.Exists(fileOrFolder)) return fileOrFolder;
         var name = Path.GetFileNameWithoutExtension(path);
-        return Directory.EnumerateFiles(fileOrFolder, $"{name}.*").Order(StringComparer.Ordinal).FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name)
+        return Directory.EnumerateFiles(fileOrFolder).Order(StringComparer.Ordinal).FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name)
             ?? throw new ArgumentException($"'{fileOrFolder}' has no image named '{name}' to go with '{path}'.");
     }
 }

@@ -15,9 +15,16 @@ internal sealed record PlacedForeground(ImageBuffer Image, ImageMask Mask)
     {
         ImageBuffer image = ImageFile.Load(imagePath), mask = ImageFile.Load(maskPath);
         if (mask.Width != image.Width || mask.Height != image.Height)
-            throw new ArgumentException($"The mask '{maskPath}' is {mask.Width}x{mask.Height} and the foreground '{imagePath}' {image.Width}x{image.Height}; they need one size.");
+        {
+            throw new ArgumentException(
+                $"The mask '{maskPath}' is {mask.Width}x{mask.Height} and the foreground '{imagePath}' {image.Width}x{image.Height}; they need one size.");
+        }
+
         if (left >= background.Width || top >= background.Height || left + (long)image.Width <= 0 || top + (long)image.Height <= 0)
-            throw new ArgumentException($"At the offset {left},{top} nothing of '{imagePath}' lies on the background of {background.Width}x{background.Height}.");
+        {
+            throw new ArgumentException(
+                $"At the offset {left},{top} nothing of '{imagePath}' lies on the background of {background.Width}x{background.Height}.");
+        }
 
         var placed = new PlacedForeground(new ImageBuffer(background.Width, background.Height), new ImageMask(background.Width, background.Height));
         for (var y = 0; y < background.Height; y++)

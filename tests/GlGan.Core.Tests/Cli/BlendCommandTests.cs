@@ -9,7 +9,9 @@ namespace GlGan.Tests.Cli;
 [Collection("Tensors")]
 public sealed class BlendCommandTests
 {
-    private static readonly string Foreground = BlendingFixtures.PathOf("foreground.png"), Background = BlendingFixtures.PathOf("background.png"), Mask = BlendingFixtures.PathOf("star.png");
+    private static readonly string Foreground = BlendingFixtures.PathOf("foreground.png");
+    private static readonly string Background = BlendingFixtures.PathOf("background.png");
+    private static readonly string Mask = BlendingFixtures.PathOf("star.png");
 
     [Theory]
     [InlineData("alpha")]
@@ -35,7 +37,8 @@ public sealed class BlendCommandTests
 
         var exitCode = Blend(folder.File("out.png"), "--opencv", "--no-mark");
 
-        var expected = new PoissonBlender(PoissonMode.Normal, PoissonVariant.OpenCv).Blend(ImageFile.Load(Foreground), ImageFile.Load(Background), BlendingFixtures.LoadMask("star"));
+        var blender = new PoissonBlender(PoissonMode.Normal, PoissonVariant.OpenCv);
+        var expected = blender.Blend(ImageFile.Load(Foreground), ImageFile.Load(Background), BlendingFixtures.LoadMask("star"));
         Assert.Equal(0, exitCode);
         Assert.Equal(expected.Pixels, ImageFile.Load(folder.File("out.png")).Pixels);
         Assert.False(Provenance.IsMarked(File.ReadAllBytes(folder.File("out.png"))));

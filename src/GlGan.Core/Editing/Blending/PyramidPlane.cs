@@ -29,14 +29,19 @@ internal sealed class PyramidPlane(int width, int height, int channels)
             {
                 int first = At(2 * x - 2), second = At(2 * x - 1), middle = At(2 * x), fourth = At(2 * x + 1), last = At(2 * x + 2);
                 for (var k = 0; k < channels; k++, to++)
-                    output[to] = (column[first + k] + column[last + k] + 4 * (column[second + k] + column[fourth + k]) + 6 * column[middle + k]) / 16;
+                {
+                    var outer = column[first + k] + column[last + k];
+                    output[to] = (outer + 4 * (column[second + k] + column[fourth + k]) + 6 * column[middle + k]) / 16;
+                }
             }
         }
 
         return coarse;
     }
 
-    /// <summary>The next finer level: zeros between the samples, smoothed with the same kernel times 2 along each axis. After the end, the last sample is repeated.</summary>
+    /// <summary>
+    /// The next finer level: zeros between the samples, smoothed with the same kernel times 2 along each axis. After the end, the last sample is repeated.
+    /// </summary>
     internal PyramidPlane Expand(int fineWidth, int fineHeight)
     {
         var fine = new PyramidPlane(fineWidth, fineHeight, channels);
@@ -50,7 +55,10 @@ internal sealed class PyramidPlane(int width, int height, int channels)
             {
                 int left = At(x / 2 - 1), middle = At(x / 2), right = At(Math.Min(x / 2 + 1, width - 1));
                 for (var k = 0; k < channels; k++, to++)
-                    output[to] = x % 2 == 0 ? (column[left + k] + 6 * column[middle + k] + column[right + k]) / 8 : (column[middle + k] + column[right + k]) / 2;
+                {
+                    var (near, next) = (column[middle + k], column[right + k]);
+                    output[to] = x % 2 == 0 ? (column[left + k] + 6 * near + next) / 8 : (near + next) / 2;
+                }
             }
         }
 

@@ -82,8 +82,11 @@ public sealed class BlenderTests
     {
         var image = new ImageBuffer(4, 3);
 
-        Assert.Contains("4x3 and the background 3x4", Assert.Throws<ArgumentException>(() => Blenders[name].Blend(image, new ImageBuffer(3, 4), new ImageMask(3, 4))).Message);
-        Assert.Contains("The mask is 4x4 and its image 4x3", Assert.Throws<ArgumentException>(() => Blenders[name].Blend(image, image, new ImageMask(4, 4))).Message);
+        var otherBackground = Assert.Throws<ArgumentException>(() => Blenders[name].Blend(image, new ImageBuffer(3, 4), new ImageMask(3, 4)));
+        var otherMask = Assert.Throws<ArgumentException>(() => Blenders[name].Blend(image, image, new ImageMask(4, 4)));
+
+        Assert.Contains("4x3 and the background 3x4", otherBackground.Message);
+        Assert.Contains("The mask is 4x4 and its image 4x3", otherMask.Message);
     }
 
     private static bool ByContent((byte[] Front, byte[] Back, float[] Mask) first, (byte[] Front, byte[] Back, float[] Mask) second) =>
@@ -96,11 +99,16 @@ public sealed class BlenderTests
         var (left, top, radius) = (random.Next(width), random.Next(height), random.Next(1, width + height));
         var mask = new ImageMask(width, height);
         for (var i = 0; i < mask.Values.Length; i++)
-            mask.Values[i] = random.Next(20) == 0 ? 0 : (float)Math.Clamp(1.3 - Math.Sqrt(Math.Pow(i % width - left, 2) + Math.Pow(i / width - top, 2)) / radius, 0, 1);
+        {
+            var distance = Math.Sqrt(Math.Pow(i % width - left, 2) + Math.Pow(i / width - top, 2));
+            mask.Values[i] = random.Next(20) == 0 ? 0 : (float)Math.Clamp(1.3 - distance / radius, 0, 1);
+        }
+
         return mask;
     }
 
     private static void ForEverySize(Action<int, int, int> property) =>
-        Prop.ForAll(Gen.Choose(1, 40).Zip(Gen.Choose(1, 40)).Zip(Gen.Choose(0, 1_000_000)).ToArbitrary(), sample => property(sample.Item1.Item1, sample.Item1.Item2, sample.Item2))
+        Prop.ForAll(
+            Gen.Choose(1, 40).ToArbitrary(), Gen.Choose(1, 40).ToArbitrary(), Gen.Choose(0, 1_000_000).ToArbitrary(), property)
             .Check(Config.QuickThrowOnFailure.WithReplay(1, 1).WithMaxTest(60));
 }

@@ -66,9 +66,11 @@ public sealed class PoissonBlenderTests
     public void A_monochrome_transfer_keeps_the_backgrounds_hue()
     {
         var foreground = BlendingFixtures.Load("foreground");
+        var brown = FixtureImages.Constant(foreground.Width, foreground.Height, 150, 100, 60);
 
-        var blended = new PoissonBlender(PoissonMode.MonochromeTransfer).Blend(foreground, FixtureImages.Constant(foreground.Width, foreground.Height, 150, 100, 60), BlendingFixtures.LoadMask("star"));
+        var blended = new PoissonBlender(PoissonMode.MonochromeTransfer).Blend(foreground, brown, BlendingFixtures.LoadMask("star")).Pixels;
 
-        for (var i = 0; i < blended.Pixels.Length; i += 3) Assert.Equal((50, 40), (blended.Pixels[i] - blended.Pixels[i + 1], blended.Pixels[i + 1] - blended.Pixels[i + 2]));
+        Assert.NotEqual(brown.Pixels, blended);
+        for (var i = 0; i < blended.Length; i += 3) Assert.Equal((50, 40), (blended[i] - blended[i + 1], blended[i + 1] - blended[i + 2]));
     }
 }
