@@ -18,6 +18,7 @@ internal static class GlganCommand
         TrainFeaturesCommand.Create(),
         EvaluateCommand.Create(),
         GenerateCommand.Create(),
+        BlendCommand.Create(),
         DataCommand.Create(),
     }.Parse(args).Invoke(Configuration);
 }
