@@ -10,7 +10,7 @@ namespace GlGan.Editing;
 /// </summary>
 internal static class SkinMask
 {
-    private const float Edge = 0.3f;
+    private const float Edge = 0.2f;
 
     // Colours this many spreads from the skin's median are skin, and those no longer.
     private const float Skin = 2.5f, Other = 4.5f;
@@ -80,12 +80,12 @@ internal static class SkinMask
         var mouth = Math.Max(Vector2.Distance(landmarks.LeftMouth, landmarks.RightMouth), 0.5f * wide);
         return
         [
-            frame.Ellipse(landmarks.LeftEye, 0.32f * wide, 0.15f * high, Edge),
-            frame.Ellipse(landmarks.RightEye, 0.32f * wide, 0.15f * high, Edge),
+            frame.Ellipse(landmarks.LeftEye, 0.34f * wide, 0.16f * high, Edge),
+            frame.Ellipse(landmarks.RightEye, 0.34f * wide, 0.16f * high, Edge),
             frame.Ellipse(landmarks.LeftEye - 0.28f * high * frame.Down, 0.42f * wide, 0.14f * high, Edge),
             frame.Ellipse(landmarks.RightEye - 0.28f * high * frame.Down, 0.42f * wide, 0.14f * high, Edge),
             frame.Ellipse(landmarks.Nose + 0.1f * high * frame.Down, 0.26f * wide, 0.1f * high, Edge),
-            frame.Ellipse(landmarks.MouthCenter, 0.5f * mouth + 0.08f * wide, 0.19f * high, Edge),
+            frame.Ellipse(landmarks.MouthCenter, 0.66f * mouth + 0.02f * wide, 0.2f * high, Edge),
         ];
     }
 }
