@@ -8,7 +8,8 @@ internal sealed class SmoothSettings
 {
     private readonly Option<string> _method = new("--method") { Description = "guided, bilateral, domain, domain-recursive or skin.", Required = true };
     private readonly Option<double?> _strength = Number("--strength", "0 (nothing changes) to 1. All methods; 1, skin 0.8.");
-    private readonly Option<double?> _radius = Number("--radius", "guided, bilateral: window in pixels, 8 and 1.5 sigma-space; skin: fraction of the face's size, 0.15.");
+    private readonly Option<double?> _radius = Number(
+        "--radius", "guided, bilateral: window in pixels, 8 and 1.5 sigma-space; skin: fraction of the face's size, 0.15.");
     private readonly Option<double?> _epsilon = Number("--epsilon", "guided: variance, colours in [0, 1], of what is smoothed away; 0.01.");
     private readonly Option<double?> _sigmaSpace = Number("--sigma-space", "bilateral, domain: reach in pixels; 4 and 60.");
     private readonly Option<double?> _sigmaColor = Number("--sigma-color", "bilateral: contrast in levels, 40; domain: contrast, colours in [0, 1], 0.4.");

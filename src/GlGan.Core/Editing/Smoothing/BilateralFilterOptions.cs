@@ -9,7 +9,9 @@ public sealed record BilateralFilterOptions
     /// </summary>
     public int? Radius { get; init; }
 
-    /// <summary>Difference of colour, in levels of 0 to 255 summed over the three channels, at which a pixel's weight has fallen to 0.61; 0.001 to 1e6. Default 40.</summary>
+    /// <summary>
+    /// Difference of colour, in levels of 0 to 255 summed over the three channels, at which a pixel's weight has fallen to 0.61; 0.001 to 1e6. Default 40.
+    /// </summary>
     public double SigmaColor { get; init; } = 40;
 
     /// <summary>Distance in pixels at which a pixel's weight has fallen to 0.61; 0.001 to 1e6. Default 4.</summary>

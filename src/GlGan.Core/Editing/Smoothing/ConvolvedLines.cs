@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace GlGan.Editing;
 
-/// <summary>Normalised convolution of the domain transform (the paper's equations 15 to 17): the mean of the pixels within reach on the straightened line.</summary>
+/// <summary>
+/// Normalised convolution of the domain transform: the mean of the pixels within reach on the straightened line.
+/// </summary>
 internal static class ConvolvedLines
 {
     internal static void Filter(Vector128<float>[] pixels, float[] steps, int length, int from, int to, double sigma)

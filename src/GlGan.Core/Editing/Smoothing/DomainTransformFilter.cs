@@ -7,7 +7,8 @@ namespace GlGan.Editing;
 
 /// <summary>
 /// The domain transform (Gastal and Oliveira, ACM TOG 30(4), 2011): pixels of a row, then of a column, are moved apart by how much their colours differ, and
-/// filtered there in one dimension, several times with ever smaller reach. Its time does not depend on the reach. The same as OpenCV's <c>edgePreservingFilter</c>.
+/// filtered there in one dimension, several times with ever smaller reach. Its time does not depend on the reach. The same as
+/// OpenCV's <c>edgePreservingFilter</c>.
 /// </summary>
 public sealed class DomainTransformFilter : IImageSmoother
 {
@@ -57,7 +58,7 @@ public sealed class DomainTransformFilter : IImageSmoother
         return output;
     }
 
-    // The paper's equation 14: reach halves each time, and the variances add up to that of sigma.
+    // The paper's schedule: reach halves each time, and the variances add up to that of sigma.
     private double Sigma(int iteration) =>
         _options.SigmaSpace * Math.Sqrt(3) * Math.Pow(2, _options.Iterations - 1 - iteration) / Math.Sqrt(Math.Pow(4, _options.Iterations) - 1);
 
@@ -68,7 +69,7 @@ public sealed class DomainTransformFilter : IImageSmoother
             pixels[i] = Vector128.Create(bytes[x], bytes[x + 1], bytes[x + 2], 0f) - Vector128.Create(FloatPlanes.Middle);
     }
 
-    // How far a pixel lies from the one before it in its line, once the line is straightened (equation 11).
+    // How far a pixel lies from the one before it in its line, once the line is straightened: the L1 distance, scaled.
     private void Measure(Vector128<float>[] pixels, int length, int from, int to, float[] steps)
     {
         var ratio = (float)(_options.SigmaSpace / _options.SigmaColor / byte.MaxValue);

@@ -6,7 +6,10 @@ public sealed record DomainTransformFilterOptions
     /// <summary>Standard deviation of the smoothing in pixels where there are no edges (the paper's σs); 0.001 to 1e6. Default 60.</summary>
     public double SigmaSpace { get; init; } = 60;
 
-    /// <summary>Difference of colour, summed over the three channels in [0, 1], that counts as much as <see cref="SigmaSpace"/> pixels (the paper's σr); 0.001 to 1e6. Default 0.4.</summary>
+    /// <summary>
+    /// Difference of colour, summed over the three channels in [0, 1], that counts as much as <see cref="SigmaSpace"/> pixels (the paper's σr); 0.001 to 1e6.
+    /// Default 0.4.
+    /// </summary>
     public double SigmaColor { get; init; } = 0.4;
 
     /// <summary>How often rows, then columns are filtered, 1 to 10; more leave fewer streaks. Default 3.</summary>

@@ -3,7 +3,7 @@ using GlGan.Faces;
 
 namespace GlGan.Editing;
 
-/// <summary>Where things are on a face, as seen: an origin between the eyes, the directions along the eyes and down to the mouth, and the units of both.</summary>
+/// <summary>Where things are on a face: an origin between the eyes, the directions along the eyes and down to the mouth, and the units of both.</summary>
 internal readonly struct FaceFrame
 {
     // Seen from the side the eyes come together, but each stays this wide.

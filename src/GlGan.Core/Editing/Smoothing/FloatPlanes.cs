@@ -60,7 +60,7 @@ internal sealed class FloatPlanes : IDisposable
         for (var x = 0; 3 * x < rgb.Length; x++) row[x] = 0.299f * rgb[3 * x] + 0.587f * rgb[3 * x + 1] + 0.114f * rgb[3 * x + 2] - Middle;
     }
 
-    /// <summary>Rounds a row of the first three planes, plus <see cref="Middle"/>, after moving it towards the original by 1 − <paramref name="strength"/>.</summary>
+    /// <summary>Writes a row of the first three planes, plus <see cref="Middle"/>, moved towards the original by 1 − <paramref name="strength"/>.</summary>
     internal void Store(int y, ReadOnlySpan<byte> original, double strength, Span<byte> rgb)
     {
         ReadOnlySpan<float> red = Row(0, y), green = Row(1, y), blue = Row(2, y);

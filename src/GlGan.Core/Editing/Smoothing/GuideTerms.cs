@@ -1,6 +1,8 @@
 namespace GlGan.Editing;
 
-/// <summary>The means a guided filter needs, and where each is among them. Planes: those of the guide first, then the image's three unless it is its own guide.</summary>
+/// <summary>
+/// The means a guided filter needs, and where each is among them. Planes: those of the guide first, then the image's three unless it is its own guide.
+/// </summary>
 internal sealed class GuideTerms
 {
     /// <summary>Colours of the image.</summary>

@@ -82,7 +82,7 @@ public sealed class GuidedFilter : IImageSmoother
         else if (terms.FirstTarget > 0) planes.Load(guide.Row(y), 0, y);
     }
 
-    // The paper's equations 5 and 6: slope = covariance / (variance + epsilon), offset = mean − slope · mean of the guide. A slope and an offset per colour.
+    // The papers' linear regression: slope = covariance / (variance + epsilon), offset = mean − slope · mean of the guide. A slope and an offset per colour.
     private void SolveGrey(FloatPlanes means, GuideTerms terms, FloatPlanes coefficients, int y)
     {
         var epsilon = Vector256.Create((float)(_options.Epsilon * byte.MaxValue * byte.MaxValue));
@@ -99,7 +99,7 @@ public sealed class GuidedFilter : IImageSmoother
         }
     }
 
-    // The same with three guides (equations 19 and 20 of the paper of 2013): the covariance matrix of the guide, plus epsilon, is inverted by its cofactors.
+    // The same with three guides (the papers' colour extension): the covariance matrix of the guide, plus epsilon, is inverted by its cofactors.
     private void SolveColor(FloatPlanes means, GuideTerms terms, FloatPlanes coefficients, int y)
     {
         var epsilon = Vector256.Create((float)(_options.Epsilon * byte.MaxValue * byte.MaxValue));

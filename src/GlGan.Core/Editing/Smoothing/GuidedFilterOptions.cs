@@ -3,7 +3,7 @@ namespace GlGan.Editing;
 /// <summary>How a <see cref="GuidedFilter"/> smooths.</summary>
 public sealed record GuidedFilterOptions
 {
-    /// <summary>Half the side of the square window in pixels, 1 to 4096: the window has <c>2 · Radius + 1</c>. It may be larger than the image. Default 8.</summary>
+    /// <summary>The window reaches this many pixels from its middle, 1 to 4096; it may be larger than the image. Default 8: 17×17 pixels.</summary>
     public int Radius { get; init; } = 8;
 
     /// <summary>

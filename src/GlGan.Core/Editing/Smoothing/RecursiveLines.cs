@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace GlGan.Editing;
 
-/// <summary>The recursive filter of the domain transform (the paper's equation 21): along a line and back.</summary>
+/// <summary>The recursive filter of the domain transform: along a line and back.</summary>
 internal static class RecursiveLines
 {
     internal static void Filter(Vector128<float>[] pixels, float[] steps, int length, int from, int to, double sigma)

@@ -6,8 +6,9 @@ using GlGan.Runtime;
 namespace GlGan.Editing;
 
 /// <summary>
-/// Evens out the skin of a face and leaves eyes, brows, lips, nostrils, hair and background as they are. Frequency separation: a <see cref="GuidedFilter"/> finds
-/// the unevenness that is no edge, and only what of it is coarser than the skin's texture is taken away. Immutable and thread-safe.
+/// Evens out the skin of a face and leaves eyes, brows, lips, nostrils, hair and background as they are. Frequency separation: a
+/// <see cref="GuidedFilter"/> finds the unevenness that is no edge; what of it is coarser than the skin's texture is taken away, and of the texture as much as
+/// asked for. Near strong edges little is taken away. Immutable and thread-safe.
 /// </summary>
 public sealed class SkinSmoother
 {
@@ -24,7 +25,7 @@ public sealed class SkinSmoother
         _options = OptionsGuard.Valid(options, options.Errors());
     }
 
-    /// <summary>Smooths the skin of one face; the arguments stay as they are. For several faces, smooth the result again with the next one's landmarks.</summary>
+    /// <summary>Smooths the skin of one face; the arguments stay as they are. Several faces are smoothed one after another.</summary>
     /// <param name="image">Image to smooth, of any size from 1×1.</param>
     /// <param name="landmarks">Landmarks of the face in pixels of the image; they may lie outside of it.</param>
     /// <param name="mask">Where smoothing is wanted, of the image's size: 1 fully, 0 not at all; <see langword="null"/> for everywhere.</param>

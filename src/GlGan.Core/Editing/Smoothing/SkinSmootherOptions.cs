@@ -24,7 +24,7 @@ public sealed record SkinSmootherOptions
     /// </summary>
     public double TextureSize { get; init; } = 0.02;
 
-    /// <summary>How far a colour may lie from the skin's on nose and cheeks to be skin still, in multiples of what is usual; more than 0, at most 10. Default 1.</summary>
+    /// <summary>How far a colour may lie from that of nose and cheeks to be skin, as a multiple of the default; more than 0 and up to 10. Default 1.</summary>
     public double ToneTolerance { get; init; } = 1;
 
     internal IEnumerable<string> Errors()

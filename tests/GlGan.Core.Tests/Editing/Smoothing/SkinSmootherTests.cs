@@ -94,7 +94,10 @@ public sealed class SkinSmootherTests
             new Random(given.Seed).NextBytes(image.Pixels);
             for (var i = 0; i < image.Pixels.Length; i++) image.Pixels[i] = (byte)(100 + image.Pixels[i] / 8);
 
-            int[][] distances = [.. new[] { 0, 0.5, 1 }.Select(strength => Distances(image, new SkinSmoother(new() { Strength = strength }).Smooth(image, landmarks)))];
+            int[][] distances =
+            [
+                .. new[] { 0, 0.5, 1 }.Select(strength => Distances(image, new SkinSmoother(new() { Strength = strength }).Smooth(image, landmarks))),
+            ];
 
             Assert.All(distances[0], distance => Assert.Equal(0, distance));
             Assert.All(distances[1].Zip(distances[2]), pair => Assert.True(pair.First <= pair.Second));

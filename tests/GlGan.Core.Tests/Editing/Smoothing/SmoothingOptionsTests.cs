@@ -17,7 +17,10 @@ public sealed class SmoothingOptionsTests
 
     [Fact]
     public void All_errors_of_a_domain_transform_come_in_one_message() => AssertErrors(
-        () => new DomainTransformFilter(new() { SigmaSpace = 0, SigmaColor = double.PositiveInfinity, Iterations = 11, Mode = (DomainTransformMode)9, Strength = -1 }),
+        () => new DomainTransformFilter(new()
+        {
+            SigmaSpace = 0, SigmaColor = double.PositiveInfinity, Iterations = 11, Mode = (DomainTransformMode)9, Strength = -1,
+        }),
         "SigmaSpace must", "SigmaColor must", "Iterations must be 1 to 10; got 11", "got 9", "got -1");
 
     [Fact]

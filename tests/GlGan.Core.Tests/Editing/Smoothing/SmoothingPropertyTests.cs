@@ -70,6 +70,22 @@ public sealed class SmoothingPropertyTests
         Assert.Equal(smoother.Smooth(noise).Pixels, smoother.Smooth(noise).Pixels);
     }
 
+    // Rows are worked on in bands, columns are not.
+    [Theory]
+    [InlineData("guided", 9)]
+    [InlineData("guided", 80)]
+    [InlineData("guided grey", 33)]
+    [InlineData("bilateral", 9)]
+    public void Turning_the_image_turns_the_result(string name, int radius)
+    {
+        var noise = Noise(24, 301, seed: 1);
+        var smoother = Smoother(name, radius, 1);
+
+        var (largest, _) = FixtureImages.Difference(Turned(smoother.Smooth(noise)), smoother.Smooth(Turned(noise)));
+
+        Assert.InRange(largest, 0, 1);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Noise_on_an_edge_goes_and_the_edge_stays(string name)
@@ -102,6 +118,17 @@ public sealed class SmoothingPropertyTests
         var image = new ImageBuffer(width, height);
         new Random(seed).NextBytes(image.Pixels);
         return image;
+    }
+
+    private static ImageBuffer Turned(ImageBuffer image)
+    {
+        var turned = new ImageBuffer(image.Height, image.Width);
+        for (var y = 0; y < image.Height; y++)
+        {
+            for (var x = 0; x < image.Width; x++) image.Row(y).Slice(3 * x, 3).CopyTo(turned.Row(x)[(3 * y)..]);
+        }
+
+        return turned;
     }
 
     private static int[] Distances(ImageBuffer first, ImageBuffer second) => [.. first.Pixels.Zip(second.Pixels, (a, b) => Math.Abs(a - b))];
