@@ -19,6 +19,7 @@ internal static class GlganCommand
         EvaluateCommand.Create(),
         GenerateCommand.Create(),
         BlendCommand.Create(),
+        SmoothCommand.Create(),
         DataCommand.Create(),
     }.Parse(args).Invoke(Configuration);
 }

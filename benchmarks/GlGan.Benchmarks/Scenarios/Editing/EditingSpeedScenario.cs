@@ -27,6 +27,11 @@ internal static class EditingSpeedScenario
                 ("poisson", () => new PoissonBlender(PoissonMode.Normal, PoissonVariant.OpenCv).Blend(image, other, mask)),
                 ("poisson-perez", () => new PoissonBlender().Blend(image, other, mask)),
                 ("poisson-mixed", () => new PoissonBlender(PoissonMode.Mixed, PoissonVariant.OpenCv).Blend(image, other, mask)),
+                ("guided", () => new GuidedFilter().Smooth(image)),
+                ("guided-grey", () => new GuidedFilter(new() { Guide = GuideKind.Grey }).Smooth(image)),
+                ("bilateral", () => new BilateralFilter(new() { Radius = 4, SigmaColor = 75, SigmaSpace = 75 }).Smooth(image)),
+                ("domain", () => new DomainTransformFilter().Smooth(image)),
+                ("domain-recursive", () => new DomainTransformFilter(new() { Mode = DomainTransformMode.Recursive }).Smooth(image)),
             ];
             foreach (var (name, edit) in edits)
                 if ((chosen.IsEmpty || chosen.Contains(name)) && !Compare(name, edit, folder)) return 1;

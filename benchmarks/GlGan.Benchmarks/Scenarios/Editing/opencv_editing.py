@@ -17,6 +17,11 @@ edits = {
     "poisson": lambda: cv2.seamlessClone(image, other, mask, middle, cv2.NORMAL_CLONE),
     "poisson-perez": lambda: cv2.seamlessClone(image, other, mask, middle, cv2.NORMAL_CLONE),
     "poisson-mixed": lambda: cv2.seamlessClone(image, other, mask, middle, cv2.MIXED_CLONE),
+    "guided": lambda: cv2.ximgproc.guidedFilter(image, image, 8, 0.01 * 255**2),
+    "guided-grey": lambda: cv2.ximgproc.guidedFilter(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), image, 8, 0.01 * 255**2),
+    "bilateral": lambda: cv2.bilateralFilter(image, 9, 75, 75),
+    "domain": lambda: cv2.edgePreservingFilter(image, flags=cv2.NORMCONV_FILTER, sigma_s=60, sigma_r=0.4),
+    "domain-recursive": lambda: cv2.edgePreservingFilter(image, flags=cv2.RECURS_FILTER, sigma_s=60, sigma_r=0.4),
 }
 run = edits[edit]
 run()

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using GlGan.Editing;
+using GlGan.Faces;
+using GlGan.Imaging;
+
+namespace GlGan.Cli.Commands;
+
+/// <summary><c>glgan smooth</c>: smooths photos, or the skin of faces in them.</summary>
+internal static class SmoothCommand
+{
+    private const string Methods = "guided, bilateral, domain, domain-recursive, skin";
+
+    internal static Command Create()
+    {
+        var input = new Option<string>("--input") { Description = "Photo, or a folder of photos.", Required = true };
+        var settings = new SmoothSettings();
+        var landmarks = new Option<FileInfo?>("--landmarks") { Description = "landmarks.csv with a line for each photo; needed by 'skin'." };
+        var editing = new EditingOptions();
+        var command = new Command("smooth", $"Smooth photos and keep their edges. Methods: {Methods}.") { input, landmarks };
+        settings.AddTo(command);
+        editing.AddTo(command);
+        command.SetAction(parse => CommandRunner.Run(stop =>
+        {
+            var smooth = Smoother(settings, parse, parse.GetValue(landmarks));
+            return editing.Choose(parse).Over("smoothing", parse.GetRequiredValue(input), path =>
+            {
+                var image = ImageFile.Load(path);
+                return [image, smooth(image, Path.GetFileName(path))];
+            }, stop);
+        }));
+        return command;
+    }
+
+    private static Func<ImageBuffer, string, ImageBuffer> Smoother(SmoothSettings settings, ParseResult parse, FileInfo? landmarks)
+    {
+        var method = settings.Method(parse);
+        if (method == "skin") return Skin(new SkinSmoother(settings.Skin(parse)), landmarks);
+        if (landmarks is not null) throw new ArgumentException("--landmarks is for --method skin only.");
+        IImageSmoother smoother = method switch
+        {
+            "guided" => new GuidedFilter(settings.Guided(parse)),
+            "bilateral" => new BilateralFilter(settings.Bilateral(parse)),
+            "domain" => new DomainTransformFilter(settings.Domain(parse, DomainTransformMode.NormalizedConvolution)),
+            "domain-recursive" => new DomainTransformFilter(settings.Domain(parse, DomainTransformMode.Recursive)),
+            _ => throw new ArgumentException($"Unknown method '{method}'. Known: {Methods}."),
+        };
+        return (image, _) => smoother.Smooth(image);
+    }
+
+    private static Func<ImageBuffer, string, ImageBuffer> Skin(SkinSmoother smoother, FileInfo? landmarks)
+    {
+        if (landmarks is null)
+        {
+            throw new ArgumentException(
+                $"--method skin needs the faces' landmarks: give --landmarks FILE, a CSV with the header '{LandmarksCsv.Header}' and a line for each photo.");
+        }
+
+        var known = LandmarksCsv.Read(landmarks.FullName);
+        return (image, name) => known.TryGetValue(name, out var found)
+            ? smoother.Smooth(image, found)
+            : throw new ArgumentException($"'{landmarks}' has no line for '{name}'.");
+    }
+}

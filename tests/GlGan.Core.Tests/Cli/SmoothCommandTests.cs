@@ -1,0 +1,68 @@
+using GlGan.Cli.Commands;
+using GlGan.Imaging;
+
+namespace GlGan.Tests.Cli;
+
+[Collection("Tensors")]
+public sealed class SmoothCommandTests
+{
+    [Theory]
+    [InlineData("guided", "--radius", "4", "--epsilon", "0.02")]
+    [InlineData("bilateral", "--sigma-space", "2", "--sigma-color", "30")]
+    [InlineData("domain", "--iterations", "2")]
+    [InlineData("domain-recursive", "--strength", "0.5")]
+    public void A_photo_is_smoothed_and_marked(string method, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        CommandFaces.Write(folder.FullPath, count: 1);
+
+        Assert.Equal(0, GlganCommand.Invoke(["smooth", "--input", folder.File("0.png"), "--method", method, "--out", folder.File("out.png"), .. options]));
+
+        Assert.NotEqual(ImageFile.Load(folder.File("0.png")).Pixels, ImageFile.Load(folder.File("out.png")).Pixels);
+        Assert.True(Provenance.IsMarked(File.ReadAllBytes(folder.File("out.png"))));
+    }
+
+    [Fact]
+    public void The_skin_of_a_folder_of_faces_is_smoothed_side_by_side()
+    {
+        using var folder = new TemporaryFolder();
+        CommandFaces.Write(folder.FullPath, count: 2);
+        var output = folder.File("smooth");
+
+        Assert.Equal(0, GlganCommand.Invoke(["smooth", "--input", folder.FullPath, "--method", "skin", "--landmarks", folder.File("landmarks.csv"),
+            "--out", output, "--side-by-side", "--no-mark"]));
+
+        Assert.Equal(["0.png", "1.png"], Directory.GetFiles(output).Select(file => Path.GetFileName(file)!).Order());
+        Assert.InRange(ImageFile.Load(Path.Combine(output, "0.png")).Width, 2 * 96, 2 * 96 + 16);
+        Assert.False(Provenance.IsMarked(File.ReadAllBytes(Path.Combine(output, "0.png"))));
+    }
+
+    [Theory]
+    [InlineData("--method skin needs the faces' landmarks: give --landmarks FILE", "skin")]
+    [InlineData("Unknown method 'blur'. Known: guided, bilateral, domain, domain-recursive, skin.", "blur")]
+    [InlineData("--sigma-space does nothing with --method guided.", "guided", "--sigma-space", "3")]
+    [InlineData("--radius of this method is a whole number of pixels; got 2.5.", "bilateral", "--radius", "2.5")]
+    [InlineData("Epsilon must be in", "guided", "--epsilon", "0")]
+    public void Mistakes_are_told_in_one_line(string expected, string method, params string[] options)
+    {
+        var (exitCode, error) = CommandOutput.CaptureError(
+            () => GlganCommand.Invoke(["smooth", "--input", "photo.png", "--method", method, "--out", "out.png", .. options]));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(expected, CommandOutput.OneLine(error));
+    }
+
+    [Fact]
+    public void A_photo_without_a_line_of_landmarks_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        CommandFaces.Write(folder.FullPath, count: 1);
+        File.Copy(folder.File("0.png"), folder.File("other.png"));
+
+        var (exitCode, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke(["smooth", "--input", folder.File("other.png"), "--method", "skin",
+            "--landmarks", folder.File("landmarks.csv"), "--out", folder.File("out.png")]));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("has no line for 'other.png'", CommandOutput.OneLine(error));
+    }
+}
