@@ -12,7 +12,6 @@ namespace GlGan.Cli;
 [JsonSerializable(typeof(LoggedTick))]
 [JsonSerializable(typeof(TrainSettings))]
 [JsonSerializable(typeof(DemoMetrics))]
-[JsonSerializable(typeof(PairScores))]
 [JsonSerializable(typeof(InspectedDataset))]
 [JsonSerializable(typeof(EvaluationFile))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -38,14 +38,14 @@ public class GeneratorBenchmark
     {
         using var scope = new TensorScope();
         using var gradient = no_grad();
-        _generator.Global.call(_image);
+        _generator.Global!.call(_image);
     }
 
     [Benchmark(OperationsPerInvoke = BatchSize)]
     public void UNetForwardBackward()
     {
         using var scope = new TensorScope();
-        _generator.Global.call(_image).Image.mean().backward();
+        _generator.Global!.call(_image).Image.mean().backward();
     }
 
     [Benchmark(OperationsPerInvoke = BatchSize)]

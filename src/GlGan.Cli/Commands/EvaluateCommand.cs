@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Text.Json;
 using GlGan.Cli.Display;
 using GlGan.Cli.Evaluation;
@@ -43,7 +42,7 @@ internal static class EvaluateCommand
             using var chosen = metrics.Choose(parse, pairs.Set, target);
             var facts = new EvaluationFacts(
                 Path.GetFileName(modelPath), loaded.Info.Task, loaded.Info.ImagesTrained, loaded.Info.Generator.ImageSize, choice.Path, parse.GetValue(seed),
-                pairs.Set.Labels.Count, chosen.RecognizerName, Seconds: 0);
+                pairs.Set.Labels.Count, chosen.RecognizerName);
             var losses = Path.Combine(parse.GetValue(run)?.FullName ?? Path.GetDirectoryName(modelPath)!, LogFile);
             return Run(loaded, facts, pairs, chosen, target, losses, parse.GetRequiredValue(output).FullName, stop);
         }));
@@ -53,9 +52,7 @@ internal static class EvaluateCommand
     private static int Run(
         GlGanModel model, EvaluationFacts facts, EvaluationPairs pairs, MetricChoice metrics, torch.Device device, string losses, string folder, CancellationToken stop)
     {
-        var watch = Stopwatch.StartNew();
         var result = new ModelEvaluator(metrics.Options).Evaluate(model.Generator, pairs.Set, new EvaluationDisplay(), stop);
-        facts = facts with { Seconds = watch.Elapsed.TotalSeconds };
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "metrics.json"), JsonSerializer.Serialize(EvaluationFile.Of(facts, result), CliJson.Default.EvaluationFile));
         PairTable.Save(result, Path.Combine(folder, "pairs.csv"));

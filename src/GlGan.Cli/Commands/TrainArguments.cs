@@ -53,6 +53,8 @@ internal sealed class TrainArguments
         Add<double>("--loss-limit", "Largest sum of losses that is not taken for an explosion.", (settings, value) => settings with { LossLimit = value });
         Add<double>("--average-half-life", "Half-life of the averaged generator, in images.", (settings, value) => settings with { AverageHalfLife = value });
         Add<long>("--checkpoint-images", "Images between checkpoints.", (settings, value) => settings with { CheckpointImages = value });
+        Add<long>("--evaluate-every", "Images between evaluations, which checkpoints do; the best one is kept and exported.", (settings, value) => settings with { EvaluateEvery = value });
+        Add<string>("--best-by", $"What makes the best checkpoint: {string.Join(", ", TrainEvaluation.Metrics)}.", (settings, value) => settings with { BestBy = value });
         Add<int>("--keep-checkpoints", "Newest checkpoints kept.", (settings, value) => settings with { KeepCheckpoints = value });
         Add<bool>("--tensorboard", "Also write logs for TensorBoard.", (settings, value) => settings with { TensorBoard = value });
         Add<ulong>("--seed", "Seed of weights and data.", (settings, value) => settings with { Seed = value });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using GlGan.Cli.Display;
+using GlGan.Cli.Evaluation;
 using GlGan.Cli.Training;
 using GlGan.Runtime;
 using Spectre.Console;
@@ -45,13 +46,16 @@ internal static class TrainCommand
         if (dataset is not null) AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {settings.Data} ({dataset.Name})");
         var tasks = TrainTasks.Create(dataset, settings, run);
 
-        var result = run.Execute(tasks.Pairs, tasks.Samples, stop);
-        var scores = PairScores.Measure(run, tasks.Samples);
-        File.WriteAllText(Path.Combine(run.Folder, "metrics.json"), JsonSerializer.Serialize(scores, CliJson.Default.PairScores));
+        using var evaluation = new TrainEvaluation(tasks.Measured, run.Device, run.Workers);
+        var result = (run with { Metrics = [evaluation.BestBy(settings.BestBy)] }).Execute(tasks.Pairs, tasks.Samples, stop);
+        var measured = evaluation.Measure(run.ModelPath, run.Device);
+        var facts = EvaluationFacts.Of(run, result.Images, settings.Data, measured.Set.Labels.Count);
+        File.WriteAllText(Path.Combine(run.Folder, "metrics.json"), JsonSerializer.Serialize(EvaluationFile.Of(facts, measured), CliJson.Default.EvaluationFile));
         AnsiConsole.MarkupLineInterpolated($"{result.Images} images in {result.Elapsed:h\\:mm\\:ss}");
-        AnsiConsole.MarkupLineInterpolated($"against the targets of {scores.Pairs} pairs: output {scores.OutputPsnr:0.00} dB, input {scores.InputPsnr:0.00} dB");
+        EvaluationDisplay.Print(measured);
         DamagedImages.Print(tasks.Faces?.Damaged ?? []);
-        AnsiConsole.MarkupLineInterpolated($"wrote model.safetensors, checkpoints, {TrainSettings.FileName}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
+        AnsiConsole.MarkupLineInterpolated(
+            $"wrote model.safetensors, best-model.safetensors, checkpoints, {TrainSettings.FileName}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
         return result.Canceled ? ExitCodes.Interrupted : ExitCodes.Success;
     }
 

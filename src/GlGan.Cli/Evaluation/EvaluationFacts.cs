@@ -1,3 +1,4 @@
+using GlGan.Cli.Training;
 using GlGan.Synthesis;
 
 namespace GlGan.Cli.Evaluation;
@@ -11,6 +12,13 @@ namespace GlGan.Cli.Evaluation;
 /// <param name="Seed">Seed of the choice of pairs, or of the rendered population.</param>
 /// <param name="Pairs">Pairs measured.</param>
 /// <param name="Recognizer">The network that tells persons apart, if one does.</param>
-/// <param name="Seconds">Time the evaluation took.</param>
 internal sealed record EvaluationFacts(
-    string Model, ModelTask Task, long ImagesTrained, int ImageSize, string Data, ulong Seed, int Pairs, string? Recognizer, double Seconds);
+    string Model, ModelTask Task, long ImagesTrained, int ImageSize, string Data, ulong Seed, int Pairs, string? Recognizer)
+{
+    /// <summary>The embedded network, in words.</summary>
+    internal const string EmbeddedNetwork = "the embedded network, trained on rendered faces";
+
+    /// <summary>What a training run measures at its end.</summary>
+    internal static EvaluationFacts Of(TrainingRun run, long images, string data, int pairs) =>
+        new(Path.GetFileName(run.ModelPath), run.Task, images, run.Preset.Generator.ImageSize, data, run.Seed, pairs, EmbeddedNetwork);
+}

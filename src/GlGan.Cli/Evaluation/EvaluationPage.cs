@@ -60,7 +60,6 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
             ("trained on", $"{facts.ImagesTrained.ToString("N0", CultureInfo.InvariantCulture)} images of {facts.ImageSize}×{facts.ImageSize} pixels"),
             ("measured on", $"{facts.Pairs} pairs of {facts.Data}, seed {facts.Seed}"),
             ("persons told apart by", facts.Recognizer ?? "nothing"),
-            ("time", $"{facts.Seconds.ToString("0", CultureInfo.InvariantCulture)} s"),
         ];
         _html.Append("<dl>");
         foreach (var (name, value) in rows) _html.Append(CultureInfo.InvariantCulture, $"<dt>{name}</dt><dd>{Encode(value)}</dd>");

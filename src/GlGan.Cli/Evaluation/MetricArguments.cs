@@ -56,7 +56,7 @@ internal sealed class MetricArguments
                 FeatureSpaces = spaces,
             };
             if (options.Metrics.Count == 0) throw new ArgumentException("--metrics must name at least one metric of single images, such as psnr.");
-            return new MetricChoice(options, !identifies ? null : recognizerFile?.Name ?? "the embedded network, trained on rendered faces", networks);
+            return new MetricChoice(options, !identifies ? null : recognizerFile?.Name ?? EvaluationFacts.EmbeddedNetwork, networks);
         }
         catch
         {

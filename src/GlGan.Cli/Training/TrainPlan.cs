@@ -1,3 +1,4 @@
+using GlGan.Cli.Evaluation;
 using GlGan.Generators;
 using GlGan.Losses;
 using GlGan.Training;
@@ -21,7 +22,14 @@ internal static class TrainPlan
         Seed = settings.Seed,
         Device = device,
         Folder = folder,
-        Checkpoints = new() { EveryImages = settings.CheckpointImages, KeepLast = settings.KeepCheckpoints, BestMetric = PairPsnr.MetricName },
+        Checkpoints = new()
+        {
+            EveryImages = settings.CheckpointImages,
+            KeepLast = settings.KeepCheckpoints,
+            MeasureEveryImages = settings.EvaluateEvery,
+            BestMetric = TrainEvaluation.Named(settings.BestBy),
+            HigherIsBetter = settings.BestBy != MetricNames.Perceptual,
+        },
         TensorBoard = settings.TensorBoard,
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GlGan.Cli.Evaluation;
 using GlGan.Generators;
 using GlGan.Synthesis;
 using GlGan.Training;
@@ -81,6 +82,10 @@ internal sealed record TrainSettings
     public double AverageHalfLife { get; init; } = 5_000;
 
     public long CheckpointImages { get; init; } = 10_000;
+
+    public long EvaluateEvery { get; init; } = 10_000;
+
+    public string BestBy { get; init; } = MetricNames.Perceptual;
 
     public int KeepCheckpoints { get; init; } = 3;
 

@@ -1,5 +1,6 @@
 using GlGan.Cli.Commands;
 using GlGan.Data;
+using GlGan.Evaluation;
 using GlGan.Faces;
 using GlGan.Generators;
 using GlGan.Synthesis;
@@ -9,11 +10,16 @@ namespace GlGan.Cli.Training;
 /// <summary>The pairs a run trains on, and those its sample grids and scores are made of.</summary>
 /// <param name="Pairs">Training pairs.</param>
 /// <param name="Samples">Pairs without mirroring and colour changes; of rendered faces, other people.</param>
+/// <param name="Measured">Pairs the run is measured by, at checkpoints and at the end.</param>
 /// <param name="Faces">The dataset behind them; <see langword="null"/> for rendered faces.</param>
-internal sealed record TrainTasks(ITrainingTask Pairs, ITrainingTask Samples, AlignedFaces? Faces)
+internal sealed record TrainTasks(ITrainingTask Pairs, ITrainingTask Samples, EvaluationSet Measured, AlignedFaces? Faces)
 {
     private const int HeldOutIdentities = 10_000;
+    private const int MeasuredIdentities = 64;
+    private const int MeasuredPairs = 128;
     private const int SyntheticPhotos = 100_000;
+
+    private static readonly int[] MeasuredYaws = [0, 30, 60, 90];
 
     /// <summary>Opens the dataset of settings; <see langword="null"/> where pairs are rendered without one.</summary>
     internal static IFaceDataset? Open(TrainSettings settings, GlGanGeneratorOptions generator)
@@ -33,7 +39,8 @@ internal sealed record TrainTasks(ITrainingTask Pairs, ITrainingTask Samples, Al
     {
         if (dataset is null) return Frontal(run);
         var pairs = new DatasetPairs(dataset, run.Task, run.Preset.Generator, settings.MaxDamaged);
-        return new TrainTasks(pairs.Varied(run.Seed), pairs.Still(run.Seed + 1), pairs.Faces);
+        var still = pairs.Still(run.Seed + 1);
+        return new TrainTasks(pairs.Varied(run.Seed), still, EvaluationSet.First(still, MeasuredPairs), pairs.Faces);
     }
 
     /// <summary>Views of the persons that training leaves out.</summary>
@@ -52,6 +59,7 @@ internal sealed record TrainTasks(ITrainingTask Pairs, ITrainingTask Samples, Al
         var faces = new SyntheticFaces(run.Seed);
         var heldOut = FrontalViews(generator);
         var others = heldOut with { FirstIdentity = HeldOutIdentities, IdentityCount = int.MaxValue - HeldOutIdentities };
-        return new TrainTasks(new FrontalViewTask(faces, others), new FrontalViewTask(faces, heldOut), null);
+        var measured = EvaluationSet.Frontal(faces, heldOut with { IdentityCount = MeasuredIdentities }, MeasuredYaws);
+        return new TrainTasks(new FrontalViewTask(faces, others), new FrontalViewTask(faces, heldOut), measured, null);
     }
 }

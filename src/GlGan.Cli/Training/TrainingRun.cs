@@ -52,11 +52,17 @@ internal sealed record TrainingRun
     /// <summary>Whether a resumed run may have other options than before.</summary>
     internal bool AllowChanges { get; init; }
 
+    /// <summary>What is measured at checkpoints.</summary>
+    internal IReadOnlyList<ITrainingMetric> Metrics { get; init; } = [];
+
     /// <summary>Whether logs for TensorBoard are written too.</summary>
     internal bool TensorBoard { get; init; }
 
     /// <summary>The exported model.</summary>
     internal string ModelPath => Path.Combine(Folder, "model.safetensors");
+
+    /// <summary>The model of the best checkpoint, if checkpoints were measured.</summary>
+    internal string BestModelPath => Path.Combine(Folder, "best-model.safetensors");
 
     /// <summary>Whether the folder holds the checkpoints of an earlier run.</summary>
     internal bool HasCheckpoints => Store()?.List().Count > 0;
@@ -81,12 +87,13 @@ internal sealed record TrainingRun
             var result = TrainingDisplay.Show(display =>
             {
                 using var trainer = new GanTrainer(
-                    generator, discriminators, Objective, Options, [display, .. observers.All], store, store is null ? null : [new PairPsnr(sample)]);
+                    generator, discriminators, Objective, Options, [display, .. observers.All], store, Metrics);
                 if (Resume) trainer.Resume(AllowChanges);
                 Settings?.Keep(Folder);
                 using var loader = new BatchLoader(pairs, new() { BatchSize = BatchSize, Workers = Workers });
                 var trained = trainer.Train(new LoaderBatchSource(loader, Device), cancellationToken);
                 GlGanModel.Save(ModelPath, trainer.Average, Task, trained.Images);
+                if (store?.LoadBest(trainer.Average) is { } images) GlGanModel.Save(BestModelPath, trainer.Average, Task, images);
                 ImageFile.Save(Path.Combine(Folder, "grid.png"), SampleGrid.Draw(trainer.Average, sample), synthetic: true);
                 return trained;
             });

@@ -14,6 +14,7 @@ public sealed class PresetTests
     [InlineData("paper", 1_886_083, 4_285_379, 264_451, 2_002_374)]
     [InlineData("standard", 40_829_827, 1_072_611, 231_683, 8_223_628)]
     [InlineData("small", 6_080_963, 268_787, 59_523, 488_908)]
+    [InlineData("compact", 0, 0, 0, 0)]
     [InlineData("tiny", 488_419, 67_515, 15_683, 61_932)]
     public void A_preset_has_this_many_parameters(string name, long global, long local, long fusion, long discriminators)
     {
@@ -57,7 +58,7 @@ public sealed class PresetTests
     public void A_preset_is_found_by_its_name()
     {
         Assert.Same(GlGanPreset.Small, GlGanPreset.Named("SMALL"));
-        Assert.Contains("Known: paper, standard, small, tiny", Assert.Throws<ArgumentException>("name", () => GlGanPreset.Named("huge")).Message);
+        Assert.Contains("Known: paper, standard, small, compact, tiny", Assert.Throws<ArgumentException>("name", () => GlGanPreset.Named("huge")).Message);
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class PresetTests
         using var generator = new GlGanGenerator(preset.Generator);
         var discriminators = preset.Discriminators.Create(preset.Generator.Regions);
         var local = generator.Local.Values.Select(Count).Distinct().Single();
-        long[] counts = [Count(generator.Global), local, Count(generator.Fusion), discriminators.Sum(Count)];
+        long[] counts = [Count(generator.Global!), local, Count(generator.Fusion), discriminators.Sum(Count)];
         Assert.Equal(counts[0] + 4 * counts[1] + counts[2], Count(generator));
         foreach (var network in discriminators) network.Dispose();
         return counts;

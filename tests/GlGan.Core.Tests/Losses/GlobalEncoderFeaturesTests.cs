@@ -21,14 +21,14 @@ public sealed class GlobalEncoderFeaturesTests : IDisposable
     public void Encoding_gives_every_stage_finest_first_and_the_caller_owns_nothing_else()
     {
         var input = randn(2, 3, 32, 32);
-        _generator.Global.Encode(input)[0].Dispose();
+        _generator.Global!.Encode(input)[0].Dispose();
         var before = LiveTensors.Settled();
 
-        var stages = _generator.Global.Encode(input);
+        var stages = _generator.Global!.Encode(input);
 
         Assert.Equal(before + 4, LiveTensors.Now());
         Assert.Equal([[2, 16, 32, 32], [2, 32, 16, 16], [2, 64, 8, 8], [2, 128, 4, 4]], stages.Select(stage => stage.shape));
-        Assert.Contains("multiples of 16; got 32x24", Assert.Throws<ArgumentException>("input", () => _generator.Global.Encode(zeros(1, 3, 32, 24))).Message);
+        Assert.Contains("multiples of 16; got 32x24", Assert.Throws<ArgumentException>("input", () => _generator.Global!.Encode(zeros(1, 3, 32, 24))).Message);
     }
 
     [Theory]
@@ -37,16 +37,16 @@ public sealed class GlobalEncoderFeaturesTests : IDisposable
     public void Looking_changes_neither_statistics_nor_modes_nor_which_weights_are_frozen(bool training)
     {
         _generator.train(training);
-        _generator.Global.get_parameter("encoder.1.first.conv.weight")!.requires_grad = false;
+        _generator.Global!.get_parameter("encoder.1.first.conv.weight")!.requires_grad = false;
         var before = TrainingRig.Snapshot(_generator);
 
-        new GlobalEncoderFeatures(_generator.Global).Features(randn(2, 3, 32, 32));
+        new GlobalEncoderFeatures(_generator.Global!).Features(randn(2, 3, 32, 32));
 
         Assert.Empty(TrainingRig.Changed(before, _generator));
         Assert.All(_generator.modules(), module => Assert.Equal(training, module.training));
         var frozen = _generator.named_parameters().Where(entry => !entry.parameter.requires_grad).Select(entry => entry.name);
         Assert.Equal(["global.encoder.1.first.conv.weight"], frozen);
-        Assert.Throws<ArgumentException>(() => new GlobalEncoderFeatures(_generator.Global).Features(zeros(1, 3, 7, 7)));
+        Assert.Throws<ArgumentException>(() => new GlobalEncoderFeatures(_generator.Global!).Features(zeros(1, 3, 7, 7)));
         Assert.All(_generator.modules(), module => Assert.Equal(training, module.training));
         Assert.Single(_generator.parameters(), parameter => !parameter.requires_grad);
     }
@@ -71,7 +71,7 @@ public sealed class GlobalEncoderFeaturesTests : IDisposable
         var output = _generator.call(batch.Input);
         var image = output.Image.detach().requires_grad_(true);
         Loss(batch.Input, output with { Image = image }, batch.Target).backward();
-        var weights = _generator.Global.parameters().ToArray();
+        var weights = _generator.Global!.parameters().ToArray();
         var expected = autograd.grad([output.Image], weights, [image.grad!], retain_graph: true);
 
         Loss(batch.Input, output, batch.Target).backward();
@@ -82,5 +82,5 @@ public sealed class GlobalEncoderFeaturesTests : IDisposable
     }
 
     private Tensor Loss(GeneratorInput input, GeneratorOutput output, Tensor target) =>
-        new RegionFeatureMatchingLoss().Compute(new(input, output, target, [], new GlobalEncoderFeatures(_generator.Global)));
+        new RegionFeatureMatchingLoss().Compute(new(input, output, target, [], new GlobalEncoderFeatures(_generator.Global!)));
 }

@@ -90,7 +90,7 @@ internal static class ModuleRegistry
             var input = new GeneratorInput(inputs[0], new Dictionary<string, Tensor> { ["left"] = inputs[1], ["right"] = inputs[2] }, Placement(inputs[0].dtype));
             var output = ((GlGanGenerator)module).call(input);
             foreach (var center in input.Placement.Values) center.Dispose();
-            return [output.Image, output.GlobalImage, output.LocalImages["left"], output.LocalImages["right"], output.LocalCanvas];
+            return [output.Image, output.GlobalImage!, output.LocalImages["left"], output.LocalImages["right"], output.LocalCanvas];
         },
         [[2, 3, 32, 32], [2, 3, 8, 8], [2, 3, 6, 8]],
         [[2, 3, 32, 32], [2, 3, 32, 32], [2, 3, 8, 8], [2, 3, 6, 8], [2, 3, 32, 32]])

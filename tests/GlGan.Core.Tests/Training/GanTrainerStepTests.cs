@@ -86,18 +86,18 @@ public sealed class GanTrainerStepTests : IDisposable
             BeforeNext = made =>
             {
                 if (made != 2) return;
-                global = TrainingRig.Snapshot(_rig.Generator.Global);
+                global = TrainingRig.Snapshot(_rig.Generator.Global!);
                 local = TrainingRig.Snapshot(_rig.Generator.Local["nose"]);
                 fusion = TrainingRig.Snapshot(_rig.Generator.Fusion);
                 discriminator = TrainingRig.Snapshot(_rig.Discriminators[0]);
             },
         };
-        var start = TrainingRig.Snapshot(_rig.Generator.Global);
+        var start = TrainingRig.Snapshot(_rig.Generator.Global!);
 
         _rig.Train(new() { Phases = [new("joint", TrainedNetworks.All, 2), TrainingPhase.JointThenFineTuning(3)[1]], FixStatisticsAfter = 1 }, batches);
 
-        Assert.NotEmpty(TrainingRig.Changed(start, _rig.Generator.Global));
-        Assert.Empty(TrainingRig.Changed(global, _rig.Generator.Global));
+        Assert.NotEmpty(TrainingRig.Changed(start, _rig.Generator.Global!));
+        Assert.Empty(TrainingRig.Changed(global, _rig.Generator.Global!));
         Assert.Equal(local.Count, TrainingRig.Changed(local, _rig.Generator.Local["nose"]).Length);
         Assert.Equal(fusion.Count, TrainingRig.Changed(fusion, _rig.Generator.Fusion).Length);
         Assert.Equal(discriminator.Count, TrainingRig.Changed(discriminator, _rig.Discriminators[0]).Length);

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using GlGan.Generators;
 using GlGan.Runtime;
+using GlGan.Serialization;
 
 namespace GlGan.Training;
 
@@ -12,6 +14,9 @@ namespace GlGan.Training;
 /// </summary>
 public sealed class CheckpointStore
 {
+    /// <summary>File of the averaged generator's weights in a checkpoint.</summary>
+    internal const string AverageFile = "average.safetensors";
+
     private const string Prefix = "checkpoint-";
     private const string PartialPrefix = ".partial-";
     private const string StateFile = "state.json";
@@ -48,6 +53,19 @@ public sealed class CheckpointStore
         if (_options.BestMetric is not { } metric) return null;
         var measured = List().Select(path => (Path: path, Value: Value(path, metric))).Where(entry => entry.Value is not null).ToArray();
         return (_options.HigherIsBetter ? measured.MaxBy(entry => entry.Value) : measured.MinBy(entry => entry.Value)).Path;
+    }
+
+    /// <summary>Loads the averaged generator of the checkpoint that is best by <see cref="CheckpointOptions.BestMetric"/>.</summary>
+    /// <param name="generator">A generator of the same shape, whose weights are replaced; borrowed.</param>
+    /// <returns>Images seen up to that checkpoint; <see langword="null"/> when none was measured, and nothing is loaded.</returns>
+    /// <exception cref="CheckpointException">The checkpoint is damaged.</exception>
+    public long? LoadBest(FaceGenerator generator)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        if (Best() is not { } path) return null;
+        var state = Verify(path);
+        ModuleWeights.Load(generator, Path.Combine(path, AverageFile));
+        return state.Images;
     }
 
     /// <summary>Images seen at the newest intact checkpoint; <see langword="null"/> when there is none.</summary>

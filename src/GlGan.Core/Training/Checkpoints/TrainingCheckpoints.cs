@@ -128,7 +128,7 @@ internal sealed class TrainingCheckpoints(
     }
 
     private IEnumerable<(nn.Module Module, string File)> Modules() =>
-        [(generator, "generator.safetensors"), (average, "average.safetensors"), .. discriminators.Select((network, i) => ((nn.Module)network, $"discriminator-{i}.safetensors"))];
+        [(generator, "generator.safetensors"), (average, CheckpointStore.AverageFile), .. discriminators.Select((network, i) => ((nn.Module)network, $"discriminator-{i}.safetensors"))];
 
     private Dictionary<string, Tensor> OptimizerState() => step.GeneratorOptimizer.State.Select(entry => ($"generator.{entry.Key}", entry.Value))
         .Concat(step.DiscriminatorOptimizer.State.Select(entry => ($"discriminators.{entry.Key}", entry.Value)))

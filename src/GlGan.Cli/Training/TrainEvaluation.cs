@@ -1,0 +1,39 @@
+using GlGan.Cli.Evaluation;
+using GlGan.Evaluation;
+using GlGan.Features;
+using TorchSharp;
+
+namespace GlGan.Cli.Training;
+
+/// <summary>What a training measures of its model, with the embedded network: few numbers, of few pairs.</summary>
+internal sealed class TrainEvaluation : IDisposable
+{
+    private readonly SyntheticFaceNetwork _faces;
+    private readonly EvaluationSet _set;
+    private readonly ModelEvaluator _evaluator;
+
+    internal TrainEvaluation(EvaluationSet set, torch.Device device, int workers)
+    {
+        (_set, _faces) = (set, SyntheticFaceNetwork.LoadEmbedded(device));
+        _evaluator = new ModelEvaluator(new() { Workers = workers, Metrics = [.. Metrics.Select(name => MetricNames.OfImages(name, _faces, device)!)], Recognizer = _faces });
+    }
+
+    /// <summary>The metrics a checkpoint can be the best by.</summary>
+    internal static IReadOnlyList<string> Metrics { get; } = [MetricNames.Psnr, MetricNames.Ssim, MetricNames.Perceptual, MetricNames.Identity];
+
+    /// <summary>A name that is one of <see cref="Metrics"/>.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    internal static string Named(string metric) => Metrics.Contains(metric)
+        ? metric
+        : throw new ArgumentException($"--best-by: '{metric}' is unknown. Known: {string.Join(", ", Metrics)}.");
+
+    internal EvaluationMetric BestBy(string metric) => new(_evaluator, _set, metric);
+
+    internal EvaluationResult Measure(string modelPath, torch.Device device)
+    {
+        using var model = GlGanModel.Load(modelPath, device);
+        return _evaluator.Evaluate(model.Generator, _set);
+    }
+
+    public void Dispose() => _faces.Dispose();
+}
