@@ -51,7 +51,7 @@ internal sealed class MetricArguments
                 spaces.Add(new FeatureSpace(MetricNames.Fid, Keep(new InceptionFeatureNetwork(inceptionFile!.FullName, parse.GetValue(_resize), device))));
             var options = new EvaluationOptions
             {
-                Metrics = [.. names.Select(name => MetricNames.OfImages(name, faces, device)).OfType<ImageMetric>()],
+                Metrics = [.. names.Select(name => MetricNames.OfImages(name, faces)).OfType<ImageMetric>()],
                 Recognizer = !identifies ? null : recognizer ?? (IFeatureNetwork)faces,
                 FeatureSpaces = spaces,
             };

@@ -1,6 +1,5 @@
 using GlGan.Evaluation;
 using GlGan.Features;
-using TorchSharp;
 
 namespace GlGan.Cli.Evaluation;
 
@@ -25,13 +24,13 @@ internal static class MetricNames
         [.. All.Where(name => name != Fid && (name != MultiScaleSsim || imageSize >= GlGan.Metrics.MultiScaleSsim.SmallestSide))];
 
     /// <summary>The metric of single images of a name; <see langword="null"/> for those of whole sets.</summary>
-    internal static ImageMetric? OfImages(string name, SyntheticFaceNetwork faces, torch.Device device) => name switch
+    internal static ImageMetric? OfImages(string name, SyntheticFaceNetwork faces) => name switch
     {
         Psnr => ImageMetric.Psnr,
         Ssim => ImageMetric.Ssim,
         MultiScaleSsim => ImageMetric.MultiScaleSsim,
-        Perceptual => ImageMetric.Perceptual(faces, device),
-        Identity => ImageMetric.Identity(faces, device),
+        Perceptual => ImageMetric.Perceptual(faces),
+        Identity => ImageMetric.Identity(faces),
         Landmarks => ImageMetric.Landmarks(faces),
         _ => null,
     };

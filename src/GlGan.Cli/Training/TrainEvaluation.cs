@@ -15,7 +15,7 @@ internal sealed class TrainEvaluation : IDisposable
     internal TrainEvaluation(EvaluationSet set, torch.Device device, int workers)
     {
         (_set, _faces) = (set, SyntheticFaceNetwork.LoadEmbedded(device));
-        _evaluator = new ModelEvaluator(new() { Workers = workers, Metrics = [.. Metrics.Select(name => MetricNames.OfImages(name, _faces, device)!)], Recognizer = _faces });
+        _evaluator = new ModelEvaluator(new() { Workers = workers, Metrics = [.. Metrics.Select(name => MetricNames.OfImages(name, _faces)!)], Recognizer = _faces });
     }
 
     /// <summary>The metrics a checkpoint can be the best by.</summary>

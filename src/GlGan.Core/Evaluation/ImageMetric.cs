@@ -1,16 +1,14 @@
 using GlGan.Features;
 using GlGan.Imaging;
 using GlGan.Metrics;
-using GlGan.Runtime;
-using static TorchSharp.torch;
 
 namespace GlGan.Evaluation;
 
 /// <summary>A number for each image against its target. Make your own from a name and a function.</summary>
 /// <param name="Name">Name in reports, lower case with underscores.</param>
 /// <param name="HigherIsBetter">Whether larger is better.</param>
-/// <param name="Compute">One number per image; the lists are as long as each other.</param>
-public sealed record ImageMetric(string Name, bool HigherIsBetter, Func<IReadOnlyList<ImageBuffer>, IReadOnlyList<ImageBuffer>, IReadOnlyList<double>> Compute)
+/// <param name="Compute">From the images and their targets, which are as many, one number per image.</param>
+public sealed record ImageMetric(string Name, bool HigherIsBetter, Func<ImageBatch, ImageBatch, IReadOnlyList<double>> Compute)
 {
     /// <summary><see cref="Metrics.Psnr"/>, in decibels.</summary>
     public static ImageMetric Psnr { get; } = new("psnr", true, Each((image, target) => Metrics.Psnr.Compute(image, target)));
@@ -22,34 +20,24 @@ public sealed record ImageMetric(string Name, bool HigherIsBetter, Func<IReadOnl
     public static ImageMetric MultiScaleSsim { get; } = new("ms_ssim", true, Each((image, target) => Metrics.MultiScaleSsim.Compute(image, target)));
 
     /// <summary><see cref="PerceptualDistance"/> in the features of a network.</summary>
-    /// <param name="network">The network; borrowed.</param>
-    /// <param name="device">Where it runs; <see langword="null"/> for the CPU.</param>
-    public static ImageMetric Perceptual(IFeatureNetwork network, Device? device = null)
+    /// <param name="network">The network, on the device of the generator; borrowed.</param>
+    public static ImageMetric Perceptual(IFeatureNetwork network)
     {
         var distance = new PerceptualDistance(network);
-        return new ImageMetric("perceptual", false, OnDevice(device, distance.Compute));
+        return new ImageMetric("perceptual", false, (images, targets) => distance.Compute(images.Features(network), targets.Features(network)));
     }
 
     /// <summary>Cosine of the last features of image and target: how much a recogniser takes them for one person.</summary>
-    /// <param name="network">The recogniser; borrowed.</param>
-    /// <param name="device">Where it runs; <see langword="null"/> for the CPU.</param>
-    public static ImageMetric Identity(IFeatureNetwork network, Device? device = null) => new("identity", true, OnDevice(device, (images, targets) =>
-        nn.functional.cosine_similarity(network.Features(images)[^1].flatten(1), network.Features(targets)[^1].flatten(1), 1).to(ScalarType.Float64).cpu().data<double>().ToArray()));
+    /// <param name="network">The recogniser, on the device of the generator; borrowed.</param>
+    public static ImageMetric Identity(IFeatureNetwork network) => new(
+        "identity", true, (images, targets) => [.. images.LastFeatures(network).Zip(targets.LastFeatures(network), (image, target) => IdentitySimilarity.Cosine(image, target))]);
 
     /// <summary><see cref="LandmarkError"/> between the landmarks that the embedded network finds in image and target.</summary>
     /// <param name="network">The network; borrowed.</param>
-    public static ImageMetric Landmarks(SyntheticFaceNetwork network) => new("landmark_error", false, (images, targets) =>
-        [.. network.Landmarks(images).Zip(network.Landmarks(targets), LandmarkError.Compute)]);
-
-    private static Func<IReadOnlyList<ImageBuffer>, IReadOnlyList<ImageBuffer>, IReadOnlyList<double>> OnDevice(Device? device, Func<Tensor, Tensor, double[]> score) =>
-        (images, targets) =>
-        {
-            using var scope = new TensorScope();
-            using var gradient = no_grad();
-            return score(TensorImages.FromImages(images).to(device ?? CPU), TensorImages.FromImages(targets).to(device ?? CPU));
-        };
+    public static ImageMetric Landmarks(SyntheticFaceNetwork network) => new(
+        "landmark_error", false, (images, targets) => [.. images.Landmarks(network).Zip(targets.Landmarks(network), LandmarkError.Compute)]);
 
     /// <summary>Applies a function to each pair.</summary>
-    internal static Func<IReadOnlyList<ImageBuffer>, IReadOnlyList<ImageBuffer>, IReadOnlyList<double>> Each(Func<ImageBuffer, ImageBuffer, double> score) =>
-        (images, targets) => [.. images.Zip(targets, score)];
+    private static Func<ImageBatch, ImageBatch, IReadOnlyList<double>> Each(Func<ImageBuffer, ImageBuffer, double> score) =>
+        (images, targets) => [.. images.Images.Zip(targets.Images, score)];
 }

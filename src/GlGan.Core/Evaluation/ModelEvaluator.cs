@@ -45,11 +45,13 @@ public sealed class ModelEvaluator
         {
             var count = Math.Min(_options.BatchSize, total - done);
             var (wanted, made) = Synthesize(generator, batches.Next(cancellationToken), count);
-            targets.AddFeatures(wanted, device);
+            using var target = new ImageBatch(wanted, device);
+            targets.AddFeatures(target);
             foreach (var (name, images) in made.Append((EvaluationSubject.MeanFace, [.. Enumerable.Repeat(meanFace, count)])))
             {
                 if (subjects.Find(subject => subject.Name == name) is not { } tally) subjects.Add(tally = new SubjectTally(name, _options));
-                tally.Add(images, wanted, device);
+                using var image = new ImageBatch(images, device);
+                tally.Add(image, target);
             }
 
             done += count;

@@ -65,7 +65,13 @@ public sealed class PerceptualDistance
         TensorGuard.SameShape(second, first);
         using var scope = NewDisposeScope();
         using var constant = no_grad();
-        IReadOnlyList<Tensor> left = _network.Features(first), right = _network.Features(second);
+        return Compute(_network.Features(first), _network.Features(second));
+    }
+
+    /// <summary>Compares features of the network.</summary>
+    internal double[] Compute(IReadOnlyList<Tensor> left, IReadOnlyList<Tensor> right)
+    {
+        using var scope = NewDisposeScope();
         if (_weights is not null && _weights.Length != left.Count)
             throw new InvalidOperationException($"There are weights for {_weights.Length} layers, but the network gives {left.Count}.");
         var layers = left.Select((features, layer) => Layer(features, right[layer], layer));

@@ -14,7 +14,7 @@ public sealed class PresetTests
     [InlineData("paper", 1_886_083, 4_285_379, 264_451, 2_002_374)]
     [InlineData("standard", 40_829_827, 1_072_611, 231_683, 8_223_628)]
     [InlineData("small", 6_080_963, 268_787, 59_523, 488_908)]
-    [InlineData("compact", 0, 0, 0, 0)]
+    [InlineData("compact", 1_522_147, 67_515, 15_683, 129_772)]
     [InlineData("tiny", 488_419, 67_515, 15_683, 61_932)]
     public void A_preset_has_this_many_parameters(string name, long global, long local, long fusion, long discriminators)
     {

@@ -52,6 +52,7 @@ public sealed class CheckpointStore
     {
         if (_options.BestMetric is not { } metric) return null;
         var measured = List().Select(path => (Path: path, Value: Value(path, metric))).Where(entry => entry.Value is not null).ToArray();
+        if (measured.Length == 0) return null;
         return (_options.HigherIsBetter ? measured.MaxBy(entry => entry.Value) : measured.MinBy(entry => entry.Value)).Path;
     }
 

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using GlGan.Cli.Commands;
+using GlGan.Generators;
+using GlGan.Synthesis;
+using GlGan.Training;
+
+namespace GlGan.Tests.Cli;
+
+[Collection("Tensors")]
+public sealed class EvaluateCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void An_evaluation_writes_numbers_a_table_of_every_pair_and_a_page_that_needs_no_other_file()
+    {
+        var model = Model(ModelTask.Frontal);
+        File.WriteAllText(_folder.File("log.jsonl"), """{"phase":"joint","images":10,"losses":{"pixel":0.5}}""" + "\n" + """{"phase":"joint","images":20,"losses":{"pixel":0.25}}""" + "\n");
+
+        var exitCode = GlganCommand.Invoke(["evaluate", "--model", model, "--data", "synthetic", "--count", "3", "--seed", "7", "--out", _folder.File("report")]);
+
+        Assert.Equal(0, exitCode);
+        using var metrics = JsonDocument.Parse(File.ReadAllText(_folder.File("report/metrics.json")));
+        var subjects = metrics.RootElement.GetProperty("subjects").EnumerateArray().ToArray();
+        Assert.Equal(["output", "gp_gen", "input", "mean_face"], subjects.Select(subject => subject.GetProperty("name").GetString()!));
+        Assert.Equal(["0", "15", "30", "45", "60", "75", "90"], subjects[0].GetProperty("bins").EnumerateArray().Select(bin => bin.GetProperty("bin").GetString()!));
+        Assert.Equal(["psnr", "ssim", "perceptual", "identity", "landmark_error"], subjects[0].GetProperty("all").GetProperty("means").EnumerateObject().Select(mean => mean.Name));
+        Assert.Equal(1 + 4 * 21, File.ReadLines(_folder.File("report/pairs.csv")).Count());
+
+        var page = File.ReadAllText(_folder.File("report/report.html"));
+        Assert.DoesNotMatch(new Regex("""(src|href)="(?!data:)|https?:|url\(|@import|<script"""), page);
+        Assert.Contains("alt=\"losses of the training\"", page);
+        Assert.All(new[] { "best", "median", "worst" }, grid => Assert.Contains($"alt=\"{grid}\"", page));
+    }
+
+    [Fact]
+    public void A_region_model_is_measured_on_a_dataset()
+    {
+        CommandFaces.Write(_folder.FullPath, count: 3);
+
+        var exitCode = GlganCommand.Invoke(
+            ["evaluate", "--model", Model(ModelTask.Region), "--data", _folder.FullPath, "--count", "5", "--metrics", "psnr,identity", "--out", _folder.File("report")]);
+
+        Assert.Equal(0, exitCode);
+        using var metrics = JsonDocument.Parse(File.ReadAllText(_folder.File("report/metrics.json")));
+        var output = metrics.RootElement.GetProperty("subjects")[0];
+        Assert.Equal(5, output.GetProperty("all").GetProperty("count").GetInt32());
+        Assert.Empty(output.GetProperty("all").GetProperty("identification").EnumerateObject());
+    }
+
+    [Theory]
+    [InlineData("'beauty' is unknown. Known: psnr, ssim", "--metrics", "psnr,beauty")]
+    [InlineData("give its TorchScript file with --inception", "--metrics", "psnr,fid")]
+    [InlineData("ms-ssim needs images of at least 161 pixels; the model's have 32", "--metrics", "ms-ssim")]
+    [InlineData("must name at least one metric of single images", "--metrics", "frechet")]
+    public void What_cannot_be_measured_is_said_before_anything_is_written(string message, params string[] args)
+    {
+        var (exitCode, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke(
+            ["evaluate", "--model", Model(ModelTask.Frontal), "--data", "synthetic", "--count", "2", "--out", _folder.File("report"), .. args]));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(message, CommandOutput.OneLine(error));
+        Assert.False(Directory.Exists(_folder.File("report")));
+    }
+
+    [Fact]
+    public void Training_keeps_and_exports_the_checkpoint_that_measures_best()
+    {
+        var run = _folder.File("run");
+
+        var exitCode = GlganCommand.Invoke(
+            ["train", "--data", "synthetic", "--task", "frontal", "--preset", "tiny", "--images", "24", "--batch", "4", "--checkpoint-images", "8", "--evaluate-every", "8",
+                "--best-by", "identity", "--out", run]);
+
+        Assert.Equal(0, exitCode);
+        using var best = GlGanModel.Load(Path.Combine(run, "best-model.safetensors"));
+        var measured = Directory.GetFiles(run, "state.json", SearchOption.AllDirectories).Select(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement)
+            .Where(state => state.GetProperty("metrics").TryGetProperty("identity", out _))
+            .ToDictionary(state => state.GetProperty("images").GetInt64(), state => state.GetProperty("metrics").GetProperty("identity").GetDouble());
+        Assert.Equal(measured.MaxBy(entry => entry.Value).Key, best.Info.ImagesTrained);
+        using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "metrics.json")));
+        Assert.Equal(24, metrics.RootElement.GetProperty("evaluation").GetProperty("images_trained").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("global", true, false)]
+    [InlineData("local", false, true)]
+    public void One_pathway_alone_is_trained_and_measured(string pathways, bool global, bool local)
+    {
+        var run = _folder.File("run");
+
+        var exitCode = GlganCommand.Invoke(
+            ["train", "--data", "synthetic", "--task", "frontal", "--preset", "tiny", "--images", "8", "--batch", "4", "--pathways", pathways, "--fine-tuning", "0", "--out", run]);
+
+        Assert.Equal(0, exitCode);
+        using var model = GlGanModel.Load(Path.Combine(run, "model.safetensors"));
+        Assert.Equal((global, local), (model.Generator.Global is not null, model.Generator.Local.Count > 0));
+        Assert.DoesNotContain("fine-tuning", File.ReadAllText(Path.Combine(run, "log.jsonl")));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Model(ModelTask task)
+    {
+        var path = _folder.File("model.safetensors");
+        using var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator, seed: 3);
+        GlGanModel.Save(path, generator, task, imagesTrained: 8);
+        return path;
+    }
+}

@@ -1,0 +1,123 @@
+using GlGan.Data;
+using GlGan.Evaluation;
+using GlGan.Features;
+using GlGan.Imaging;
+using GlGan.Metrics;
+using GlGan.Tests.Data;
+using static TorchSharp.torch;
+
+namespace GlGan.Tests.Evaluation;
+
+[Collection("Tensors")]
+public sealed class ModelEvaluatorTests
+{
+    private static readonly SyntheticFaces Population = new(5);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Scores_are_those_of_each_image_against_its_target()
+    {
+        using var generator = new KnownFaceGenerator(images => images.alias());
+        var result = new ModelEvaluator(new() { BatchSize = 4 }).Evaluate(generator, EvaluationSet.First(new NumberedTask(), 6), cancellationToken: Stop);
+
+        var expected = Enumerable.Range(0, 6).Select(pair => Psnr.Compute(NumberedTask.Numbered(16, 16, pair), NumberedTask.Numbered(16, 16, pair + 1)));
+        Assert.Equal(expected, result.Output.Scores["psnr"]);
+        Assert.Equal(expected.Average(), result.Output.All.Means["psnr"], 12);
+        Assert.Equal(["output", "input", "mean_face"], result.Subjects.Select(subject => subject.Name));
+        Assert.Equal(result.Output.Scores["ssim"], result.Subjects[1].Scores["ssim"]);
+    }
+
+    [Fact]
+    public void The_mean_face_is_the_mean_of_the_targets()
+    {
+        using var generator = new KnownFaceGenerator(images => images.alias());
+        double[] sums = new double[3 * 16 * 16];
+        for (var pair = 0; pair < 3; pair++)
+            for (var i = 0; i < sums.Length; i++)
+                sums[i] += NumberedTask.Numbered(16, 16, pair + 1).Pixels[i];
+        var mean = new ImageBuffer(16, 16, [.. sums.Select(sum => (byte)Math.Round(sum / 3))]);
+
+        var result = new ModelEvaluator().Evaluate(generator, EvaluationSet.First(new NumberedTask(), 3), cancellationToken: Stop);
+
+        Assert.Equal(Psnr.Compute(mean, NumberedTask.Numbered(16, 16, 1)), result.Subjects[^1].Scores["psnr"][0]);
+    }
+
+    [Fact]
+    public void Each_person_is_shown_at_each_yaw_and_counted_in_its_bin()
+    {
+        var set = EvaluationSet.Frontal(Population, new() { ImageSize = 32, IdentityCount = 5 }, [0, 45, 90]);
+        using var generator = new KnownFaceGenerator(images => images.alias());
+
+        var result = new ModelEvaluator(new() { Metrics = [ImageMetric.Psnr] }).Evaluate(generator, set, cancellationToken: Stop);
+
+        Assert.Equal(["0", "45", "90"], result.Output.Bins.Select(bin => bin.Bin));
+        Assert.All(result.Output.Bins, bin => Assert.Equal(5, bin.Count));
+        Assert.Equal(result.Output.Scores["psnr"].Skip(5).Take(5).Average(), result.Output.Bins[1].Means["psnr"], 12);
+        var views = Enumerable.Range(0, 15).Select(pair => ((FrontalViewTask)set.Pairs).Sample(pair)).ToArray();
+        Assert.Equal([0f, 0f, 0f, 0f, 0f, 45f, -45f, 45f, -45f, 45f, 90f, -90f, 90f, -90f, 90f], views.Select(view => view.View.Yaw));
+        Assert.Equal(views.Select(view => (int?)view.Identity), set.Labels.Select(label => label.Identity));
+    }
+
+    [Fact]
+    public void A_perfect_generator_is_without_fault_in_every_metric_and_a_constant_one_identifies_nobody()
+    {
+        using var faces = SyntheticFaceNetwork.LoadEmbedded();
+        var options = new EvaluationOptions
+        {
+            Metrics = [ImageMetric.Psnr, ImageMetric.Ssim, ImageMetric.Perceptual(faces), ImageMetric.Identity(faces), ImageMetric.Landmarks(faces)],
+            Recognizer = faces,
+            FeatureSpaces = [new("frechet_synthetic_faces", faces)],
+        };
+        var frontal = new RepeatedFrontalTask(Population);
+        var labels = Enumerable.Range(0, 12).Select(i => new EvaluationLabel(i, "all")).ToArray();
+        using var perfect = new KnownFaceGenerator(images => images.alias());
+        using var constant = new KnownFaceGenerator(images => zeros_like(images));
+
+        var best = new ModelEvaluator(options).Evaluate(perfect, new EvaluationSet(frontal, labels), cancellationToken: Stop).Output;
+        var worst = new ModelEvaluator(options).Evaluate(constant, new EvaluationSet(frontal, labels), cancellationToken: Stop).Output;
+
+        Assert.Equal(double.PositiveInfinity, best.All.Means["psnr"]);
+        Assert.Equal((1, 0, 1, 0), (best.All.Means["ssim"], best.All.Means["perceptual"], Math.Round(best.All.Means["identity"], 6), best.All.Means["landmark_error"]));
+        Assert.Equal((1, 1), (best.All.Identification[1], best.All.Identification[5]));
+        Assert.Equal(0, best.Distributions["frechet_synthetic_faces"], 6);
+        Assert.Equal((1, 1), (best.Distributions["frechet_synthetic_faces_precision"], best.Distributions["frechet_synthetic_faces_recall"]));
+        Assert.InRange(worst.All.Identification[1], 0, 0.2);
+        Assert.True(worst.Distributions["frechet_synthetic_faces"] > 0.1);
+        Assert.True(worst.All.Means["perceptual"] > 1);
+    }
+
+    [Fact]
+    public void Persons_that_are_not_known_are_not_identified()
+    {
+        using var faces = SyntheticFaceNetwork.LoadEmbedded();
+        using var generator = new KnownFaceGenerator(images => images.alias());
+
+        var result = new ModelEvaluator(new() { Recognizer = faces }).Evaluate(generator, EvaluationSet.First(new NumberedTask(), 2), cancellationToken: Stop);
+
+        Assert.Empty(result.Output.All.Identification);
+    }
+
+    [Fact]
+    public void No_tensor_outlives_an_evaluation()
+    {
+        using var faces = SyntheticFaceNetwork.LoadEmbedded();
+        using var generator = new KnownFaceGenerator(images => images.alias());
+        var evaluator = new ModelEvaluator(new() { Metrics = [ImageMetric.Identity(faces), ImageMetric.Perceptual(faces)], FeatureSpaces = [new("faces", faces)], Recognizer = faces });
+        var before = LiveTensors.Settled();
+
+        evaluator.Evaluate(generator, EvaluationSet.First(new RepeatedFrontalTask(Population), 6), cancellationToken: Stop);
+
+        Assert.Equal(before, LiveTensors.Now());
+    }
+
+    [Fact]
+    public void Wrong_options_are_all_named_at_once()
+    {
+        var message = Assert.Throws<ArgumentException>(() => new ModelEvaluator(new() { BatchSize = 0, Ranks = [0], Metrics = [ImageMetric.Psnr, ImageMetric.Psnr] })).Message;
+
+        Assert.Contains("BatchSize must be at least 1; got 0", message);
+        Assert.Contains("Ranks must be at least 1; got 0", message);
+        Assert.Contains("Metrics names 'psnr' more than once", message);
+    }
+}
