@@ -45,7 +45,8 @@ public static class MaskFilters
         var columns = new ImageMask(mask.Width, mask.Height);
         for (var y = 0; y < mask.Height; y++)
         {
-            var (row, start) = (columns.Row(y), vertical.Start(y));
+            var row = columns.Row(y);
+            var start = vertical.Start(y);
             foreach (var weight in vertical.Weights(y))
             {
                 var from = mask.Row(start++);
@@ -95,7 +96,8 @@ public static class MaskFilters
         var (forward, backward) = (new float[width], new float[width]);
         for (var y = 0; y < mask.Height; y++)
         {
-            var (row, target) = (mask.Row(y), widened.Row(y));
+            var row = mask.Row(y);
+            var target = widened.Row(y);
             for (var x = 0; x < width; x++) forward[x] = x % window == 0 ? row[x] : Math.Max(forward[x - 1], row[x]);
             for (var x = width - 1; x >= 0; x--) backward[x] = x == width - 1 || (x + 1) % window == 0 ? row[x] : Math.Max(backward[x + 1], row[x]);
             for (var x = 0; x < width; x++) target[x] = Math.Max(backward[Math.Max(0, x - half)], forward[Math.Min(width - 1, x + half)]);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using GlGan.Imaging;
 
 namespace GlGan.Faces.Masks;
