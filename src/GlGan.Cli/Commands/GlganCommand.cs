@@ -16,6 +16,7 @@ internal static class GlganCommand
         DemoCommand.Create(),
         TrainCommand.Create(),
         GenerateCommand.Create(),
+        SwapCommand.Create(),
         DataCommand.Create(),
     }.Parse(args).Invoke(Configuration);
 }

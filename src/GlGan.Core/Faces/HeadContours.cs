@@ -36,8 +36,8 @@ internal static class HeadContours
     /// <summary>The outline, then the tip of the nose and the lips.</summary>
     internal static (float X, float Y)[] Oval { get; } =
     [
-        (0, -0.72f), (-0.5f, -0.7f), (-0.85f, -0.52f), (-1.02f, -0.2f), (-1.04f, 0.35f), (-0.95f, 0.95f), (-0.7f, 1.38f), (-0.4f, 1.62f), (0, 1.74f),
-        (0.4f, 1.62f), (0.7f, 1.38f), (0.95f, 0.95f), (1.04f, 0.35f), (1.02f, -0.2f), (0.85f, -0.52f), (0.5f, -0.7f), (0, 0.59f), (0, 1),
+        (0, -0.68f), (-0.5f, -0.65f), (-0.82f, -0.48f), (-0.95f, -0.18f), (-0.95f, 0.35f), (-0.86f, 0.95f), (-0.64f, 1.36f), (-0.38f, 1.58f), (0, 1.7f),
+        (0.38f, 1.58f), (0.64f, 1.36f), (0.86f, 0.95f), (0.95f, 0.35f), (0.95f, -0.18f), (0.82f, -0.48f), (0.5f, -0.65f), (0, 0.59f), (0, 1),
     ];
 
     private static IEnumerable<(float X, float Y)> Mirrored((float X, float Y)[] points) => points.Reverse().Select(Mirror);

@@ -17,6 +17,10 @@ public sealed class FaceSwapper
     // Blenders look at what surrounds the mask.
     private const int Surroundings = 2;
 
+    private const float LeastSkin = 0.1f;
+
+    private static readonly FaceRegion[] NotSkin = [FaceRegion.LeftEye, FaceRegion.RightEye, FaceRegion.Mouth];
+
     private readonly ISwapMethod _method;
     private readonly SwapOptions _options;
 
@@ -64,7 +68,12 @@ public sealed class FaceSwapper
         var affected = PixelBox.Of(mask).Grow(Surroundings).Within(target);
         if (affected.IsEmpty) return;
         var (foreground, background, cover) = (affected.Cut(rendered.Image), affected.Cut(target), affected.Cut(mask));
-        if (_options.ColorTransfer is { } transfer) foreground = transfer.Transfer(foreground, cover, background, cover, _options.ColorStrength);
+        if (_options.ColorTransfer is { } transfer)
+        {
+            var skin = Skin(targetFace.Map(affected.Enter), cover);
+            foreground = transfer.Transfer(foreground, skin, background, skin, _options.ColorStrength);
+        }
+
         Paste(_options.Blender.Blend(foreground, background, cover), cover, result, affected.Move(around.Left, around.Top));
     }
 
@@ -75,6 +84,13 @@ public sealed class FaceSwapper
         if (_options.Keep is { Count: > 0 } keep)
             mask = MaskFilters.Minimum(mask, MaskFilters.Invert(new RegionFaceMask(keep).Draw(face, target.Width, target.Height)));
         return mask;
+    }
+
+    // Glasses, made-up eyes and lips would pass for the colour of the skin. Where nothing but such regions is replaced, their colours count.
+    private static ImageMask Skin(DetectedFace face, ImageMask cover)
+    {
+        var skin = MaskFilters.Minimum(cover, MaskFilters.Invert(new RegionFaceMask(NotSkin).Draw(face, cover.Width, cover.Height)));
+        return skin.Values.Sum() > LeastSkin * cover.Values.Sum() ? skin : cover;
     }
 
     private static void Paste(ImageBuffer blended, ImageMask cover, SwapResult result, PixelBox box)

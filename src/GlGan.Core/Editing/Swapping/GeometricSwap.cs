@@ -17,6 +17,9 @@ public sealed class GeometricSwap : ISwapMethod
     // How much more of a place the target must show than the source before the mirrored half steps in.
     private const float Hidden = 0.12f, Missing = 0.45f;
 
+    // In radians: beyond the first a face is a profile; a target is more frontal by the second.
+    private const float Profile = 0.75f, MoreFrontal = 0.3f;
+
     // Over this fraction of the face's size, the face fades towards the border of the source photo.
     private const double BorderFade = 0.05;
 
@@ -35,18 +38,20 @@ public sealed class GeometricSwap : ISwapMethod
         var image = target.Clone();
         var coverage = new ImageMask(target.Width, target.Height);
         var painter = new TrianglePainter(target.Width, target.Height);
-        var weights = Array.ConvertAll(Enumerable.Range(0, to.Places.Length).ToArray(), vertex => Weights(vertex, from, to));
+        var isFolded = IsFolded(from.Yaw, to.Yaw);
+        var places = isFolded ? from.FoldedPlaces() : from.Places;
+        Vector2[] weights = [.. Enumerable.Range(0, to.Places.Length).Select(vertex => new Vector2(isFolded ? 0 : Mirror(vertex, from, to), Cover(to.Facing[vertex])))];
         foreach (var (first, second, third) in HeadMesh.Triangles())
         {
             painter.Paint(to.Places[first], to.Places[second], to.Places[third], (x, y, share) =>
             {
                 var (mirror, cover) = Mix(weights, first, second, third, share);
-                var direct = Mix(from.Places, first, second, third, share);
+                var direct = Mix(places, first, second, third, share);
                 var color = sampler.Color(direct);
                 var inside = sampler.Inside(direct);
                 if (mirror > 0)
                 {
-                    var other = Mix(from.Places, HeadMesh.Mirror(first), HeadMesh.Mirror(second), HeadMesh.Mirror(third), share);
+                    var other = Mix(places, HeadMesh.Mirror(first), HeadMesh.Mirror(second), HeadMesh.Mirror(third), share);
                     color = Vector3.Lerp(color, sampler.Color(other), mirror);
                     inside = Math.Min(mirror < 1 ? inside : double.PositiveInfinity, sampler.Inside(other));
                 }
@@ -60,12 +65,16 @@ public sealed class GeometricSwap : ISwapMethod
         return new RenderedFace(image, coverage);
     }
 
-    private static Vector2 Weights(int vertex, PosedHead from, PosedHead to)
+    // A source turned so far that the ridge of its nose is its outline, and a target that shows more of the other half.
+    private static bool IsFolded(float from, float to) => Math.Abs(from) > Profile && Math.Abs(from) - to * MathF.Sign(from) > MoreFrontal;
+
+    private static float Mirror(int vertex, PosedHead from, PosedHead to)
     {
         var (seen, mirrored, wanted) = (from.Facing[vertex], from.Facing[HeadMesh.Mirror(vertex)], to.Facing[vertex]);
-        var mirror = MaskPainter.Smooth((Math.Min(wanted, mirrored) - seen - Hidden) / (Missing - Hidden));
-        return new Vector2(mirror, MaskPainter.Smooth((wanted - Gone) / (Full - Gone)));
+        return MaskPainter.Smooth((Math.Min(wanted, mirrored) - seen - Hidden) / (Missing - Hidden));
     }
+
+    private static float Cover(float facing) => MaskPainter.Smooth((facing - Gone) / (Full - Gone));
 
     private static (float Mirror, float Cover) Mix(Vector2[] weights, int first, int second, int third, Vector3 share)
     {

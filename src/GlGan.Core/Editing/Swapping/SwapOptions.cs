@@ -15,14 +15,14 @@ public sealed record SwapOptions
     /// <summary>Regions that stay the target's, such as the eyes or the mouth. Default: none.</summary>
     public IReadOnlyList<FaceRegion> Keep { get; init; } = [];
 
-    /// <summary>Gives the source's face the target's colours; <see langword="null"/> leaves them. Default: <see cref="LinearColorTransfer"/>.</summary>
-    public IColorTransfer? ColorTransfer { get; init; } = new LinearColorTransfer();
+    /// <summary>Gives the source's face the target's colours; <see langword="null"/> leaves them. Default: <see cref="ReinhardColorTransfer"/>.</summary>
+    public IColorTransfer? ColorTransfer { get; init; } = new ReinhardColorTransfer();
 
     /// <summary>Strength of the colour transfer, from 0 to 1. Default 1.</summary>
     public double ColorStrength { get; init; } = 1;
 
-    /// <summary>How the face is blended in. Default: a <see cref="PoissonBlender"/>, faded by the mask (<see cref="FadedBlender"/>).</summary>
-    public IImageBlender Blender { get; init; } = new FadedBlender(new PoissonBlender());
+    /// <summary>How the face is blended in. Default: <see cref="AlphaBlender"/>, by the mask's soft edge.</summary>
+    public IImageBlender Blender { get; init; } = new AlphaBlender();
 
     internal IEnumerable<string> Errors()
     {
