@@ -100,7 +100,11 @@ public static class MaskFilters
             var target = widened.Row(y);
             for (var x = 0; x < width; x++) forward[x] = x % window == 0 ? row[x] : Math.Max(forward[x - 1], row[x]);
             for (var x = width - 1; x >= 0; x--) backward[x] = x == width - 1 || (x + 1) % window == 0 ? row[x] : Math.Max(backward[x + 1], row[x]);
-            for (var x = 0; x < width; x++) target[x] = Math.Max(backward[Math.Max(0, x - half)], forward[Math.Min(width - 1, x + half)]);
+            for (var x = 0; x < width; x++)
+            {
+                var (first, last) = (x - half, Math.Min(width - 1, x + half));
+                target[x] = first < 0 ? forward[last] : first / window == last / window ? backward[first] : Math.Max(backward[first], forward[last]);
+            }
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class FaceLandmarks68Tests
         var contours = HeadShape.Contours;
         var five = new FaceLandmarks68([.. contours.Select(point => new Vector2(point.X, point.Y))]).ToFivePoints().ToArray();
 
-        Assert.Equal(contours.Sum(point => point.X), 0, 1e-4);
+        Assert.Equal(0, contours.Sum(point => point.X), 1e-4);
         foreach (var (mean, landmark) in five.Zip(HeadShape.Landmarks)) Assert.InRange(Vector2.Distance(mean, new(landmark.X, landmark.Y)), 0, 0.02f);
     }
 

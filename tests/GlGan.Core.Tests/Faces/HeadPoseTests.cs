@@ -14,12 +14,12 @@ public sealed class HeadPoseTests
     [InlineData(-25)]
     [InlineData(50)]
     [InlineData(-75)]
-    public void The_turn_of_rendered_heads_is_found(float yaw)
+    public void The_turn_of_rendered_heads_is_found_to_twelve_degrees(float yaw)
     {
         var errors = Enumerable.Range(0, 20).Select(person =>
             Math.Abs(HeadPose.Fit(People.Locate(person, FaceView.Frontal with { Yaw = yaw }, 256, FaceTemplate.TpGan128)).Yaw * 180 / Math.PI - yaw));
 
-        Assert.InRange(errors.Average(), 0, 8);
+        Assert.InRange(errors.Average(), 0, 12);
     }
 
     [Fact]

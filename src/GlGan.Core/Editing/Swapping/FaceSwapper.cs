@@ -17,7 +17,7 @@ public sealed class FaceSwapper
     // Blenders look at what surrounds the mask.
     private const int Surroundings = 2;
 
-    private const float LeastSkin = 0.1f;
+    private const float NotSkinWeight = 0.35f;
 
     private static readonly FaceRegion[] NotSkin = [FaceRegion.LeftEye, FaceRegion.RightEye, FaceRegion.Mouth];
 
@@ -86,11 +86,11 @@ public sealed class FaceSwapper
         return mask;
     }
 
-    // Glasses, made-up eyes and lips would pass for the colour of the skin. Where nothing but such regions is replaced, their colours count.
+    // Glasses, made-up eyes and lips would pass for the colour of the skin; left out, eyes would take on its opposite.
     private static ImageMask Skin(DetectedFace face, ImageMask cover)
     {
-        var skin = MaskFilters.Minimum(cover, MaskFilters.Invert(new RegionFaceMask(NotSkin).Draw(face, cover.Width, cover.Height)));
-        return skin.Values.Sum() > LeastSkin * cover.Values.Sum() ? skin : cover;
+        var other = new RegionFaceMask(NotSkin).Draw(face, cover.Width, cover.Height).Values;
+        return new ImageMask(cover.Width, cover.Height, [.. cover.Values.Zip(other, (weight, part) => weight * (1 - (1 - NotSkinWeight) * part))]);
     }
 
     private static void Paste(ImageBuffer blended, ImageMask cover, SwapResult result, PixelBox box)
