@@ -17,6 +17,7 @@ public sealed record DetectedFace(FaceLandmarks Landmarks, FaceLandmarks68? Cont
     /// Size of the face in pixels: the side of the square that the ArcFace template cuts out of it, about the distance from the hairline to the chin. Lengths
     /// of masks are fractions of it.
     /// </summary>
+    /// <exception cref="ArgumentException">All landmarks coincide.</exception>
     public double Size => 1 / SimilarityTransform.ToTemplate(Landmarks, FaceTemplate.ArcFace112, 1).Scale;
 
     /// <summary>The same face with every landmark mapped.</summary>

@@ -18,7 +18,7 @@ public sealed class GeometricSwap : ISwapMethod
     private const float Hidden = 0.12f, Missing = 0.45f;
 
     // In radians: beyond the first a face is a profile; a target is more frontal by the second.
-    private const float Profile = 0.75f, MoreFrontal = 0.3f;
+    private const float Profile = 0.95f, MoreFrontal = 0.3f;
 
     // Over this fraction of the face's size, the face fades towards the border of the source photo.
     private const double BorderFade = 0.05;

@@ -35,8 +35,9 @@ public sealed class FaceMaskTests
         var shifted = mask.Draw(Face.Map(point => point - new Vector2(120, 40)), 256, 256);
         var whole = mask.Draw(Face, 256, 256);
 
-        for (var y = 0; y < 170; y += 7)
-            for (var x = 0; x < 110; x += 7) Assert.Equal(whole.Row(y + 40)[x + 120], shifted.Row(y)[x], 0.05f);
+        // Blurs repeat the values of the border, so the comparison begins beyond their reach.
+        for (var y = 28; y < 170; y += 7)
+            for (var x = 28; x < 110; x += 7) Assert.Equal(whole.Row(y + 40)[x + 120], shifted.Row(y)[x], 0.02f);
     }
 
     [Theory]
