@@ -15,7 +15,8 @@ internal sealed class PhotoFaces(string? file)
     {
         var path = file ?? Names.Select(name => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(photo))!, name)).FirstOrDefault(File.Exists)
             ?? throw new ArgumentException(
-                $"No landmarks for '{photo}': give a file by --landmarks, or put a landmarks.csv or landmarks.json beside the photo. A CSV file begins with '{LandmarksCsv.Header}'; "
+                $"No landmarks for '{photo}': give a file by --landmarks, or put a landmarks.csv or landmarks.json beside the photo. "
+                + $"A CSV file begins with '{LandmarksCsv.Header}'; "
                 + "JSON is {\"file\": [[x,y],…]}. In code, implement ILandmarkDetector.");
         if (!_files.TryGetValue(path, out var faces)) _files.Add(path, faces = LandmarksFile.Read(path));
         return faces.GetValueOrDefault(Path.GetFileName(photo)) is { Count: > 0 } found

@@ -37,7 +37,10 @@ internal sealed class SwapArguments
         ["poisson"] = () => new FadedBlender(new PoissonBlender()),
     };
 
-    private readonly Option<string?> _regions = new("--regions") { Description = $"Regions to take from the source: {List(Parts)}, by commas; the whole face unless given." };
+    private readonly Option<string?> _regions = new("--regions")
+    {
+        Description = $"Regions to take from the source: {List(Parts)}, by commas; the whole face unless given.",
+    };
 
     private readonly Option<string?> _keep = new("--keep") { Description = $"Regions that stay the target's: {List(Parts)}, by commas." };
 

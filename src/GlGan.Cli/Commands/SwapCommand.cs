@@ -30,7 +30,9 @@ internal static class SwapCommand
             var options = swap.Choose(parse);
             var faces = new PhotoFaces(parse.GetValue(landmarks)?.FullName);
             using var network = parse.GetValue(model) is { } file ? GlGanModel.Load(file.FullName, TorchRuntime.SelectDevice(parse.GetValue(device))) : null;
-            ISwapMethod method = network is null ? new GeometricSwap() : new NetworkSwap(network.CreateSynthesizer(), options.Regions) { Boost = parse.GetValue(boost) };
+            ISwapMethod method = network is null
+                ? new GeometricSwap()
+                : new NetworkSwap(network.CreateSynthesizer(), options.Regions) { Boost = parse.GetValue(boost) };
             var sourcePath = parse.GetRequiredValue(source).FullName;
             return Run(new FaceSwapper(method, options), sourcePath, parse.GetRequiredValue(target), faces, editing.Choose(parse), stop);
         }));

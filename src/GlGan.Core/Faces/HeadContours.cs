@@ -10,7 +10,8 @@ internal static class HeadContours
 
     private static readonly (float X, float Y)[] Eye = [(-0.68f, 0.01f), (-0.57f, -0.07f), (-0.43f, -0.07f), (-0.32f, 0.01f), (-0.43f, 0.06f), (-0.57f, 0.06f)];
 
-    private static readonly (float X, float Y)[] UpperNose = [(0, -0.02f), (0, 0.19f), (0, 0.39f), (0, 0.59f), (-0.2f, 0.73f), (-0.1f, 0.76f), (0, 0.78f), (0.1f, 0.76f), (0.2f, 0.73f)];
+    private static readonly (float X, float Y)[] Nose =
+        [(0, -0.02f), (0, 0.19f), (0, 0.39f), (0, 0.59f), (-0.2f, 0.73f), (-0.1f, 0.76f), (0, 0.78f), (0.1f, 0.76f), (0.2f, 0.73f)];
 
     private static readonly (float X, float Y)[] HalfMouth = [(-0.43f, 1.05f), (-0.27f, 0.97f), (-0.1f, 0.93f)];
 
@@ -21,7 +22,7 @@ internal static class HeadContours
     [
         .. HalfJaw, (0, 1.8f), .. Mirrored(HalfJaw),
         .. Brow, .. Mirrored(Brow),
-        .. UpperNose,
+        .. Nose,
         .. Eye, Mirror(Eye[3]), Mirror(Eye[2]), Mirror(Eye[1]), Mirror(Eye[0]), Mirror(Eye[5]), Mirror(Eye[4]),
         .. HalfMouth, (0, 0.95f), .. Mirrored(HalfMouth), .. HalfLowerLip.Reverse().Select(Mirror), (0, 1.23f), .. HalfLowerLip,
         (-0.36f, 1.05f), (-0.13f, 1.02f), (0, 1.03f), (0.13f, 1.02f), (0.36f, 1.05f), (0.13f, 1.08f), (0, 1.09f), (-0.13f, 1.08f),

@@ -33,7 +33,7 @@ internal static class HeadShape
     /// <summary>The 68 landmarks.</summary>
     internal static Vector3[] Contours { get; } = [.. Surface(HeadContours.Points)];
 
-    /// <summary>Outline of the part of the face that is a person's own: from above the brows to the chin, with the tip of the nose for views from the side.</summary>
+    /// <summary>Outline of the part of the face that is a person's own: from above the brows to the chin, then the tip of the nose and the lips.</summary>
     internal static Vector3[] Oval { get; } = [.. Surface(HeadContours.Oval)];
 
     /// <summary>Height of the surface.</summary>
@@ -56,7 +56,8 @@ internal static class HeadShape
         return Vector3.Normalize(new Vector3(-across, -down, 1));
     }
 
-    private static IEnumerable<Vector3> Surface(IEnumerable<(float X, float Y)> points) => points.Select(point => new Vector3(point.X, point.Y, Depth(point.X, point.Y)));
+    private static IEnumerable<Vector3> Surface(IEnumerable<(float X, float Y)> points) =>
+        points.Select(point => new Vector3(point.X, point.Y, Depth(point.X, point.Y)));
 
     private static float Nose(float x, float y)
     {

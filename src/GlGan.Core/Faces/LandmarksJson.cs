@@ -28,8 +28,9 @@ internal static class LandmarksJson
 
     private static DetectedFace[] Faces(JsonProperty entry)
     {
-        var isOne = entry.Value is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0 && Point(list[0]) is not null;
-        return entry.Value.ValueKind != JsonValueKind.Array ? throw Wrong(entry) : isOne ? [Face(entry, entry.Value)] : [.. entry.Value.EnumerateArray().Select(face => Face(entry, face))];
+        if (entry.Value.ValueKind != JsonValueKind.Array) throw Wrong(entry);
+        var isOne = entry.Value.GetArrayLength() > 0 && Point(entry.Value[0]) is not null;
+        return isOne ? [Face(entry, entry.Value)] : [.. entry.Value.EnumerateArray().Select(face => Face(entry, face))];
     }
 
     private static DetectedFace Face(JsonProperty entry, JsonElement face)
@@ -38,11 +39,11 @@ internal static class LandmarksJson
         return LandmarksText.Face([.. face.EnumerateArray().Select(point => Point(point) ?? throw Wrong(entry))]);
     }
 
-    private static Vector2? Point(JsonElement point) => point.ValueKind == JsonValueKind.Array && point.GetArrayLength() == 2 && Number(point[0]) is { } x && Number(point[1]) is { } y
-        ? new Vector2(x, y)
-        : null;
+    private static Vector2? Point(JsonElement point) =>
+        point.ValueKind == JsonValueKind.Array && point.GetArrayLength() == 2 && Number(point[0]) is { } x && Number(point[1]) is { } y ? new Vector2(x, y) : null;
 
-    private static float? Number(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out var number) && float.IsFinite(number) ? number : null;
+    private static float? Number(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out var number) && float.IsFinite(number) ? number : null;
 
     private static FormatException Wrong(JsonProperty entry) =>
         new($"'{entry.Name}': expected a face of {FaceLandmarks.Count} or {FaceLandmarks68.Count} points [x, y] with finite numbers, or a list of such faces");

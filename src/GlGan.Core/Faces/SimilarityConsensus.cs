@@ -61,7 +61,8 @@ internal static class SimilarityConsensus
 
     private static double Error(Vector2 source, Vector2 destination, SimilarityTransform transform)
     {
-        var (x, y) = (transform.A * source.X - transform.B * source.Y + transform.Tx - destination.X, transform.B * source.X + transform.A * source.Y + transform.Ty - destination.Y);
+        var x = transform.A * source.X - transform.B * source.Y + transform.Tx - destination.X;
+        var y = transform.B * source.X + transform.A * source.Y + transform.Ty - destination.Y;
         return x * x + y * y;
     }
 }

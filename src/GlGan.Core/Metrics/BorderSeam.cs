@@ -3,8 +3,8 @@ using GlGan.Imaging;
 namespace GlGan.Metrics;
 
 /// <summary>
-/// Whether an edited photo shows where it was edited. A seam is a step across the border of the edit that the photo did not have there, so the gradient energy across
-/// the border (the mean square of the difference in luma, Rec. 601, between neighbouring pixels on either side) is compared with that of the untouched photo at
+/// Whether an edited photo shows where it was edited. A seam is a step across the border of the edit that the photo did not have there, so the gradient
+/// energy across the border (the mean square of the difference in luma, Rec. 601, between neighbouring pixels on either side) is compared with that of the untouched photo at
 /// the same place. Taken at the outer border, where the mask becomes positive, and at the line where the mask is a half, which catches a step hidden inside a
 /// narrow feather.
 /// </summary>

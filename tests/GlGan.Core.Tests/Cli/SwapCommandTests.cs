@@ -30,8 +30,8 @@ public sealed class SwapCommandTests
         Directory.CreateDirectory(folder.File("in"));
         CommandFaces.Write(folder.File("in"), count: 3);
 
-        var exitCode = GlganCommand.Invoke(["swap", "--source", Path.Combine(folder.File("in"), "0.png"), "--target", folder.File("in"), "--keep", "eyes,mouth", "--mask", "ellipse",
-            "--feather", "0.2", "--color", "linear", "--color-strength", "0.5", "--blend", "poisson", "--side-by-side", "--no-mark", "--out", folder.File("out")]);
+        var exitCode = GlganCommand.Invoke(["swap", "--source", Path.Combine(folder.File("in"), "0.png"), "--target", folder.File("in"),
+            "--keep", "eyes,mouth", "--mask", "ellipse", "--feather", "0.2", "--color", "linear", "--color-strength", "0.5", "--blend", "poisson", "--side-by-side", "--no-mark", "--out", folder.File("out")]);
 
         Assert.Equal(0, exitCode);
         var sheet = Path.Combine(folder.File("out"), "2.png");

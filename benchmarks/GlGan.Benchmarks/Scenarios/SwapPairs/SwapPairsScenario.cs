@@ -18,7 +18,9 @@ internal static class SwapPairsScenario
 
     private static readonly float[] Yaws = [0, 18, -25, 8, -12, 30];
 
-    /// <summary>Runs the comparison. Arguments: a folder with photos of one size and a landmarks.csv, rendered people unless given; <c>--out FILE</c> for the sheet.</summary>
+    /// <summary>
+    /// Runs the comparison. Arguments: a folder with photos of one size and a landmarks.csv, rendered people unless given; <c>--out FILE</c> for the sheet.
+    /// </summary>
     /// <returns>0 when no pair has a seam or a pixel changed outside its mask, else 1.</returns>
     internal static int Run(string[] arguments)
     {

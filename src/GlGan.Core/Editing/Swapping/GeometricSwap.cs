@@ -7,7 +7,8 @@ namespace GlGan.Editing;
 
 /// <summary>
 /// Shows a face under another pose without a model: an average head is fitted to both faces, and each of its triangles is mapped from the source to the
-/// target. What the source hides of a face that the target shows comes from the other half of the face, mirrored. With 68 landmarks of both faces their contours are followed too.
+/// target. What the source hides of a face that the target shows comes from the other half of the face, mirrored. With 68 landmarks of both faces their
+/// contours are followed too.
 /// </summary>
 public sealed class GeometricSwap : ISwapMethod
 {
@@ -40,7 +41,7 @@ public sealed class GeometricSwap : ISwapMethod
         var painter = new TrianglePainter(target.Width, target.Height);
         var isFolded = IsFolded(from.Yaw, to.Yaw);
         var places = isFolded ? from.FoldedPlaces() : from.Places;
-        Vector2[] weights = [.. Enumerable.Range(0, to.Places.Length).Select(vertex => new Vector2(isFolded ? 0 : Mirror(vertex, from, to), Cover(to.Facing[vertex])))];
+        Vector2[] weights = [.. to.Facing.Select((facing, vertex) => new Vector2(isFolded ? 0 : Mirror(vertex, from, to), Cover(facing)))];
         foreach (var (first, second, third) in HeadMesh.Triangles())
         {
             painter.Paint(to.Places[first], to.Places[second], to.Places[third], (x, y, share) =>

@@ -5,8 +5,8 @@ using GlGan.Synthesis;
 namespace GlGan.Editing;
 
 /// <summary>
-/// Blends by a network trained for <see cref="ModelTask.Region"/>, which has learnt to fit foreign regions into a face: the global view is the background's face, the
-/// regions are cut from the plain blend, and what the network makes of them shows under the mask.
+/// Blends by a network trained for <see cref="ModelTask.Region"/>, which has learnt to fit foreign regions into a face: the global view is the background's
+/// face, the regions are cut from the plain blend, and what the network makes of them shows under the mask.
 /// </summary>
 /// <param name="synthesizer">A synthesiser of a model trained for regions; borrowed, and must outlive this.</param>
 /// <param name="landmarks">Landmarks of the face, in pixels of the images to blend.</param>

@@ -28,7 +28,11 @@ public sealed class NetworkSwap : ISwapMethod
     /// Side of the pasted face in multiples of the network's, from 1 to 8: the aligned faces are split into that many interleaved sub-samples per axis, each
     /// goes through the network (facefusion's pixel boost), so the work grows with the square. Default 1.
     /// </summary>
-    public int Boost { get; init => field = value is >= 1 and <= 8 ? value : throw new ArgumentOutOfRangeException(nameof(Boost), value, "Boost must be from 1 to 8."); } = 1;
+    public int Boost
+    {
+        get;
+        init => field = value is >= 1 and <= 8 ? value : throw new ArgumentOutOfRangeException(nameof(Boost), value, "Boost must be from 1 to 8.");
+    } = 1;
 
     /// <inheritdoc/>
     public RenderedFace Render(ImageBuffer source, DetectedFace sourceFace, ImageBuffer target, DetectedFace targetFace)
@@ -46,7 +50,11 @@ public sealed class NetworkSwap : ISwapMethod
     {
         var offset = new Vector2(tile % Boost, tile / Boost);
         return new FaceSynthesizer.Sources(
-            InterleavedTiles.Take(global.Image, Boost, tile), InterleavedTiles.Take(local.Image, Boost, tile), local.Landmarks.Map(Place), global.Landmarks.Map(Place), _regions);
+            InterleavedTiles.Take(global.Image, Boost, tile),
+            InterleavedTiles.Take(local.Image, Boost, tile),
+            local.Landmarks.Map(Place),
+            global.Landmarks.Map(Place),
+            _regions);
 
         Vector2 Place(Vector2 point) => (point - offset) / Boost;
     }

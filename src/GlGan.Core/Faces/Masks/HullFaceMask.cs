@@ -24,6 +24,8 @@ public sealed record HullFaceMask : IFaceMask
     {
         var shape = new FaceShape(face, face.Contours is not null);
         var outline = HeadShape.Oval.Select(point => shape.Project(point)).Select(point => new Vector2(point.X, point.Y));
-        return face.Contours is null ? [.. outline] : [.. face.Contours.Points, .. outline.Take(HeadContours.ForeheadLeft), .. outline.Skip(HeadContours.ForeheadRight)];
+        return face.Contours is null
+            ? [.. outline]
+            : [.. face.Contours.Points, .. outline.Take(HeadContours.ForeheadLeft), .. outline.Skip(HeadContours.ForeheadRight)];
     }
 }

@@ -18,7 +18,9 @@ public sealed record RegionFaceMask(IReadOnlyList<FaceRegion> Regions) : IFaceMa
         ArgumentNullException.ThrowIfNull(face);
         var unit = SimilarityTransform.ToTemplate(face.Landmarks, FaceTemplate.TpGan128, AlignedSize);
         var aligned = face.Landmarks.Map(unit.Apply);
-        var boxes = Regions.Select(region => (Center: region.Center(aligned, AlignedSize), Half: new Vector2(region.Width, region.Height) * AlignedSize / 2)).ToArray();
+        var boxes = Regions
+            .Select(region => (Center: region.Center(aligned, AlignedSize), Half: new Vector2(region.Width, region.Height) * AlignedSize / 2))
+            .ToArray();
         return MaskPainter.Fill(width, height, Feather * face.Size, point =>
         {
             var place = unit.Apply(point);
