@@ -11,7 +11,10 @@ internal sealed class EditingOptions
         Required = true,
     };
 
-    private readonly Option<bool> _noMark = new("--no-mark") { Description = "Do not mark the results as synthetic (the mark is XMP metadata, pixels are the same)." };
+    private readonly Option<bool> _noMark = new("--no-mark")
+    {
+        Description = "Do not mark the results as synthetic (the mark is XMP metadata, pixels are the same).",
+    };
 
     private readonly Option<bool> _sideBySide = new("--side-by-side") { Description = "Write what went in beside what came out." };
 

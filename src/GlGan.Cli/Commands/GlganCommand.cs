@@ -17,6 +17,7 @@ internal static class GlganCommand
         TrainCommand.Create(),
         GenerateCommand.Create(),
         SwapCommand.Create(),
+        BlendCommand.Create(),
         DataCommand.Create(),
     }.Parse(args).Invoke(Configuration);
 }

@@ -18,7 +18,13 @@ internal sealed record EditTime(double Milliseconds, double CpuMilliseconds)
     }
 
     internal static EditTime Median(IReadOnlyCollection<EditTime> times) =>
-        new(times.Select(time => time.Milliseconds).Order().ElementAt(times.Count / 2), times.Select(time => time.CpuMilliseconds).Order().ElementAt(times.Count / 2));
+        new(Median(times.Select(time => time.Milliseconds)), Median(times.Select(time => time.CpuMilliseconds)));
 
     public override string ToString() => $"{Milliseconds:F1} ms ({CpuMilliseconds:F1} ms of processor time)";
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using GlGan.Editing;
 using GlGan.Imaging;
 
@@ -52,24 +50,14 @@ internal static class EditingSpeedScenario
         }
 
         var (own, other) = (EditTime.Median(ours), EditTime.Median(peers));
-        Console.WriteLine($"{name} {Side}x{Side}: {own}; OpenCV {other}; ratio {own.Milliseconds / other.Milliseconds:F2}, by processor time {own.CpuMilliseconds / other.CpuMilliseconds:F2}");
+        var (clock, cpu) = (own.Milliseconds / other.Milliseconds, own.CpuMilliseconds / other.CpuMilliseconds);
+        Console.WriteLine($"{name} {Side}x{Side}: {own}; OpenCV {other}; ratio {clock:F2}, by processor time {cpu:F2}");
         return true;
     }
 
     private static EditTime? OpenCv(string name, string folder)
     {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "opencv_editing.py"), name, folder, $"{Environment.ProcessorCount}"];
-        var python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
-        using var process = Process.Start(new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException("python3 could not be started.");
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode == 0)
-        {
-            var numbers = Array.ConvertAll(output.Split(' '), text => double.Parse(text, CultureInfo.InvariantCulture));
-            return new EditTime(numbers[0], numbers[1]);
-        }
-
+        if (PythonPeer.Run("opencv_editing.py", name, folder, $"{Environment.ProcessorCount}") is [var clock, var cpu]) return new EditTime(clock, cpu);
         Console.Error.WriteLine("OpenCV could not be run: install python3-opencv.");
         return null;
     }

@@ -111,19 +111,8 @@ internal static class LoadBatchScenario
 
     private static LoadRate? Torchvision(string folder)
     {
-        var script = Path.Combine(AppContext.BaseDirectory, "torchvision_loader.py");
-        string[] arguments = [script, folder, $"{Width}", $"{Size}", $"{BatchSize}", $"{Workers}", $"{Passes}"];
-        var python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
-        using var process = Process.Start(new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException("python3 could not be started.");
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode == 0)
-        {
-            var numbers = Array.ConvertAll(output.Split(' '), text => double.Parse(text, CultureInfo.InvariantCulture));
-            return new LoadRate(numbers[0], numbers[1], numbers[2]);
-        }
-
+        string[] arguments = [folder, $"{Width}", $"{Size}", $"{BatchSize}", $"{Workers}", $"{Passes}"];
+        if (PythonPeer.Run("torchvision_loader.py", arguments) is [var rate, var cpu, var mean]) return new LoadRate(rate, cpu, mean);
         Console.Error.WriteLine("torchvision could not be run: install python3-torchvision.");
         return null;
     }

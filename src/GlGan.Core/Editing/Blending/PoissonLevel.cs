@@ -75,8 +75,9 @@ internal sealed class PoissonLevel
             {
                 var at = Start(y) + x;
                 if (!IsActive(at)) continue;
+                var neighbours = Active(at - 1) + Active(at + 1) + Active(at - Stride) + Active(at + Stride);
                 ref var loss = ref losses[coarse.Start(y / 2) + x / 2];
-                loss = Math.Max(loss, 0) + (_diagonal[at] - (Active(at - 1) + Active(at + 1) + Active(at - Stride) + Active(at + Stride))) / 2;
+                loss = Math.Max(loss, 0) + (_diagonal[at] - neighbours) / 2;
             }
         }
 
@@ -85,7 +86,8 @@ internal sealed class PoissonLevel
             for (var x = 0; x < coarse.Width; x++)
             {
                 var at = coarse.Start(y) + x;
-                if (losses[at] != Inactive) coarse.Activate(at, losses[at] + Joined(at - 1) + Joined(at + 1) + Joined(at - coarse.Stride) + Joined(at + coarse.Stride));
+                var neighbours = Joined(at - 1) + Joined(at + 1) + Joined(at - coarse.Stride) + Joined(at + coarse.Stride);
+                if (losses[at] != Inactive) coarse.Activate(at, losses[at] + neighbours);
             }
         }
 
@@ -101,7 +103,7 @@ internal sealed class PoissonLevel
     private int Active(int at) => IsActive(at) ? 1 : 0;
 
     /// <summary>One step of Jacobi's method from zero: u = weight · f / diagonal.</summary>
-    internal void Precondition(ReadOnlySpan<float> f, Span<float> u, float weight)
+    internal void SmoothZero(ReadOnlySpan<float> f, Span<float> u, float weight)
     {
         for (var i = Start(0); i < End; i += Lanes) (weight * Vector256.LoadUnsafe(ref _inverse[i]) * Vector256.Create(f[i..])).CopyTo(u[i..]);
     }

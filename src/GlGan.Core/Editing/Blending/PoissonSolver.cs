@@ -5,6 +5,8 @@ internal sealed class PoissonSolver
 {
     // In two dimensions the largest error is about the energy norm of the error, which the preconditioned residual estimates.
     private const double Tolerance = 0.02;
+
+    // Masks of every shape and size tried need 6 to 15.
     private const int MaxIterations = 100;
 
     // Chebyshev's two steps of Jacobi's method: the upper three quarters of the spectrum shrink to 0.22.
@@ -52,7 +54,7 @@ internal sealed class PoissonSolver
     {
         var level = _levels[depth];
         var (first, second, f) = (_solutions[depth], _scratch[depth], _rightSides[depth]);
-        level.Precondition(f, first, FirstWeight);
+        level.SmoothZero(f, first, FirstWeight);
         level.Smooth(first, f, second, SecondWeight);
         if (depth + 1 < _levels.Length)
         {

@@ -11,9 +11,10 @@ public enum PoissonVariant
     Perez,
 
     /// <summary>
-    /// What OpenCV's <c>seamlessClone</c> computes, to one level: the colours of the background are met on the outline of the rectangle around the mask, so
-    /// pixels of that rectangle change even where the mask is 0; the foreground's gradients apply where the mask, shrunk by three pixels, is; the
-    /// outermost pixels of the image never change; and in <see cref="PoissonMode.Mixed"/> the difference of the two derivatives stands for the gradient's strength.
+    /// What OpenCV's <c>seamlessClone</c> computes, to one level: the colours of the background are met on the outline of the rectangle around the mask,
+    /// so pixels of that rectangle change even where the mask is 0; the foreground's gradients apply where the mask, shrunk by three pixels, is;
+    /// the outermost pixels of the image never change; and in <see cref="PoissonMode.Mixed"/> the difference of the two derivatives stands for
+    /// the gradient's strength.
     /// </summary>
     OpenCv,
 }

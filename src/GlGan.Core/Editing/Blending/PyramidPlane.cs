@@ -2,7 +2,7 @@ using GlGan.Imaging;
 
 namespace GlGan.Editing;
 
-/// <summary>One level of a pyramid: float samples, channels interleaved, mirrored outside without repeating the edge.</summary>
+/// <summary>One level of a pyramid: float samples, channels interleaved. Outside, samples are mirrored without the one at the edge.</summary>
 internal sealed class PyramidPlane(int width, int height, int channels)
 {
     /// <summary>A mask as the finest level.</summary>
@@ -29,28 +29,36 @@ internal sealed class PyramidPlane(int width, int height, int channels)
             {
                 int first = At(2 * x - 2), second = At(2 * x - 1), middle = At(2 * x), fourth = At(2 * x + 1), last = At(2 * x + 2);
                 for (var k = 0; k < channels; k++, to++)
-                    output[to] = (column[first + k] + column[last + k] + 4 * (column[second + k] + column[fourth + k]) + 6 * column[middle + k]) / 16;
+                {
+                    var outer = column[first + k] + column[last + k];
+                    output[to] = (outer + 4 * (column[second + k] + column[fourth + k]) + 6 * column[middle + k]) / 16;
+                }
             }
         }
 
         return coarse;
     }
 
-    /// <summary>The next finer level: zeros between the samples, smoothed with the same kernel times 2 along each axis.</summary>
+    /// <summary>
+    /// The next finer level: zeros between the samples, smoothed with the same kernel times 2 along each axis. After the end, the last sample is repeated.
+    /// </summary>
     internal PyramidPlane Expand(int fineWidth, int fineHeight)
     {
         var fine = new PyramidPlane(fineWidth, fineHeight, channels);
         var column = new float[width * channels];
         for (var y = 0; y < fineHeight; y++)
         {
-            ReadOnlySpan<float> before = Row(y / 2 - 1), here = Row(y / 2), after = Row(y / 2 + 1);
+            ReadOnlySpan<float> before = Row(y / 2 - 1), here = Row(y / 2), after = Row(Math.Min(y / 2 + 1, height - 1));
             for (var i = 0; i < column.Length; i++) column[i] = y % 2 == 0 ? (before[i] + 6 * here[i] + after[i]) / 8 : (here[i] + after[i]) / 2;
             var output = fine.Row(y);
             for (int x = 0, to = 0; x < fineWidth; x++)
             {
-                int left = At(x / 2 - 1), middle = At(x / 2), right = At(x / 2 + 1);
+                int left = At(x / 2 - 1), middle = At(x / 2), right = At(Math.Min(x / 2 + 1, width - 1));
                 for (var k = 0; k < channels; k++, to++)
-                    output[to] = x % 2 == 0 ? (column[left + k] + 6 * column[middle + k] + column[right + k]) / 8 : (column[middle + k] + column[right + k]) / 2;
+                {
+                    var (near, next) = (column[middle + k], column[right + k]);
+                    output[to] = x % 2 == 0 ? (column[left + k] + 6 * near + next) / 8 : (near + next) / 2;
+                }
             }
         }
 

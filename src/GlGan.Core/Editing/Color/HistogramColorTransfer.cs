@@ -5,7 +5,7 @@ namespace GlGan.Editing;
 /// <summary>
 /// Gives each RGB channel the histogram of the reference: a level goes to where the reference's cumulative histogram, interpolated linearly, has the same
 /// value. Histograms are weighted by the masks. Levels that the image's masked part lacks go between those of their neighbours, and beyond the
-/// outermost as far as these.
+/// outermost as far as these. Without a pixel that counts in both images, the result is a copy.
 /// </summary>
 public sealed class HistogramColorTransfer : IColorTransfer
 {

@@ -4,9 +4,9 @@ namespace GlGan.Editing;
 
 /// <summary>
 /// Gives the RGB colours the mean and the covariance of the reference with the least movement: the linear Monge-Kantorovitch map
-/// <c>A^(-1/2) · (A^(1/2) · B · A^(1/2))^(1/2) · A^(-1/2)</c> from covariance A to B (Pitié and Kokaram, "The Linear Monge-Kantorovitch Linear Colour Mapping
-/// for Example-Based Colour Transfer", CVMP 2007), with statistics weighted by the masks. Along directions in which the image varies by less than
-/// half a level, it is shifted, not stretched.
+/// <c>A^(-1/2) · (A^(1/2) · B · A^(1/2))^(1/2) · A^(-1/2)</c> from covariance A to B (Pitié and Kokaram, "The Linear Monge-Kantorovitch Linear Colour
+/// Mapping for Example-Based Colour Transfer", CVMP 2007), with statistics weighted by the masks. Along directions in which the image varies by less
+/// than half a level, it is shifted, not stretched. Without a pixel that counts in both images, the result is a copy.
 /// </summary>
 public sealed class LinearColorTransfer : IColorTransfer
 {
@@ -16,7 +16,8 @@ public sealed class LinearColorTransfer : IColorTransfer
     public ImageBuffer Transfer(ImageBuffer image, ImageMask? imageMask, ImageBuffer reference, ImageMask? referenceMask, double strength = 1)
     {
         ColorTransferArguments.Require(image, imageMask, reference, referenceMask, strength);
-        if (ColorStatistics.Of(image, imageMask, Rgb) is not { } own || ColorStatistics.Of(reference, referenceMask, Rgb) is not { } wanted) return image.Clone();
+        if (ColorStatistics.Of(image, imageMask, Rgb) is not { } own) return image.Clone();
+        if (ColorStatistics.Of(reference, referenceMask, Rgb) is not { } wanted) return image.Clone();
         var map = Map(own.Covariance, wanted.Covariance);
         return Recoloring.Apply(image, strength, (red, green, blue) =>
         {

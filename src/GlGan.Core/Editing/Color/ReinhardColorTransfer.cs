@@ -4,8 +4,9 @@ namespace GlGan.Editing;
 
 /// <summary>
 /// Gives each channel of L*a*b* the mean and the standard deviation of the reference (Reinhard, Ashikhmin, Gooch and Shirley, "Color Transfer between
-/// Images", IEEE CG&amp;A 21(5), 2001, in CIE L*a*b* under D65): <c>(value − mean) · σ_reference / σ_image + mean_reference</c>, with statistics weighted by the
-/// masks. A channel whose deviation in the image is below 0.5, such as that of a grey picture, is shifted, not stretched.
+/// Images", IEEE CG&amp;A 21(5), 2001, in CIE L*a*b* under D65): <c>(value − mean) · σ_reference / σ_image + mean_reference</c>, with statistics weighted
+/// by the masks. A channel whose deviation in the image is below 0.5, such as that of a grey picture, is shifted, not stretched. Without a pixel that
+/// counts in both images, the result is a copy.
 /// </summary>
 public sealed class ReinhardColorTransfer : IColorTransfer
 {
@@ -15,8 +16,8 @@ public sealed class ReinhardColorTransfer : IColorTransfer
     public ImageBuffer Transfer(ImageBuffer image, ImageMask? imageMask, ImageBuffer reference, ImageMask? referenceMask, double strength = 1)
     {
         ColorTransferArguments.Require(image, imageMask, reference, referenceMask, strength);
-        if (ColorStatistics.Of(image, imageMask, LabColor.FromSrgb) is not { } own || ColorStatistics.Of(reference, referenceMask, LabColor.FromSrgb) is not { } wanted)
-            return image.Clone();
+        if (ColorStatistics.Of(image, imageMask, LabColor.FromSrgb) is not { } own) return image.Clone();
+        if (ColorStatistics.Of(reference, referenceMask, LabColor.FromSrgb) is not { } wanted) return image.Clone();
         var scale = new float[3];
         var shift = new float[3];
         for (var i = 0; i < 3; i++)

@@ -52,8 +52,10 @@ internal sealed class SymmetricMatrix
         var tangent = Math.CopySign(1, ratio) / (Math.Abs(ratio) + Math.Sqrt(ratio * ratio + 1));
         var cosine = 1 / Math.Sqrt(tangent * tangent + 1);
         var sine = tangent * cosine;
-        for (var k = 0; k < 3; k++) (matrix[k, p], matrix[k, q]) = (cosine * matrix[k, p] - sine * matrix[k, q], sine * matrix[k, p] + cosine * matrix[k, q]);
-        for (var k = 0; k < 3; k++) (matrix[p, k], matrix[q, k]) = (cosine * matrix[p, k] - sine * matrix[q, k], sine * matrix[p, k] + cosine * matrix[q, k]);
-        for (var k = 0; k < 3; k++) (_vectors[k, p], _vectors[k, q]) = (cosine * _vectors[k, p] - sine * _vectors[k, q], sine * _vectors[k, p] + cosine * _vectors[k, q]);
+        for (var k = 0; k < 3; k++) (matrix[k, p], matrix[k, q]) = Rotated(matrix[k, p], matrix[k, q]);
+        for (var k = 0; k < 3; k++) (matrix[p, k], matrix[q, k]) = Rotated(matrix[p, k], matrix[q, k]);
+        for (var k = 0; k < 3; k++) (_vectors[k, p], _vectors[k, q]) = Rotated(_vectors[k, p], _vectors[k, q]);
+
+        (double, double) Rotated(double first, double second) => (cosine * first - sine * second, sine * first + cosine * second);
     }
 }

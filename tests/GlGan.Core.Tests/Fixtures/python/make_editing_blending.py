@@ -1,4 +1,5 @@
-"""Writes the images in ../editing/blending: what OpenCV's seamlessClone makes of two made-up pictures and several masks, and Lab colours by scikit-image.
+"""Writes the files in ../editing/blending: two made-up pictures blended by OpenCV's seamlessClone and pyramids,
+and by scikit-image their histograms matched and colours in Lab.
 
 Needs Debian's python3-opencv, python3-numpy and python3-skimage.
 """
@@ -6,7 +7,7 @@ import pathlib
 
 import cv2
 import numpy
-from skimage import color
+from skimage import color, exposure
 
 folder = pathlib.Path(__file__).parent.parent / "editing" / "blending"
 folder.mkdir(parents=True, exist_ok=True)
@@ -48,6 +49,22 @@ for name, covered in masks.items():
     left, top, columns, rows = cv2.boundingRect(inner)
     for mode, flag in modes.items():
         save(f"{name}_{mode}.png", cv2.seamlessClone(foreground, background, mask, (left + columns // 2, top + rows // 2), flag))
+
+levels, details = 3, []
+pyramid = [foreground.astype(numpy.float32), background.astype(numpy.float32), numpy.repeat(masks["star"].astype(numpy.float32)[:, :, None], 3, axis=2)]
+for _ in range(levels):
+    coarse = [cv2.pyrDown(plane) for plane in pyramid]
+    size = (pyramid[0].shape[1], pyramid[0].shape[0])
+    front, back = (plane - cv2.pyrUp(smaller, dstsize=size) for plane, smaller in zip(pyramid[:2], coarse))
+    details.append((back + pyramid[2] * (front - back), size))
+    pyramid = coarse
+blended = pyramid[1] + pyramid[2] * (pyramid[0] - pyramid[1])
+for detail, size in reversed(details):
+    blended = detail + cv2.pyrUp(blended, dstsize=size)
+save("star_pyramid.png", numpy.clip(numpy.floor(blended + 0.5), 0, 255).astype(numpy.uint8))
+
+matched = exposure.match_histograms(foreground.astype(float), background.astype(float), channel_axis=-1)
+save("histogram.png", numpy.floor(matched + 0.5).astype(numpy.uint8))
 
 colors = numpy.array([[0, 0, 0], [255, 255, 255], [255, 0, 0], [0, 255, 0], [0, 0, 255], [119, 119, 119], [1, 2, 3], [200, 150, 90], [12, 200, 240]], numpy.uint8)
 lab = color.rgb2lab(colors[None] / 255.0)[0]

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using GlGan.Editing;
+using GlGan.Imaging;
+
+namespace GlGan.Cli.Commands;
+
+/// <summary><c>glgan blend</c>: one photo, or each of a folder, put into another.</summary>
+internal static class BlendCommand
+{
+    private static readonly Dictionary<string, Func<bool, IImageBlender>> Methods = new()
+    {
+        ["alpha"] = _ => new AlphaBlender(),
+        ["pyramid"] = _ => new PyramidBlender(),
+        ["poisson"] = openCv => Poisson(PoissonMode.Normal, openCv),
+        ["poisson-mixed"] = openCv => Poisson(PoissonMode.Mixed, openCv),
+        ["poisson-mono"] = openCv => Poisson(PoissonMode.MonochromeTransfer, openCv),
+    };
+
+    private static readonly Dictionary<string, Func<IColorTransfer>> Colors = new()
+    {
+        ["reinhard"] = () => new ReinhardColorTransfer(),
+        ["linear"] = () => new LinearColorTransfer(),
+        ["histogram"] = () => new HistogramColorTransfer(),
+    };
+
+    internal static Command Create()
+    {
+        var foreground = new Option<string>("--foreground") { Description = "Image to put in, or a folder of them.", Required = true };
+        var background = new Option<string>("--background") { Description = "Image to put it into, or a folder of images of the same names.", Required = true };
+        var mask = new Option<string>("--mask")
+        {
+            Description = "Grey image of the foreground's size, white where it shows, or a folder of images of the same names.",
+            Required = true,
+        };
+        var method = new Option<string>("--method") { Description = $"{string.Join(", ", Methods.Keys)}.", DefaultValueFactory = _ => "poisson" };
+        var openCv = new Option<bool>("--opencv")
+        {
+            Description = "With the poisson methods: meet the background where OpenCV's seamlessClone does, on the rectangle around the mask.",
+        };
+        var color = new Option<string?>("--color") { Description = $"Give the foreground the background's colours first: {string.Join(", ", Colors.Keys)}." };
+        var strength = new Option<double>("--color-strength") { Description = "From 0 (as it is) to 1 (fully recoloured).", DefaultValueFactory = _ => 1 };
+        var offset = new Option<string>("--offset")
+        {
+            Description = "'x,y': where the foreground's top left corner goes, in pixels of the background.",
+            DefaultValueFactory = _ => "0,0",
+        };
+        var editing = new EditingOptions();
+        var command = new Command("blend", "Put an image into another, without a visible seam.")
+        {
+            foreground, background, mask, method, openCv, color, strength, offset,
+        };
+        editing.AddTo(command);
+        command.SetAction(parse => CommandRunner.Run(stop =>
+        {
+            var blender = Choose(Methods, parse.GetRequiredValue(method), "method")(parse.GetValue(openCv));
+            var transfer = parse.GetValue(color) is { } name ? Choose(Colors, name, "colour transfer")() : null;
+            var (left, top) = Offset(parse.GetRequiredValue(offset));
+            var (backgrounds, masks) = (parse.GetRequiredValue(background), parse.GetRequiredValue(mask));
+            return editing.Choose(parse).Over(
+                "blending",
+                parse.GetRequiredValue(foreground),
+                path =>
+                {
+                    var photo = ImageFile.Load(Counterpart(backgrounds, path));
+                    var placed = PlacedForeground.Load(path, Counterpart(masks, path), left, top, photo);
+                    var recolored = transfer?.Transfer(placed.Image, placed.Mask, photo, placed.Mask, parse.GetValue(strength)) ?? placed.Image;
+                    return [placed.Image, photo, blender.Blend(recolored, photo, placed.Mask)];
+                },
+                stop);
+        }));
+        return command;
+    }
+
+    private static PoissonBlender Poisson(PoissonMode mode, bool openCv) => new(mode, openCv ? PoissonVariant.OpenCv : PoissonVariant.Perez);
+
+    private static T Choose<T>(Dictionary<string, T> known, string name, string what) => known.TryGetValue(name, out var found)
+        ? found
+        : throw new ArgumentException($"Unknown {what} '{name}'. Known: {string.Join(", ", known.Keys)}.");
+
+    private static (int Left, int Top) Offset(string text) =>
+        text.Split(',') is [var x, var y]
+        && int.TryParse(x, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var left)
+        && int.TryParse(y, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var top)
+            ? (left, top)
+            : throw new ArgumentException($"--offset must be two whole numbers such as 120,-8; got '{text}'.");
+
+    // The image of the same name in a folder, whatever its format; or the one image for all.
+    private static string Counterpart(string fileOrFolder, string path)
+    {
+        if (!Directory.Exists(fileOrFolder)) return fileOrFolder;
+        var name = Path.GetFileNameWithoutExtension(path);
+        return Directory.EnumerateFiles(fileOrFolder).Order(StringComparer.Ordinal).FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name)
+            ?? throw new ArgumentException($"'{fileOrFolder}' has no image named '{name}' to go with '{path}'.");
+    }
+}

@@ -1,0 +1,104 @@
+using GlGan.Cli.Commands;
+using GlGan.Editing;
+using GlGan.Imaging;
+using GlGan.Tests.Editing;
+using GlGan.Tests.Imaging;
+
+namespace GlGan.Tests.Cli;
+
+[Collection("Tensors")]
+public sealed class BlendCommandTests
+{
+    private static readonly string Foreground = BlendingFixtures.PathOf("foreground.png");
+    private static readonly string Background = BlendingFixtures.PathOf("background.png");
+    private static readonly string Mask = BlendingFixtures.PathOf("star.png");
+
+    [Theory]
+    [InlineData("alpha")]
+    [InlineData("pyramid")]
+    [InlineData("poisson")]
+    [InlineData("poisson-mixed")]
+    [InlineData("poisson-mono")]
+    public void A_blend_is_written_and_marked(string method)
+    {
+        using var folder = new TemporaryFolder();
+
+        var exitCode = Blend(folder.File("out.png"), "--method", method, "--color", "reinhard", "--color-strength", "0.5");
+
+        Assert.Equal(0, exitCode);
+        Assert.True(Provenance.IsMarked(File.ReadAllBytes(folder.File("out.png"))));
+        Assert.NotEqual(ImageFile.Load(Background).Pixels, ImageFile.Load(folder.File("out.png")).Pixels);
+    }
+
+    [Fact]
+    public void The_result_is_the_librarys()
+    {
+        using var folder = new TemporaryFolder();
+
+        var exitCode = Blend(folder.File("out.png"), "--opencv", "--no-mark");
+
+        var blender = new PoissonBlender(PoissonMode.Normal, PoissonVariant.OpenCv);
+        var expected = blender.Blend(ImageFile.Load(Foreground), ImageFile.Load(Background), BlendingFixtures.LoadMask("star"));
+        Assert.Equal(0, exitCode);
+        Assert.Equal(expected.Pixels, ImageFile.Load(folder.File("out.png")).Pixels);
+        Assert.False(Provenance.IsMarked(File.ReadAllBytes(folder.File("out.png"))));
+    }
+
+    [Fact]
+    public void An_offset_places_a_small_foreground_and_side_by_side_shows_what_went_in()
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Save(folder.File("small.png"), FixtureImages.Constant(20, 10, 250, 10, 20));
+        ImageFile.Save(folder.File("white.png"), FixtureImages.Constant(20, 10, 255, 255, 255));
+
+        var exitCode = GlganCommand.Invoke(["blend", "--foreground", folder.File("small.png"), "--background", Background, "--mask", folder.File("white.png"),
+            "--method", "alpha", "--offset", "-5,40", "--out", folder.File("out.png"), "--side-by-side"]);
+
+        var background = ImageFile.Load(Background);
+        var sheet = ImageFile.Load(folder.File("out.png"));
+        var left = 2 * (background.Width + 4);
+        Assert.Equal((0, left + background.Width), (exitCode, sheet.Width));
+        Assert.Equal((250, 10, 20), FixtureImages.Pixel(sheet, left + 14, 49));
+        Assert.Equal(FixtureImages.Pixel(background, 15, 49), FixtureImages.Pixel(sheet, left + 15, 49));
+        Assert.Equal(FixtureImages.Pixel(background, 0, 39), FixtureImages.Pixel(sheet, left, 39));
+    }
+
+    [Fact]
+    public void Folders_go_image_by_image_and_a_damaged_one_is_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        var (fronts, masks) = (Directory.CreateDirectory(folder.File("fronts")).FullName, Directory.CreateDirectory(folder.File("masks")).FullName);
+        foreach (var name in new[] { "a", "b" })
+        {
+            File.Copy(Foreground, Path.Combine(fronts, $"{name}.png"));
+            File.Copy(Mask, Path.Combine(masks, $"{name}.png"));
+        }
+
+        File.WriteAllText(Path.Combine(fronts, "c.jpg"), "no image");
+        File.Copy(Mask, Path.Combine(masks, "c.png"));
+
+        var exitCode = GlganCommand.Invoke(["blend", "--foreground", fronts, "--background", Background, "--mask", masks, "--out", folder.File("out")]);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["a.png", "b.png"], Directory.GetFiles(folder.File("out")).Select(file => Path.GetFileName(file)!).Order());
+    }
+
+    [Theory]
+    [InlineData("Unknown method 'paste'. Known: alpha, pyramid, poisson, poisson-mixed, poisson-mono.", "--method", "paste")]
+    [InlineData("Unknown colour transfer 'none'. Known: reinhard, linear, histogram.", "--color", "none")]
+    [InlineData("The strength must be in [0, 1].", "--color", "linear", "--color-strength", "1.5")]
+    [InlineData("--offset must be two whole numbers such as 120,-8; got '3'.", "--offset", "3")]
+    [InlineData("At the offset 500,0 nothing of", "--offset", "500,0")]
+    public void Wrong_arguments_end_with_one_line_that_says_what_to_do(string message, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, error) = CommandOutput.CaptureError(() => Blend(folder.File("out.png"), options));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(message, CommandOutput.OneLine(error));
+    }
+
+    private static int Blend(string output, params string[] options) =>
+        GlganCommand.Invoke(["blend", "--foreground", Foreground, "--background", Background, "--mask", Mask, "--out", output, .. options]);
+}
