@@ -8,6 +8,7 @@ using GlGan.Benchmarks.Scenarios;
 if (args is ["load-batch", .. var options]) return LoadBatchScenario.Run(options);
 if (args is ["load-memory", .. var memoryOptions]) return LoadMemoryScenario.Run(memoryOptions);
 if (args is ["fid-statistics", .. var statisticsOptions]) return FidStatisticsScenario.Run(statisticsOptions);
+if (args is ["swap-pairs", .. var swapOptions]) return SwapPairsScenario.Run(swapOptions);
 if (args is ["editing-speed", .. var edits]) return EditingSpeedScenario.Run(edits);
 
 // In process: a generated project would not find the native library of this one.

@@ -18,6 +18,7 @@ internal static class GlganCommand
         TrainFeaturesCommand.Create(),
         EvaluateCommand.Create(),
         GenerateCommand.Create(),
+        SwapCommand.Create(),
         BlendCommand.Create(),
         SmoothCommand.Create(),
         DataCommand.Create(),

@@ -20,18 +20,22 @@ public static class LandmarksText
         ArgumentNullException.ThrowIfNull(text);
         var parts = text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
         return parts.Length == Numbers
-            ? FromNumbers(parts)
+            ? FaceLandmarks.FromPoints(Points(parts))
             : throw new FormatException(
                 $"Expected {Numbers} numbers (x,y of left eye, right eye, nose, left and right mouth corner); got {parts.Length} in '{text}'.");
     }
 
-    /// <summary>Landmarks from ten texts.</summary>
-    internal static FaceLandmarks FromNumbers(ReadOnlySpan<string> numbers)
+    /// <summary>Points from texts, x before y.</summary>
+    internal static Vector2[] Points(ReadOnlySpan<string> numbers)
     {
-        Span<Vector2> points = stackalloc Vector2[FaceLandmarks.Count];
+        var points = new Vector2[numbers.Length / 2];
         for (var i = 0; i < points.Length; i++) points[i] = new Vector2(Number(numbers[2 * i]), Number(numbers[2 * i + 1]));
-        return FaceLandmarks.FromPoints(points);
+        return points;
     }
+
+    /// <summary>A face of five or 68 points.</summary>
+    internal static DetectedFace Face(ReadOnlySpan<Vector2> points) =>
+        points.Length == FaceLandmarks68.Count ? new DetectedFace(new FaceLandmarks68(points)) : new DetectedFace(FaceLandmarks.FromPoints(points));
 
     private static float Number(string text) =>
         float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number)

@@ -49,6 +49,32 @@ public readonly record struct SimilarityTransform(double A, double B, double Tx,
         return new SimilarityTransform(a, b, dx - a * sx + b * sy, dy - b * sx - a * sy);
     }
 
+    /// <summary>
+    /// The transform most points agree on, by RANSAC (Fischler and Bolles, CACM 24(6), 1981): the pair of points whose transform brings the most points
+    /// close to their destination, then the least-squares transform of those points. Few points are tried pair by pair; of many, pairs are drawn.
+    /// </summary>
+    /// <param name="source">Points to move; at least two, not all the same.</param>
+    /// <param name="destination">Where they should land; as many.</param>
+    /// <param name="threshold">How far from its destination a point may land, in pixels of the destination; greater than 0.</param>
+    /// <param name="seed">Seed of the draws: the same points and seed give the same transform.</param>
+    /// <returns>The transform, and for each point whether it agrees.</returns>
+    /// <exception cref="ArgumentException">The sets differ in length, are too small, or every source point is the same.</exception>
+    public static (SimilarityTransform Transform, bool[] Inliers) EstimateRobust(
+        ReadOnlySpan<Vector2> source, ReadOnlySpan<Vector2> destination, double threshold = 3, ulong seed = 0)
+    {
+        if (!(threshold > 0)) throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must be greater than 0.");
+        var best = new bool[source.Length];
+        SimilarityConsensus.Find(source, destination, threshold, seed, Estimate(source, destination), best);
+        Vector2[] from = new Vector2[source.Length], to = new Vector2[source.Length];
+        var count = 0;
+        for (var i = 0; i < best.Length; i++)
+        {
+            if (best[i]) (from[count], to[count++]) = (source[i], destination[i]);
+        }
+
+        return (Estimate(from.AsSpan(0, count), to.AsSpan(0, count)), best);
+    }
+
     /// <summary>The transform that aligns a face to a template at an image size.</summary>
     public static SimilarityTransform ToTemplate(FaceLandmarks face, FaceTemplate template, int size)
     {

@@ -16,7 +16,14 @@ public sealed class FaceSynthesizer(GlGanGenerator generator, ModelTask task)
 {
     private readonly FaceTemplate _template = FaceTemplate.Named(generator.Options.Template);
 
-    private int Size => generator.Options.ImageSize;
+    /// <summary>Side of the network's images in pixels.</summary>
+    internal int Size => generator.Options.ImageSize;
+
+    /// <summary>Where the network expects landmarks.</summary>
+    internal FaceTemplate Template => _template;
+
+    /// <summary>What the network was trained for.</summary>
+    internal ModelTask Task => task;
 
     /// <summary>Synthesises faces in one batch.</summary>
     /// <param name="requests">The faces, at least one.</param>
@@ -64,7 +71,8 @@ public sealed class FaceSynthesizer(GlGanGenerator generator, ModelTask task)
 
     private FaceLandmarks Placement(FaceLandmarks landmarks) => task == ModelTask.Frontal ? _template.At(Size) : landmarks;
 
-    private ImageBuffer[] Run(IReadOnlyList<Sources> sources)
+    /// <summary>Synthesises from images in the model's framing, in one batch.</summary>
+    internal ImageBuffer[] Run(IReadOnlyList<Sources> sources)
     {
         if (sources.Count == 0) throw new ArgumentException("Give at least one face.", nameof(sources));
         using var scope = new TensorScope();
@@ -87,7 +95,8 @@ public sealed class FaceSynthesizer(GlGanGenerator generator, ModelTask task)
     private ImageBuffer Crop(Sources source, FaceRegion region)
     {
         var (width, height) = region.PixelSize(Size);
-        return Resampler.Crop(source.Local, region.Center(source.LocalLandmarks, Size), width, height);
+        var (image, landmarks) = source.LocalRegions?.Contains(region.Name) == false ? (source.Global, source.Placement) : (source.Local, source.LocalLandmarks);
+        return Resampler.Crop(image, region.Center(landmarks, Size), width, height);
     }
 
     private static Tensor Centers(Vector2[] centers)
@@ -96,5 +105,12 @@ public sealed class FaceSynthesizer(GlGanGenerator generator, ModelTask task)
         return tensor(values, [centers.Length, 2]);
     }
 
-    private sealed record Sources(ImageBuffer Global, ImageBuffer Local, FaceLandmarks LocalLandmarks, FaceLandmarks Placement);
+    /// <summary>The input of one synthesis, in the model's framing.</summary>
+    /// <param name="Global">The whole face.</param>
+    /// <param name="Local">Where the regions are cut from.</param>
+    /// <param name="LocalLandmarks">Landmarks of <paramref name="Local"/>.</param>
+    /// <param name="Placement">Where the regions go: landmarks of <paramref name="Global"/>, or of the frontal face.</param>
+    /// <param name="LocalRegions">Names of the regions cut from <paramref name="Local"/>, the others coming from <paramref name="Global"/>; all if null.</param>
+    internal sealed record Sources(
+        ImageBuffer Global, ImageBuffer Local, FaceLandmarks LocalLandmarks, FaceLandmarks Placement, IReadOnlySet<string>? LocalRegions = null);
 }

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Numerics;
+using GlGan.Editing;
+using GlGan.Imaging;
+using GlGan.Runtime;
+
+namespace GlGan.Cli.Commands;
+
+/// <summary><c>glgan swap</c>: the face of one photo into another, or into each of a folder.</summary>
+internal static class SwapCommand
+{
+    internal static Command Create()
+    {
+        var source = new Option<FileInfo>("--source") { Description = "Photo with the face to show.", Required = true };
+        var target = new Option<string>("--target") { Description = "Photo with the faces to replace, or a folder of such photos.", Required = true };
+        var landmarks = new Option<FileInfo?>("--landmarks")
+        {
+            Description = "CSV or JSON with 5 or 68 landmarks of the faces of both photos; 'landmarks.csv' or 'landmarks.json' beside each photo unless given.",
+        };
+        var model = new Option<FileInfo?>("--model") { Description = "Model trained with '--task region'; without, the face is warped geometrically." };
+        var boost = new Option<int>("--boost") { Description = "With --model: side of the pasted face in multiples of the model's.", DefaultValueFactory = _ => 1 };
+        var device = CommonOptions.Device();
+        var swap = new SwapArguments();
+        var editing = new EditingOptions();
+        var command = new Command("swap", "Put the face of one photo into another.") { source, target, landmarks, model, boost, device };
+        swap.AddTo(command);
+        editing.AddTo(command);
+        command.SetAction(parse => CommandRunner.Run(stop =>
+        {
+            var options = swap.Choose(parse);
+            var faces = new PhotoFaces(parse.GetValue(landmarks)?.FullName);
+            using var network = parse.GetValue(model) is { } file ? GlGanModel.Load(file.FullName, TorchRuntime.SelectDevice(parse.GetValue(device))) : null;
+            ISwapMethod method = network is null
+                ? new GeometricSwap()
+                : new NetworkSwap(network.CreateSynthesizer(), options.Regions) { Boost = parse.GetValue(boost) };
+            var sourcePath = parse.GetRequiredValue(source).FullName;
+            return Run(new FaceSwapper(method, options), sourcePath, parse.GetRequiredValue(target), faces, editing.Choose(parse), stop);
+        }));
+        return command;
+    }
+
+    private static int Run(FaceSwapper swapper, string sourcePath, string target, PhotoFaces faces, EditingRun run, CancellationToken stop)
+    {
+        var sourceFace = faces.Of(sourcePath)[0];
+        var source = ImageFile.Load(sourcePath);
+        return run.Over(
+            "swapping",
+            target,
+            path =>
+            {
+                var targetFaces = faces.Of(path);
+                var photo = ImageFile.Load(path);
+                var result = swapper.Swap(source, sourceFace, photo, targetFaces).Image;
+                return [Fitted(source, photo), photo, result];
+            },
+            stop);
+    }
+
+    // What stands side by side is of one size.
+    private static ImageBuffer Fitted(ImageBuffer source, ImageBuffer photo)
+    {
+        var scale = Math.Min((double)photo.Width / source.Width, (double)photo.Height / source.Height);
+        int width = Math.Max(1, (int)(source.Width * scale)), height = Math.Max(1, (int)(source.Height * scale));
+        var middle = new Vector2(width - 1, height - 1) / 2;
+        return Resampler.Crop(Resampler.Resize(source, width, height), middle, photo.Width, photo.Height);
+    }
+}

@@ -1,0 +1,17 @@
+using GlGan.Synthesis;
+
+namespace GlGan.Editing;
+
+/// <summary>Tells models that put regions into faces from others.</summary>
+internal static class RegionModels
+{
+    /// <summary>Returns the synthesiser, or refuses one that was trained for something else.</summary>
+    internal static FaceSynthesizer Require(FaceSynthesizer synthesizer)
+    {
+        ArgumentNullException.ThrowIfNull(synthesizer);
+        return synthesizer.Task == ModelTask.Region
+            ? synthesizer
+            : throw new ArgumentException(
+                $"Swapping needs a model trained with the task {ModelTask.Region}; this one was trained for {synthesizer.Task}.", nameof(synthesizer));
+    }
+}

@@ -1,0 +1,35 @@
+using GlGan.Faces;
+using GlGan.Faces.Masks;
+
+namespace GlGan.Editing;
+
+/// <summary>How a face is put into another photo.</summary>
+public sealed record SwapOptions
+{
+    /// <summary>Part of the target's face that is replaced. Default: <see cref="HullFaceMask"/>.</summary>
+    public IFaceMask Mask { get; init; } = new HullFaceMask();
+
+    /// <summary>Regions to take from the source; <see langword="null"/>, the default, takes the whole face.</summary>
+    public IReadOnlyList<FaceRegion>? Regions { get; init; }
+
+    /// <summary>Regions that stay the target's, such as the eyes or the mouth. Default: none.</summary>
+    public IReadOnlyList<FaceRegion> Keep { get; init; } = [];
+
+    /// <summary>Gives the source's face the target's colours; <see langword="null"/> leaves them. Default: <see cref="ReinhardColorTransfer"/>.</summary>
+    public IColorTransfer? ColorTransfer { get; init; } = new ReinhardColorTransfer();
+
+    /// <summary>Strength of the colour transfer, from 0 to 1. Default 1.</summary>
+    public double ColorStrength { get; init; } = 1;
+
+    /// <summary>How the face is blended in. Default: <see cref="AlphaBlender"/>, by the mask's soft edge.</summary>
+    public IImageBlender Blender { get; init; } = new AlphaBlender();
+
+    internal IEnumerable<string> Errors()
+    {
+        if (Mask is null) yield return $"{nameof(Mask)} must be given.";
+        if (Regions is { Count: 0 }) yield return $"{nameof(Regions)} must name a region, or be null for the whole face.";
+        if (Keep is null) yield return $"{nameof(Keep)} must be given; an empty list keeps none.";
+        if (ColorStrength is not (>= 0 and <= 1)) yield return $"{nameof(ColorStrength)} must be in [0, 1]; got {ColorStrength}.";
+        if (Blender is null) yield return $"{nameof(Blender)} must be given.";
+    }
+}

@@ -1,0 +1,18 @@
+namespace GlGan.Faces;
+
+/// <summary>Reads the faces of a folder of images from a file: CSV (see <see cref="LandmarksCsv"/>) or JSON.</summary>
+public static class LandmarksFile
+{
+    /// <summary>
+    /// Reads a file. JSON is an object of file names: <c>{"a.jpg": [[x,y],…]}</c> with five or 68 points, or a list of such faces for an image with several.
+    /// </summary>
+    /// <param name="path">A <c>.json</c> file; any other is read as CSV.</param>
+    /// <returns>File name → faces with landmarks in pixels of that image, in the order of the file.</returns>
+    /// <exception cref="FormatException">The file is not as expected; the message names it and the line or entry.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static OrderedDictionary<string, IReadOnlyList<DetectedFace>> Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) ? LandmarksJson.Read(path) : LandmarksCsv.ReadFaces(path);
+    }
+}

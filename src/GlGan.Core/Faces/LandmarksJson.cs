@@ -1,0 +1,50 @@
+using System.Numerics;
+using System.Text.Json;
+
+namespace GlGan.Faces;
+
+/// <summary>Reads landmarks from <c>{"file": [[x,y],…]}</c> or <c>{"file": [[[x,y],…],…]}</c>.</summary>
+internal static class LandmarksJson
+{
+    internal static OrderedDictionary<string, IReadOnlyList<DetectedFace>> Read(string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            if (document.RootElement.ValueKind != JsonValueKind.Object) throw new FormatException("expected an object of file names");
+            var faces = new OrderedDictionary<string, IReadOnlyList<DetectedFace>>(StringComparer.Ordinal);
+            foreach (var entry in document.RootElement.EnumerateObject())
+            {
+                if (!faces.TryAdd(entry.Name, Faces(entry))) throw new FormatException($"expected every file once; '{entry.Name}' came before");
+            }
+
+            return faces;
+        }
+        catch (Exception problem) when (problem is FormatException or JsonException)
+        {
+            throw new FormatException($"'{path}': {problem.Message.TrimEnd('.')}.", problem);
+        }
+    }
+
+    private static DetectedFace[] Faces(JsonProperty entry)
+    {
+        if (entry.Value.ValueKind != JsonValueKind.Array) throw Wrong(entry);
+        var isOne = entry.Value.GetArrayLength() > 0 && Point(entry.Value[0]) is not null;
+        return isOne ? [Face(entry, entry.Value)] : [.. entry.Value.EnumerateArray().Select(face => Face(entry, face))];
+    }
+
+    private static DetectedFace Face(JsonProperty entry, JsonElement face)
+    {
+        if (face.ValueKind != JsonValueKind.Array || face.GetArrayLength() is not (FaceLandmarks.Count or FaceLandmarks68.Count)) throw Wrong(entry);
+        return LandmarksText.Face([.. face.EnumerateArray().Select(point => Point(point) ?? throw Wrong(entry))]);
+    }
+
+    private static Vector2? Point(JsonElement point) =>
+        point.ValueKind == JsonValueKind.Array && point.GetArrayLength() == 2 && Number(point[0]) is { } x && Number(point[1]) is { } y ? new Vector2(x, y) : null;
+
+    private static float? Number(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out var number) && float.IsFinite(number) ? number : null;
+
+    private static FormatException Wrong(JsonProperty entry) =>
+        new($"'{entry.Name}': expected a face of {FaceLandmarks.Count} or {FaceLandmarks68.Count} points [x, y] with finite numbers, or a list of such faces");
+}

@@ -1,0 +1,36 @@
+using System.Numerics;
+using GlGan.Imaging;
+
+namespace GlGan.Faces.Masks;
+
+/// <summary>The boxes of regions around their landmarks, as large as they are in an aligned face and turned with it.</summary>
+/// <param name="Regions">The regions. A region that does not follow the face lies where it does in the aligned face.</param>
+public sealed record RegionFaceMask(IReadOnlyList<FaceRegion> Regions) : IFaceMask
+{
+    private const int AlignedSize = 128;
+
+    /// <summary>Width of the soft edge, inside the boxes, as a fraction of the face's size. Default 0.06.</summary>
+    public double Feather { get; init => field = MaskPainter.Fraction(value, nameof(Feather)); } = 0.06;
+
+    /// <inheritdoc/>
+    public ImageMask Draw(DetectedFace face, int width, int height)
+    {
+        ArgumentNullException.ThrowIfNull(face);
+        var unit = SimilarityTransform.ToTemplate(face.Landmarks, FaceTemplate.TpGan128, AlignedSize);
+        var aligned = face.Landmarks.Map(unit.Apply);
+        var boxes = Regions
+            .Select(region => (Center: region.Center(aligned, AlignedSize), Half: new Vector2(region.Width, region.Height) * AlignedSize / 2))
+            .ToArray();
+        return MaskPainter.Fill(width, height, Feather * face.Size, point =>
+        {
+            var place = unit.Apply(point);
+            return boxes.Max(box => Inside(place, box.Center, box.Half)) / unit.Scale;
+        });
+    }
+
+    private static double Inside(Vector2 place, Vector2 center, Vector2 half)
+    {
+        var room = half - Vector2.Abs(place - center);
+        return Math.Min(room.X, room.Y);
+    }
+}

@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using GlGan.Cli.Commands;
+using GlGan.Generators;
+using GlGan.Imaging;
+using GlGan.Synthesis;
+using GlGan.Training;
+
+namespace GlGan.Tests.Cli;
+
+[Collection("Tensors")]
+public sealed class SwapCommandTests
+{
+    [Fact]
+    public void A_swapped_face_is_marked_so_that_exiftool_reads_it()
+    {
+        using var folder = new TemporaryFolder();
+        CommandFaces.Write(folder.FullPath, count: 2);
+
+        var exitCode = GlganCommand.Invoke(["swap", "--source", folder.File("0.png"), "--target", folder.File("1.png"), "--out", folder.File("out.jpg")]);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal("http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia", Exif(folder.File("out.jpg")));
+    }
+
+    [Fact]
+    public void A_folder_of_targets_gives_a_folder_side_by_side_and_unmarked_if_asked()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("in"));
+        CommandFaces.Write(folder.File("in"), count: 3);
+
+        var exitCode = GlganCommand.Invoke(["swap", "--source", Path.Combine(folder.File("in"), "0.png"), "--target", folder.File("in"),
+            "--keep", "eyes,mouth", "--mask", "ellipse", "--feather", "0.2", "--color", "linear", "--color-strength", "0.5", "--blend", "poisson", "--side-by-side", "--no-mark", "--out", folder.File("out")]);
+
+        Assert.Equal(0, exitCode);
+        var sheet = Path.Combine(folder.File("out"), "2.png");
+        Assert.Equal((3 * 96 + 8, 96), (ImageFile.Load(sheet).Width, ImageFile.Load(sheet).Height));
+        Assert.False(Provenance.IsMarked(File.ReadAllBytes(sheet)));
+    }
+
+    [Fact]
+    public void A_model_swaps_regions()
+    {
+        using var folder = new TemporaryFolder();
+        CommandFaces.Write(folder.FullPath, count: 2);
+        using (var model = new GlGanModel(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed: 1), ModelTask.Region)) model.Save(folder.File("m.safetensors"));
+
+        var exitCode = GlganCommand.Invoke(["swap", "--source", folder.File("0.png"), "--target", folder.File("1.png"), "--model", folder.File("m.safetensors"), "--boost", "2",
+            "--regions", "eyes", "--landmarks", folder.File("landmarks.csv"), "--out", folder.File("out.png")]);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(96, ImageFile.Load(folder.File("out.png")).Width);
+    }
+
+    [Theory]
+    [InlineData("give a file by --landmarks", "--blend", "alpha")]
+    [InlineData("Unknown value 'hat' of --keep. Known: eyes, nose, mouth.", "--keep", "eyes,hat")]
+    [InlineData("ColorStrength must be in [0, 1]", "--color-strength", "3")]
+    [InlineData("Feather is a fraction of the face's size", "--feather", "7")]
+    public void Wrong_arguments_end_with_one_line_that_says_what_to_do(string message, params string[] args)
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Save(folder.File("i.png"), new ImageBuffer(8, 8));
+
+        var (exitCode, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke(
+            ["swap", "--source", folder.File("i.png"), "--target", folder.File("i.png"), "--out", folder.File("o.png"), .. args]));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(message, CommandOutput.OneLine(error));
+    }
+
+    private static string Exif(string path)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("exiftool", ["-s3", "-XMP-iptcExt:DigitalSourceType", path]) { RedirectStandardOutput = true })!;
+            return process.StandardOutput.ReadToEnd().Trim();
+        }
+        catch (Win32Exception error)
+        {
+            Assert.Skip($"exiftool cannot be started: {error.Message}");
+            throw;
+        }
+    }
+}

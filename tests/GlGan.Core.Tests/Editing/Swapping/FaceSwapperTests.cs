@@ -1,0 +1,148 @@
+using System.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
+using GlGan.Editing;
+using GlGan.Faces;
+using GlGan.Faces.Masks;
+using GlGan.Imaging;
+using GlGan.Metrics;
+
+namespace GlGan.Tests.Editing;
+
+public sealed class FaceSwapperTests
+{
+    private static readonly FaceSwapper Swapper = new(new GeometricSwap());
+
+    [Fact]
+    public void No_pair_of_six_people_has_a_seam_or_a_change_outside_the_mask()
+    {
+        var people = SwapPeople.Six(200);
+
+        foreach (var (source, sourceFace) in people)
+        {
+            foreach (var (target, targetFace) in people.Where(person => person.Image != source))
+            {
+                var (image, mask) = Swapper.Swap(source, sourceFace, target, [targetFace]);
+
+                Assert.InRange(BorderSeam.Ratio(image, target, mask), 0.85, 1.15);
+                Assert.Equal(0, ChangedOutside(image, target, mask));
+                Assert.InRange(mask.Values.Count(value => value == 1) / 40000.0, 0.05, 0.25);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_face_pasted_with_a_hard_edge_in_its_own_colours_has_a_seam()
+    {
+        var people = SwapPeople.Six(200);
+        var hard = new FaceSwapper(new GeometricSwap(), new SwapOptions { Mask = new HullFaceMask { Feather = 0 }, ColorTransfer = null });
+
+        var (image, mask) = hard.Swap(people[0].Image, people[0].Face, people[5].Image, [people[5].Face]);
+
+        Assert.InRange(BorderSeam.Ratio(image, people[5].Image, mask), 2, double.MaxValue);
+    }
+
+    [Fact]
+    public void Swapping_the_same_twice_gives_the_same_bytes()
+    {
+        var (source, target) = (SwapPeople.One(1, 20, 160), SwapPeople.One(2, -10, 160));
+
+        Assert.Equal(
+            Swapper.Swap(source.Image, source.Face, target.Image, [target.Face]).Image.Pixels, Swapper.Swap(source.Image, source.Face, target.Image, [target.Face]).Image.Pixels);
+    }
+
+    [Fact]
+    public void A_face_swapped_onto_itself_stays_as_it_is() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(12), Prop.ForAll(
+        Gen.Choose(0, 30).SelectMany(person => Gen.Choose(-80, 80).SelectMany(yaw => Gen.Elements<IImageBlender>(
+            new AlphaBlender(), new FadedBlender(new PoissonBlender()), new FadedBlender(new PyramidBlender())).Select(blender => (person, yaw, blender)))).ToArbitrary(),
+        example =>
+        {
+            var (image, face) = SwapPeople.One(example.person, example.yaw, 128);
+            var result = new FaceSwapper(new GeometricSwap(), new SwapOptions { Blender = example.blender }).Swap(image, face, image, [face]).Image;
+            return image.Pixels.Zip(result.Pixels).Max(pair => Math.Abs(pair.First - pair.Second)) <= 2;
+        }));
+
+    [Fact]
+    public void Faces_partly_outside_and_tiny_images_are_defined() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(
+        Gen.Choose(1, 40).Two().SelectMany(size => Gen.Choose(-60, 60).Two().SelectMany(shift => Gen.Choose(1, 30).Select(scale => (size, shift, scale)))).ToArbitrary(),
+        example =>
+        {
+            var (source, face) = SwapPeople.One(4, 10, 64);
+            var target = new ImageBuffer(example.size.Item1, example.size.Item2);
+            target.Pixels.AsSpan().Fill(90);
+            var moved = face.Map(point => point * example.scale / 20 + new Vector2(example.shift.Item1, example.shift.Item2));
+            var (image, mask) = Swapper.Swap(source, face, target, [moved]);
+            var (back, backMask) = Swapper.Swap(target, moved, source, [face]);
+            return ChangedOutside(image, target, mask) == 0 && ChangedOutside(back, source, backMask) == 0;
+        }));
+
+    [Fact]
+    public void Kept_regions_stay_the_targets()
+    {
+        var (source, target) = (SwapPeople.One(1, 0, 200), SwapPeople.One(3, 0, 200));
+        var keep = new FaceSwapper(new GeometricSwap(), new SwapOptions { Keep = [FaceRegion.Mouth] });
+
+        var result = keep.Swap(source.Image, source.Face, target.Image, [target.Face]);
+
+        var (mouth, nose) = (target.Face.Landmarks.MouthCenter, target.Face.Landmarks.Nose);
+        Assert.Equal(0, result.Mask.Row((int)mouth.Y)[(int)mouth.X]);
+        Assert.InRange(result.Mask.Row((int)nose.Y - 8)[(int)nose.X], 0.9f, 1);
+    }
+
+    [Fact]
+    public void Only_the_regions_asked_for_change()
+    {
+        var (source, target) = (SwapPeople.One(1, 0, 200), SwapPeople.One(3, 0, 200));
+        var eyes = new FaceSwapper(new GeometricSwap(), new SwapOptions { Regions = [FaceRegion.LeftEye, FaceRegion.RightEye] });
+
+        var result = eyes.Swap(source.Image, source.Face, target.Image, [target.Face]);
+
+        Assert.Equal(1, result.Mask.Row((int)target.Face.Landmarks.LeftEye.Y)[(int)target.Face.Landmarks.LeftEye.X]);
+        Assert.Equal(0, result.Mask.Row((int)target.Face.Landmarks.MouthCenter.Y)[(int)target.Face.Landmarks.MouthCenter.X]);
+    }
+
+    [Fact]
+    public void Every_face_of_a_photo_is_replaced_where_the_user_allows_it()
+    {
+        var (source, left, right) = (SwapPeople.One(1, 0, 128), SwapPeople.One(3, 0, 128), SwapPeople.One(5, 0, 128));
+        var photo = ImageGrid.Compose([left.Image, right.Image], columns: 2, gap: 0);
+        DetectedFace[] faces = [left.Face, right.Face.Map(point => point + new Vector2(128, 0))];
+        var allowed = ImageMask.Constant(256, 128, 1);
+        for (var y = 64; y < 128; y++) allowed.Row(y).Clear();
+
+        var (image, mask) = Swapper.Swap(source.Image, source.Face, photo, faces, allowed);
+
+        Assert.All(faces, face => Assert.InRange(mask.Row((int)face.Landmarks.LeftEye.Y)[(int)face.Landmarks.LeftEye.X], 0.5f, 1));
+        Assert.Equal(photo.Pixels[(3 * 256 * 64)..], image.Pixels[(3 * 256 * 64)..]);
+        Assert.Throws<ArgumentException>(() => Swapper.Swap(source.Image, source.Face, photo, faces, new ImageMask(2, 2)));
+    }
+
+    [Fact]
+    public void With_68_landmarks_contours_land_on_contours()
+    {
+        var (photo, face) = SwapPeople.One(3, 0, 200);
+        var shape = new FaceShape(face, useContours: false);
+        Vector2[] points = [.. HeadShape.Contours.Select(point => shape.Project(point)).Select(point => new Vector2(point.X, point.Y))];
+        var source = photo.Clone();
+        for (var i = 48; i < 60; i++) source.Row((int)MathF.Round(points[i].Y)).Slice(3 * (int)MathF.Round(points[i].X), 3).Fill(255);
+        Vector2[] wide = [.. points.Select((point, i) => i == 54 ? point + new Vector2(6, 0) : point)];
+
+        var rendered = new GeometricSwap().Render(source, new DetectedFace(new FaceLandmarks68(points)), photo, new DetectedFace(new FaceLandmarks68(wide)));
+
+        var corner = wide[54];
+        var brightest = Enumerable.Range(-3, 7).MaxBy(offset => rendered.Image.Row((int)MathF.Round(corner.Y))[3 * ((int)MathF.Round(corner.X) + offset)]);
+        Assert.InRange(brightest, -1, 1);
+    }
+
+    [Fact]
+    public void All_errors_of_options_come_at_once()
+    {
+        var message = Assert.Throws<ArgumentException>(() => new FaceSwapper(new GeometricSwap(), new SwapOptions { Regions = [], ColorStrength = 2 })).Message;
+
+        Assert.Contains("Regions", message);
+        Assert.Contains("ColorStrength must be in [0, 1]; got 2", message);
+    }
+
+    private static int ChangedOutside(ImageBuffer image, ImageBuffer target, ImageMask mask) =>
+        Enumerable.Range(0, mask.Values.Length).Count(i => mask.Values[i] == 0 && !image.Pixels.AsSpan(3 * i, 3).SequenceEqual(target.Pixels.AsSpan(3 * i, 3)));
+}
