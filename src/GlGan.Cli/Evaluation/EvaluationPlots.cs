@@ -68,7 +68,7 @@ internal static class EvaluationPlots
         plot.Title(title);
         plot.XLabel(xLabel);
         plot.YLabel(yLabel);
-        plot.ShowLegend(Alignment.UpperRight);
+        plot.ShowLegend(Edge.Right);
         return plot.GetImage(Width, Height).GetImageBytes(ScottPlot.ImageFormat.Png);
     }
 }
