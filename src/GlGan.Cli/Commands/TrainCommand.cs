@@ -54,8 +54,8 @@ internal static class TrainCommand
         AnsiConsole.MarkupLineInterpolated($"{result.Images} images in {result.Elapsed:h\\:mm\\:ss}");
         EvaluationDisplay.Print(measured);
         DamagedImages.Print(tasks.Faces?.Damaged ?? []);
-        AnsiConsole.MarkupLineInterpolated(
-            $"wrote model.safetensors, best-model.safetensors, checkpoints, {TrainSettings.FileName}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
+        var best = File.Exists(run.BestModelPath) ? $", {Path.GetFileName(run.BestModelPath)}" : "";
+        AnsiConsole.MarkupLineInterpolated($"wrote model.safetensors{best}, checkpoints, {TrainSettings.FileName}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
         return result.Canceled ? ExitCodes.Interrupted : ExitCodes.Success;
     }
 

@@ -15,8 +15,8 @@ namespace GlGan.Cli.Training;
 internal sealed record TrainTasks(ITrainingTask Pairs, ITrainingTask Samples, EvaluationSet Measured, AlignedFaces? Faces)
 {
     private const int HeldOutIdentities = 10_000;
-    private const int MeasuredIdentities = 64;
-    private const int MeasuredPairs = 128;
+    private const int MeasuredIdentities = 16;
+    private const int MeasuredPairs = 64;
     private const int SyntheticPhotos = 100_000;
 
     private static readonly int[] MeasuredYaws = [0, 30, 60, 90];

@@ -11,7 +11,7 @@ public sealed record CheckpointOptions
     /// <value>The default value is 3.</value>
     public int KeepLast { get; init; } = 3;
 
-    /// <summary>Images between measurements of the metrics, at least 0: they are measured at the first checkpoint after that many.</summary>
+    /// <summary>Images between measurements of the metrics, at least 0: they are measured at the first checkpoint after that many, and at the end.</summary>
     /// <value>The default value is 0: at every checkpoint.</value>
     public long MeasureEveryImages { get; init; }
 

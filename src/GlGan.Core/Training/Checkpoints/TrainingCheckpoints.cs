@@ -20,7 +20,7 @@ internal sealed class TrainingCheckpoints(
     private const string OptimizerFile = "optimizer.safetensors";
 
     private long _next;
-    private long? _measured;
+    private long _measured;
 
     /// <summary>The checkpoint the training goes on from.</summary>
     internal CheckpointState? Resumed { get; private set; }
@@ -52,7 +52,7 @@ internal sealed class TrainingCheckpoints(
             Rollbacks = progress.Rollbacks,
             Augmentation = step.AugmentationState,
             Losses = step.Statistics.State,
-            Metrics = Measure(progress.Images, warn),
+            Metrics = IsMeasured(progress) ? Measure(warn) : new Dictionary<string, double>(),
             Options = options,
         };
         var files = Modules().ToDictionary(entry => entry.File, entry => (Action<string>)(path => ModuleWeights.Save(entry.Module, path)));
@@ -85,11 +85,16 @@ internal sealed class TrainingCheckpoints(
     /// <summary>Brings back the newest intact checkpoint of this run.</summary>
     internal CheckpointState? RollBack(Action<string> warn) => Restore(damage => warn(damage.Message), (_, _) => { });
 
-    private Dictionary<string, double> Measure(long images, Action<string> warn)
+    private bool IsMeasured(TrainingProgress progress)
+    {
+        if (progress.Images - _measured < store.Options.MeasureEveryImages && progress.Done < 1) return false;
+        _measured = progress.Images;
+        return true;
+    }
+
+    private Dictionary<string, double> Measure(Action<string> warn)
     {
         Dictionary<string, double> values = [];
-        if (images - _measured < store.Options.MeasureEveryImages) return values;
-        _measured = images;
         foreach (var metric in metrics)
         {
             try
