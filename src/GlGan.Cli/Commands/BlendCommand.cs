@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GlGan.Data;
 using GlGan.Editing;
 using GlGan.Imaging;
 
@@ -8,11 +9,13 @@ namespace GlGan.Cli.Commands;
 /// <summary><c>glgan blend</c>: one photo, or each of a folder, put into another.</summary>
 internal static class BlendCommand
 {
+    private const string DefaultMethod = "poisson";
+
     private static readonly Dictionary<string, Func<bool, IImageBlender>> Methods = new()
     {
         ["alpha"] = _ => new AlphaBlender(),
         ["pyramid"] = _ => new PyramidBlender(),
-        ["poisson"] = openCv => Poisson(PoissonMode.Normal, openCv),
+        [DefaultMethod] = openCv => Poisson(PoissonMode.Normal, openCv),
         ["poisson-mixed"] = openCv => Poisson(PoissonMode.Mixed, openCv),
         ["poisson-mono"] = openCv => Poisson(PoissonMode.MonochromeTransfer, openCv),
     };
@@ -33,7 +36,7 @@ internal static class BlendCommand
             Description = "Grey image of the foreground's size, white where it shows, or a folder of images of the same names.",
             Required = true,
         };
-        var method = new Option<string>("--method") { Description = $"{string.Join(", ", Methods.Keys)}.", DefaultValueFactory = _ => "poisson" };
+        var method = new Option<string>("--method") { Description = $"{string.Join(", ", Methods.Keys)}.", DefaultValueFactory = _ => DefaultMethod };
         var openCv = new Option<bool>("--opencv")
         {
             Description = "With the poisson methods: meet the background where OpenCV's seamlessClone does, on the rectangle around the mask.",
@@ -54,6 +57,12 @@ internal static class BlendCommand
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
             var blender = Choose(Methods, parse.GetRequiredValue(method), "method")(parse.GetValue(openCv));
+            if (parse.GetValue(openCv) && blender is not PoissonBlender)
+                throw new ArgumentException($"{openCv.Name} does nothing with --method {parse.GetValue(method)}.");
+            if (parse.GetValue(strength) is not (>= 0 and <= 1))
+                throw new ArgumentException($"{strength.Name} must be in [0, 1]; got {parse.GetValue(strength)}.");
+            if (parse.GetResult(strength) is { Implicit: false } && parse.GetValue(color) is null)
+                throw new ArgumentException($"{strength.Name} does nothing without {color.Name}.");
             var transfer = parse.GetValue(color) is { } name ? Choose(Colors, name, "colour transfer")() : null;
             var (left, top) = Offset(parse.GetRequiredValue(offset));
             var (backgrounds, masks) = (parse.GetRequiredValue(background), parse.GetRequiredValue(mask));
@@ -90,7 +99,8 @@ internal static class BlendCommand
     {
         if (!Directory.Exists(fileOrFolder)) return fileOrFolder;
         var name = Path.GetFileNameWithoutExtension(path);
-        return Directory.EnumerateFiles(fileOrFolder).Order(StringComparer.Ordinal).FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name)
-            ?? throw new ArgumentException($"'{fileOrFolder}' has no image named '{name}' to go with '{path}'.");
+        return ImageFiles.In(fileOrFolder).FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == name) is { } found
+            ? Path.Combine(fileOrFolder, found)
+            : throw new ArgumentException($"'{fileOrFolder}' has no image named '{name}' to go with '{path}'.");
     }
 }

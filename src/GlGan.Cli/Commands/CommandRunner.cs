@@ -46,8 +46,8 @@ internal static class CommandRunner
     private static bool IsExpected(Exception e) => e is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException
         or NativeLibraryException or FormatException or TrainingExampleException;
 
-    // The name of a parameter in our code says nothing to someone at the command line.
-    private static string Message(Exception e) => e is ArgumentException { ParamName: { } parameter } ? e.Message.Replace($" (Parameter '{parameter}')", "") : e.Message;
+    /// <summary>The message of an error without the name of a parameter in our code, which says nothing to someone at the command line.</summary>
+    internal static string Message(Exception e) => e is ArgumentException { ParamName: { } parameter } ? e.Message.Replace($" (Parameter '{parameter}')", "") : e.Message;
 
     private static IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 }

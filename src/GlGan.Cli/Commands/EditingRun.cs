@@ -13,20 +13,15 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
 {
     private const int Gap = 4;
 
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".webp", ".bmp"];
-
     /// <summary>Names of the images in a folder, in ordinal order.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     internal static string[] ImagesIn(string folder)
     {
-        string[] names = [.. Directory.EnumerateFiles(folder)
-            .Select(path => Path.GetFileName(path))
-            .Where(name => !name.StartsWith('.') && Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal)];
+        string[] names = [.. ImageFiles.In(folder)];
         return names.Length > 0 ? names : throw new ArgumentException($"There is no image in '{folder}'.");
     }
 
-    /// <summary>Edits a file, or every image of a folder; damaged images of a folder are left out and listed.</summary>
+    /// <summary>Edits a file, or every image of a folder; those of a folder that cannot be edited, such as damaged ones, are left out and listed.</summary>
     /// <param name="what">What is done, in one word, for the display of progress.</param>
     /// <param name="input">File or folder.</param>
     /// <param name="edit">From the path of an image to the pictures that went in, of one size, and the result as the last.</param>
@@ -46,7 +41,9 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
     private int OverFolder(string what, string folder, Func<string, IReadOnlyList<ImageBuffer>> edit, CancellationToken stop)
     {
         var names = ImagesIn(folder);
-        List<DamagedImage> damaged = [];
+        if (Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) == Path.TrimEndingDirectorySeparator(Output))
+            throw new ArgumentException($"--out is '{folder}', the folder of the input: its images would be overwritten. Give another folder.");
+        List<DamagedImage> leftOut = [];
         DatasetProgressDisplay.Show(what, progress =>
         {
             for (var i = 0; i < names.Length; i++)
@@ -56,19 +53,19 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
                 {
                     Write(Path.Combine(Output, Writable(names[i])), edit(Path.Combine(folder, names[i])));
                 }
-                catch (ImageFormatException problem)
+                catch (Exception problem) when (problem is ImageFormatException or ArgumentException)
                 {
-                    damaged.Add(new DamagedImage(names[i], problem.Message));
+                    leftOut.Add(new DamagedImage(names[i], CommandRunner.Message(problem)));
                 }
 
-                progress.Report(new DatasetProgress(i + 1, names.Length, damaged.Count));
+                progress.Report(new DatasetProgress(i + 1, names.Length, leftOut.Count));
             }
 
             return names.Length;
         });
-        DamagedImages.Print(damaged);
-        AnsiConsole.MarkupLineInterpolated($"wrote {names.Length - damaged.Count} images to {Output}{Marked}");
-        return damaged.Count < names.Length ? ExitCodes.Success : ExitCodes.Failure;
+        DamagedImages.Print(leftOut, "images");
+        AnsiConsole.MarkupLineInterpolated($"wrote {names.Length - leftOut.Count} images to {Output}{Marked}");
+        return leftOut.Count < names.Length ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     private void Write(string path, IReadOnlyList<ImageBuffer> pictures)

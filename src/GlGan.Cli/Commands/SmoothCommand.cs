@@ -14,7 +14,10 @@ internal static class SmoothCommand
     {
         var input = new Option<string>("--input") { Description = "Photo, or a folder of photos.", Required = true };
         var settings = new SmoothSettings();
-        var landmarks = new Option<FileInfo?>("--landmarks") { Description = "landmarks.csv with a line for each photo; needed by 'skin'." };
+        var landmarks = new Option<FileInfo?>("--landmarks")
+        {
+            Description = "CSV or JSON with 5 or 68 landmarks of the faces of each photo; needed by 'skin'.",
+        };
         var editing = new EditingOptions();
         var command = new Command("smooth", $"Smooth photos and keep their edges. Methods: {Methods}.") { input, landmarks };
         settings.AddTo(command);
@@ -25,7 +28,7 @@ internal static class SmoothCommand
             return editing.Choose(parse).Over("smoothing", parse.GetRequiredValue(input), path =>
             {
                 var image = ImageFile.Load(path);
-                return [image, smooth(image, Path.GetFileName(path))];
+                return [image, smooth(image, path)];
             }, stop);
         }));
         return command;
@@ -52,12 +55,11 @@ internal static class SmoothCommand
         if (landmarks is null)
         {
             throw new ArgumentException(
-                $"--method skin needs the faces' landmarks: give --landmarks FILE, a CSV with the header '{LandmarksCsv.Header}' and a line for each photo.");
+                $"--method skin needs the faces' landmarks: give --landmarks FILE, a CSV with the header '{LandmarksCsv.Header}' and a line for each face, "
+                + "or JSON.");
         }
 
-        var known = LandmarksCsv.Read(landmarks.FullName);
-        return (image, name) => known.TryGetValue(name, out var found)
-            ? smoother.Smooth(image, found)
-            : throw new ArgumentException($"'{landmarks}' has no line for '{name}'.");
+        var faces = new PhotoFaces(landmarks.FullName);
+        return (image, path) => faces.Of(path).Aggregate(image, (photo, face) => smoother.Smooth(photo, face.Landmarks));
     }
 }

@@ -28,6 +28,8 @@ internal static class SwapCommand
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
             var options = swap.Choose(parse);
+            if (parse.GetResult(boost) is { Implicit: false } && parse.GetValue(model) is null)
+                throw new ArgumentException($"{boost.Name} does nothing without {model.Name}.");
             var faces = new PhotoFaces(parse.GetValue(landmarks)?.FullName);
             using var network = parse.GetValue(model) is { } file ? GlGanModel.Load(file.FullName, TorchRuntime.SelectDevice(parse.GetValue(device))) : null;
             ISwapMethod method = network is null

@@ -19,6 +19,7 @@ internal readonly record struct HeadPose(float Yaw, float Pitch, SimilarityTrans
     internal static HeadPose Fit(FaceLandmarks landmarks)
     {
         var observed = landmarks.ToArray();
+        if (Array.TrueForAll(observed, point => point == observed[0])) throw new ArgumentException("All landmarks coincide.", nameof(landmarks));
         var (best, error) = (default(HeadPose), double.PositiveInfinity);
         float yaw = 0, pitch = 0, yawStep = MaxYaw / 8, pitchStep = MaxPitch / 4;
         for (var level = 0; level < Levels; level++)

@@ -10,7 +10,7 @@ namespace GlGan.Metrics;
 /// </summary>
 public static class BorderSeam
 {
-    /// <summary>Gradient energy across the outer border of a mask, in squared grey levels.</summary>
+    /// <summary>Gradient energy across a line of a mask, the outer border unless given, in squared grey levels.</summary>
     /// <param name="image">The photo.</param>
     /// <param name="mask">What was edited, of the same size.</param>
     /// <param name="level">The line where the mask exceeds this, from 0 to 1: 0 is the outer border.</param>
@@ -47,7 +47,9 @@ public static class BorderSeam
     /// <param name="original">The photo before, of the same size.</param>
     /// <param name="mask">What was edited, of the same size.</param>
     /// <param name="level">The line where the mask exceeds this, from 0 to 1: 0 is the outer border.</param>
-    /// <returns>1 for no seam; above 1 a step that was not there. NaN if the mask has no such line.</returns>
+    /// <returns>
+    /// 1 for no seam; above 1 a step that was not there, infinite where the original is flat. NaN if the mask has no such line, or both photos are flat there.
+    /// </returns>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
     public static double Ratio(ImageBuffer edited, ImageBuffer original, ImageMask mask, double level = 0) =>
         Energy(edited, mask, level) / Energy(original, mask, level);

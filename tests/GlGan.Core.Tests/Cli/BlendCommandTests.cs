@@ -64,7 +64,7 @@ public sealed class BlendCommandTests
     }
 
     [Fact]
-    public void Folders_go_image_by_image_and_a_damaged_one_is_left_out()
+    public void Folders_go_image_by_image_and_those_that_cannot_be_blended_are_left_out()
     {
         using var folder = new TemporaryFolder();
         var (fronts, masks) = (Directory.CreateDirectory(folder.File("fronts")).FullName, Directory.CreateDirectory(folder.File("masks")).FullName);
@@ -74,8 +74,12 @@ public sealed class BlendCommandTests
             File.Copy(Mask, Path.Combine(masks, $"{name}.png"));
         }
 
-        File.WriteAllText(Path.Combine(fronts, "c.jpg"), "no image");
-        File.Copy(Mask, Path.Combine(masks, "c.png"));
+        File.WriteAllText(Path.Combine(masks, "b.json"), "no image, before b.png");
+        File.WriteAllText(Path.Combine(fronts, "0damaged.jpg"), "no image");
+        File.Copy(Mask, Path.Combine(masks, "0damaged.png"));
+        ImageFile.Save(Path.Combine(fronts, "0small.png"), new ImageBuffer(3, 3));
+        File.Copy(Mask, Path.Combine(masks, "0small.png"));
+        File.Copy(Foreground, Path.Combine(fronts, "0without-mask.png"));
 
         var exitCode = GlganCommand.Invoke(["blend", "--foreground", fronts, "--background", Background, "--mask", masks, "--out", folder.File("out")]);
 
@@ -86,7 +90,9 @@ public sealed class BlendCommandTests
     [Theory]
     [InlineData("Unknown method 'paste'. Known: alpha, pyramid, poisson, poisson-mixed, poisson-mono.", "--method", "paste")]
     [InlineData("Unknown colour transfer 'none'. Known: reinhard, linear, histogram.", "--color", "none")]
-    [InlineData("The strength must be in [0, 1].", "--color", "linear", "--color-strength", "1.5")]
+    [InlineData("--color-strength must be in [0, 1]; got 1.5.", "--color", "linear", "--color-strength", "1.5")]
+    [InlineData("--color-strength does nothing without --color.", "--color-strength", "0.5")]
+    [InlineData("--opencv does nothing with --method alpha.", "--method", "alpha", "--opencv")]
     [InlineData("--offset must be two whole numbers such as 120,-8; got '3'.", "--offset", "3")]
     [InlineData("At the offset 500,0 nothing of", "--offset", "500,0")]
     public void Wrong_arguments_end_with_one_line_that_says_what_to_do(string message, params string[] options)

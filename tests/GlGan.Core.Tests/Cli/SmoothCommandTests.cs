@@ -1,4 +1,8 @@
+using System.Numerics;
 using GlGan.Cli.Commands;
+using GlGan.Data;
+using GlGan.Editing;
+using GlGan.Faces;
 using GlGan.Imaging;
 
 namespace GlGan.Tests.Cli;
@@ -37,6 +41,25 @@ public sealed class SmoothCommandTests
         Assert.False(Provenance.IsMarked(File.ReadAllBytes(Path.Combine(output, "0.png"))));
     }
 
+    [Fact]
+    public void Every_face_of_a_photo_is_smoothed()
+    {
+        using var folder = new TemporaryFolder();
+        var face = new SyntheticFaces(seed: 5).Render(0, FaceView.Frontal, 96);
+        var photo = ImageGrid.Compose([face.Image, face.Image], columns: 2, gap: 0);
+        ImageFile.Save(folder.File("two.png"), photo);
+        FaceLandmarks[] faces = [face.Landmarks, face.Landmarks.Map(point => point + new Vector2(96, 0))];
+        var points = faces.Select(landmarks => string.Join(',', landmarks.ToArray().Select(point => FormattableString.Invariant($"[{point.X},{point.Y}]"))));
+        File.WriteAllText(folder.File("faces.json"), $"{{\"two.png\": [[{string.Join("],[", points)}]]}}");
+
+        var exitCode = GlganCommand.Invoke(["smooth", "--input", folder.File("two.png"), "--method", "skin", "--landmarks", folder.File("faces.json"),
+            "--out", folder.File("out.png")]);
+
+        var smoother = new SkinSmoother();
+        Assert.Equal(0, exitCode);
+        Assert.Equal(smoother.Smooth(smoother.Smooth(photo, faces[0]), faces[1]).Pixels, ImageFile.Load(folder.File("out.png")).Pixels);
+    }
+
     [Theory]
     [InlineData("--method skin needs the faces' landmarks: give --landmarks FILE", "skin")]
     [InlineData("Unknown method 'blur'. Known: guided, bilateral, domain, domain-recursive, skin.", "blur")]
@@ -63,6 +86,6 @@ public sealed class SmoothCommandTests
             "--landmarks", folder.File("landmarks.csv"), "--out", folder.File("out.png")]));
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("has no line for 'other.png'", CommandOutput.OneLine(error));
+        Assert.Contains("has no face for 'other.png'", CommandOutput.OneLine(error));
     }
 }

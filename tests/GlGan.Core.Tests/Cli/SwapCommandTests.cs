@@ -53,10 +53,28 @@ public sealed class SwapCommandTests
         Assert.Equal(96, ImageFile.Load(folder.File("out.png")).Width);
     }
 
+    [Fact]
+    public void A_photo_without_landmarks_does_not_lose_the_others_and_the_input_is_not_overwritten()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("in"));
+        CommandFaces.Write(folder.File("in"), count: 2);
+        File.Copy(Path.Combine(folder.File("in"), "0.png"), Path.Combine(folder.File("in"), "0-unknown.png"));
+        string[] swap = ["swap", "--source", Path.Combine(folder.File("in"), "0.png"), "--target", folder.File("in"), "--out"];
+
+        var (overwriting, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke([.. swap, folder.File("in")]));
+        var exitCode = GlganCommand.Invoke([.. swap, folder.File("out")]);
+
+        Assert.Equal((1, 0), (overwriting, exitCode));
+        Assert.Contains("would be overwritten", CommandOutput.OneLine(error));
+        Assert.Equal(["0.png", "1.png"], Directory.GetFiles(folder.File("out")).Select(file => Path.GetFileName(file)!).Order());
+    }
+
     [Theory]
     [InlineData("give a file by --landmarks", "--blend", "alpha")]
     [InlineData("Unknown value 'hat' of --keep. Known: eyes, nose, mouth.", "--keep", "eyes,hat")]
     [InlineData("ColorStrength must be in [0, 1]", "--color-strength", "3")]
+    [InlineData("--boost does nothing without --model.", "--boost", "2")]
     [InlineData("Feather is a fraction of the face's size", "--feather", "7")]
     public void Wrong_arguments_end_with_one_line_that_says_what_to_do(string message, params string[] args)
     {

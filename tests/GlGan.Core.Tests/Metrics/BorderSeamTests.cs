@@ -32,6 +32,20 @@ public sealed class BorderSeamTests
     }
 
     [Fact]
+    public void A_step_inside_the_feather_is_found_at_the_level_of_a_half()
+    {
+        var (image, mask) = (Grey(20, 10, 100), new ImageMask(20, 10));
+        for (var y = 0; y < 10; y++)
+        {
+            mask.Row(y)[8..].Fill(0.25f);
+            mask.Row(y)[12..].Fill(1);
+            image.Row(y)[36..].Fill(120);
+        }
+
+        Assert.Equal((0, 400), (BorderSeam.Energy(image, mask), BorderSeam.Energy(image, mask, level: 0.5)));
+    }
+
+    [Fact]
     public void Sizes_must_agree() => Assert.Throws<ArgumentException>(() => BorderSeam.Energy(new ImageBuffer(3, 3), new ImageMask(3, 4)));
 
     private static ImageBuffer Grey(int width, int height, byte value)

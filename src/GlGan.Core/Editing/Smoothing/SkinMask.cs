@@ -34,7 +34,7 @@ internal static class SkinMask
         var oval = Oval(landmarks, frame);
         var features = Features(landmarks, frame);
         using var likeness = Likeness(image, tone);
-        using var window = new BoxWindow(likeness, [new BoxTerm(0)], Math.Max(1, (int)(0.05f * frame.Size)), image.Height);
+        using var window = new BoxWindow(likeness, [new BoxTerm(0)], Math.Clamp((int)(0.05f * frame.Size), 1, SmoothingLimits.Radius), image.Height);
         for (var y = 0; y < image.Height; y++)
         {
             window.MoveTo(y);

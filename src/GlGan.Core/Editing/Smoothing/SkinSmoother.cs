@@ -47,7 +47,8 @@ public sealed class SkinSmoother
         var skin = SkinMask.Build(face, own, _options.ToneTolerance);
         var size = new FaceFrame(own).Size;
         var uneven = Unevenness(face, size);
-        var coarse = Filters.GaussianBlur(uneven, _options.TextureSize * size);
+        // Beyond the picture's own size a blur has nothing more to mix.
+        var coarse = Filters.GaussianBlur(uneven, Math.Min(_options.TextureSize * size, width + height));
         for (var y = 0; y < height; y++)
         {
             var weights = skin.Row(y);

@@ -34,8 +34,9 @@ public sealed class GeometricSwap : ISwapMethod
         var useContours = sourceFace.Contours is not null && targetFace.Contours is not null;
         var to = new PosedHead(targetFace, useContours);
         var sampler = PhotoSampler.For(source, to.Scale / new PosedHead(sourceFace, useContours).Scale);
-        var from = new PosedHead(sourceFace.Map(sampler.Enter), useContours);
-        var fade = Math.Max(1, BorderFade * sourceFace.Size);
+        var sampled = sourceFace.Map(sampler.Enter);
+        var from = new PosedHead(sampled, useContours);
+        var fade = Math.Max(1, BorderFade * sampled.Size);
         var image = target.Clone();
         var coverage = new ImageMask(target.Width, target.Height);
         var painter = new TrianglePainter(target.Width, target.Height);

@@ -5,6 +5,7 @@ using GlGan.Data;
 using GlGan.Editing;
 using GlGan.Faces;
 using GlGan.Imaging;
+using GlGan.Tests.Imaging;
 
 namespace GlGan.Tests.Editing.Smoothing;
 
@@ -102,6 +103,16 @@ public sealed class SkinSmootherTests
             Assert.All(distances[0], distance => Assert.Equal(0, distance));
             Assert.All(distances[1].Zip(distances[2]), pair => Assert.True(pair.First <= pair.Second));
         }
+    }
+
+    [Fact]
+    public void Landmarks_may_lie_beyond_all_measure()
+    {
+        const float Far = 1e12f;
+        var image = FixtureImages.Constant(20, 10, 180, 140, 120);
+        var landmarks = new FaceLandmarks(new(-Far, -Far), new(Far, -Far), new(0, Far), new(-Far, Far), new(Far, Far));
+
+        Assert.Equal(image.Pixels, new SkinSmoother().Smooth(image, landmarks).Pixels);
     }
 
     [Fact]

@@ -135,6 +135,23 @@ public sealed class FaceSwapperTests
     }
 
     [Fact]
+    public void A_face_at_the_border_of_its_photo_fades_alike_whatever_the_photos_resolution()
+    {
+        var (photo, face) = SwapPeople.One(3, 0, 200);
+        var left = (int)face.Landmarks.LeftEye.X;
+        var small = Resampler.Crop(photo, new Vector2(left + (199 - left) / 2f, 99.5f), 200 - left, 200);
+        var smallFace = face.Map(point => point - new Vector2(left, 0));
+        var large = Resampler.Resize(small, 4 * small.Width, 4 * small.Height);
+        var largeFace = smallFace.Map(point => 4 * point + new Vector2(1.5f));
+
+        var (few, many) = (Coverage(small, smallFace), Coverage(large, largeFace));
+
+        Assert.All(few.Zip(many), pair => Assert.Equal(pair.First, pair.Second, 0.1f));
+
+        float[] Coverage(ImageBuffer source, DetectedFace sourceFace) => new GeometricSwap().Render(source, sourceFace, photo, face).Coverage.Values;
+    }
+
+    [Fact]
     public void All_errors_of_options_come_at_once()
     {
         var message = Assert.Throws<ArgumentException>(() => new FaceSwapper(new GeometricSwap(), new SwapOptions { Regions = [], ColorStrength = 2 })).Message;

@@ -48,6 +48,11 @@ public sealed class FaceMaskTests
         Assert.InRange(mask.Draw(Face.Map(point => point - Face.Landmarks.LeftEye), 1, 1).Values[0], 0, 1);
     }
 
+    [Theory]
+    [MemberData(nameof(Masks))]
+    public void Landmarks_that_coincide_are_refused(IFaceMask mask) =>
+        Assert.Throws<ArgumentException>(() => mask.Draw(Face.Map(_ => new Vector2(5, 5)), 30, 20));
+
     [Fact]
     public void A_hull_holds_the_whole_face_and_no_more()
     {
