@@ -43,22 +43,31 @@ internal static class EvaluateCommand
             var facts = new EvaluationFacts(
                 Path.GetFileName(modelPath), loaded.Info.Task, loaded.Info.ImagesTrained, loaded.Info.Generator.ImageSize, choice.Path, parse.GetValue(seed),
                 pairs.Set.Labels.Count, chosen.RecognizerName);
-            var losses = Path.Combine(parse.GetValue(run)?.FullName ?? Path.GetDirectoryName(modelPath)!, LogFile);
-            return Run(loaded, facts, pairs, chosen, target, losses, parse.GetRequiredValue(output).FullName, stop);
+            var lossPlot = Losses(parse.GetValue(run)?.FullName, modelPath);
+            var folder = parse.GetRequiredValue(output).FullName;
+            OutputFolder.Prepare(folder);
+            return Run(loaded, facts, pairs, chosen, target, lossPlot, folder, stop);
         }));
         return command;
     }
 
+    /// <summary>The plot of the training's losses; <see langword="null"/> where no training was named and the model's own folder holds none.</summary>
+    private static byte[]? Losses(string? run, string model)
+    {
+        var log = Path.Combine(run ?? Path.GetDirectoryName(model)!, LogFile);
+        if (File.Exists(log)) return LossPlot.Draw(log);
+        return run is null ? null : throw new ArgumentException($"--run: '{run}' has no {LogFile}.");
+    }
+
     private static int Run(
-        GlGanModel model, EvaluationFacts facts, EvaluationPairs pairs, MetricChoice metrics, torch.Device device, string losses, string folder, CancellationToken stop)
+        GlGanModel model, EvaluationFacts facts, EvaluationPairs pairs, MetricChoice metrics, torch.Device device, byte[]? lossPlot, string folder, CancellationToken stop)
     {
         var result = new ModelEvaluator(metrics.Options).Evaluate(model.Generator, pairs.Set, new EvaluationDisplay(), stop);
-        Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "metrics.json"), JsonSerializer.Serialize(EvaluationFile.Of(facts, result), CliJson.Default.EvaluationFile));
         PairTable.Save(result, Path.Combine(folder, "pairs.csv"));
         var leading = metrics.Options.Metrics[0];
         var grids = EvaluationGrids.Draw(model.Generator, device, result, leading);
-        new EvaluationPage(facts, result).Save(Path.Combine(folder, "report.html"), grids, leading.Name, File.Exists(losses) ? LossPlot.Draw(losses) : null);
+        new EvaluationPage(facts, result).Save(Path.Combine(folder, "report.html"), grids, leading.Name, lossPlot);
         EvaluationDisplay.Print(result);
         DamagedImages.Print(pairs.Faces?.Damaged ?? []);
         AnsiConsole.MarkupLineInterpolated($"wrote report.html, metrics.json and pairs.csv to {folder}");

@@ -65,6 +65,9 @@ internal static class TrainFeaturesCommand
 
     private static int Run(string path, FeatureTrainingOptions options, Device device, CancellationToken stop)
     {
+        if (Directory.Exists(path)) throw new ArgumentException($"--out: '{path}' is a folder.");
+        OutputFolder.Prepare(Path.GetDirectoryName(path)!);
+        if (options.StartFrom is not null) SyntheticFaceNetwork.Load(options.StartFrom).Dispose();
         var faces = DatasetProgressDisplay.Show("rendering people", progress => FaceCollection.Render(options, progress, stop));
         var display = new FeatureTrainingDisplay(options);
         using (var trained = FeatureTrainer.Train(faces, options, device, display, stop))

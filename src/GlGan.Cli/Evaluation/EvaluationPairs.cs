@@ -27,8 +27,9 @@ internal sealed record EvaluationPairs(EvaluationSet Set, AlignedFaces? Faces, I
     {
         if (choice.Path == TrainSettings.Synthetic && task == ModelTask.Frontal)
         {
-            var views = TrainTasks.FrontalViews(generator) with { IdentityCount = count ?? DefaultPersons };
-            return new EvaluationPairs(EvaluationSet.Frontal(new SyntheticFaces(seed), views), null, null);
+            var views = TrainTasks.FrontalViews(generator);
+            if (count > views.IdentityCount) throw new ArgumentException($"--count must be at most {views.IdentityCount} persons: trainings see those that follow.");
+            return new EvaluationPairs(EvaluationSet.Frontal(new SyntheticFaces(seed), views with { IdentityCount = count ?? DefaultPersons }), null, null);
         }
 
         var dataset = choice.Path == TrainSettings.Synthetic ? TrainTasks.Rendered(generator, seed) : choice.Open();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GlGan.Evaluation;
 using GlGan.Features;
+using GlGan.Imaging;
 using TorchSharp;
 
 namespace GlGan.Cli.Evaluation;
@@ -44,11 +45,11 @@ internal sealed class MetricArguments
         try
         {
             var identifies = names.Contains(MetricNames.Identification) && set.Labels.Any(label => label.Identity is not null);
-            var recognizer = identifies && recognizerFile is not null ? Keep(new TorchScriptFeatureNetwork(recognizerFile.FullName, device: device)) : null;
+            var recognizer = identifies && recognizerFile is not null ? Tried(new TorchScriptFeatureNetwork(recognizerFile.FullName, device: device)) : null;
             List<FeatureSpace> spaces = [];
             if (names.Contains(MetricNames.Distance)) spaces.Add(new FeatureSpace(FaceSpace, faces));
             if (names.Contains(MetricNames.Fid))
-                spaces.Add(new FeatureSpace(MetricNames.Fid, Keep(new InceptionFeatureNetwork(inceptionFile!.FullName, parse.GetValue(_resize), device))));
+                spaces.Add(new FeatureSpace(MetricNames.Fid, Tried(new InceptionFeatureNetwork(inceptionFile!.FullName, parse.GetValue(_resize), device))));
             var options = new EvaluationOptions
             {
                 Metrics = [.. names.Select(name => MetricNames.OfImages(name, faces)).OfType<ImageMetric>()],
@@ -64,10 +65,25 @@ internal sealed class MetricArguments
             throw;
         }
 
-        T Keep<T>(T network) where T : IDisposable
+        T Tried<T>(T network) where T : IFeatureNetwork, IDisposable
         {
             networks.Add(network);
+            Try(network, set.Pairs.ImageSize, device);
             return network;
+        }
+    }
+
+    /// <summary>Runs a network once, so that one that fails does so before anything is measured.</summary>
+    private static void Try(IFeatureNetwork network, int imageSize, torch.Device device)
+    {
+        using var batch = new ImageBatch([new ImageBuffer(imageSize, imageSize)], device);
+        try
+        {
+            batch.Features(network);
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new ArgumentException(problem.Message, problem);
         }
     }
 

@@ -23,6 +23,21 @@ internal static class FeatureTrainer
         FaceCollection faces, FeatureTrainingOptions options, Device device, IProgress<FeatureTick> progress, CancellationToken stop)
     {
         var network = new FaceNetwork(options.Seed);
+        try
+        {
+            Train(network, faces, options, device, progress, stop);
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private static void Train(
+        FaceNetwork network, FaceCollection faces, FeatureTrainingOptions options, Device device, IProgress<FeatureTick> progress, CancellationToken stop)
+    {
         if (options.StartFrom is not null) ModuleWeights.Load(network, options.StartFrom);
         network.to(device);
         ChannelsLast.Apply(network);
@@ -55,8 +70,6 @@ internal static class FeatureTrainer
             progress.Report(new FeatureTick((step + 1) * options.BatchSize, clock.Elapsed, means[0], means[1]));
             sums.FillInPlace(0);
         }
-
-        return network;
 
         Task<FaceBatch> Prepare(long step) => Task.Run(() => FaceBatch.Create(faces, options, step), stop);
     }

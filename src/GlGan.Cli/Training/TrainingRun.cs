@@ -93,8 +93,8 @@ internal sealed record TrainingRun
                 using var loader = new BatchLoader(pairs, new() { BatchSize = BatchSize, Workers = Workers });
                 var trained = trainer.Train(new LoaderBatchSource(loader, Device), cancellationToken);
                 GlGanModel.Save(ModelPath, trainer.Average, Task, trained.Images);
-                if (store?.LoadBest(trainer.Average) is { } images) GlGanModel.Save(BestModelPath, trainer.Average, Task, images);
                 ImageFile.Save(Path.Combine(Folder, "grid.png"), SampleGrid.Draw(trainer.Average, sample), synthetic: true);
+                if (store?.LoadBest(trainer.Average) is { } images) GlGanModel.Save(BestModelPath, trainer.Average, Task, images);
                 return trained;
             });
             observers.SavePlot();

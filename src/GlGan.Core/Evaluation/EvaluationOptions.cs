@@ -24,7 +24,7 @@ public sealed record EvaluationOptions
     /// </summary>
     public IFeatureNetwork? Recognizer { get; init; }
 
-    /// <summary>Ranks within which a person counts as found, each at least 1.</summary>
+    /// <summary>Ranks within which a person counts as found, each at least 1 and named once.</summary>
     /// <value>The default value is 1 and 5, as in TP-GAN's tables.</value>
     public IReadOnlyList<int> Ranks { get; init; } = [1, 5];
 
@@ -37,6 +37,7 @@ public sealed record EvaluationOptions
         if (BatchSize < 1) yield return $"{nameof(BatchSize)} must be at least 1; got {BatchSize}.";
         if (Workers < 1) yield return $"{nameof(Workers)} must be at least 1; got {Workers}.";
         foreach (var rank in Ranks.Where(rank => rank < 1)) yield return $"{nameof(Ranks)} must be at least 1; got {rank}.";
+        foreach (var twice in Ranks.GroupBy(rank => rank).Where(group => group.Count() > 1)) yield return $"{nameof(Ranks)} names {twice.Key} more than once.";
         foreach (var twice in Metrics.GroupBy(metric => metric.Name).Where(group => group.Count() > 1)) yield return $"{nameof(Metrics)} names '{twice.Key}' more than once.";
         foreach (var twice in FeatureSpaces.GroupBy(space => space.Name).Where(group => group.Count() > 1))
             yield return $"{nameof(FeatureSpaces)} names '{twice.Key}' more than once.";

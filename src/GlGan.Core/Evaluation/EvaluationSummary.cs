@@ -52,11 +52,12 @@ internal sealed class EvaluationSummary(EvaluationOptions options, EvaluationSet
     private Dictionary<string, double> Distances(SubjectTally subject)
     {
         Dictionary<string, double> distances = [];
-        for (var i = 0; i < options.FeatureSpaces.Count && set.Labels.Count >= FewestForDistances; i++)
+        for (var i = 0; i < options.FeatureSpaces.Count && targets.Distinct.Count >= FewestForDistances; i++)
         {
             var name = options.FeatureSpaces[i].Name;
             using var scope = new TensorScope();
-            Tensor made = Matrix(subject.Features[i]), wanted = Matrix(targets.Features[i]);
+            var all = subject.Features[i];
+            Tensor made = Matrix(all, [.. Enumerable.Range(0, all.Count)]), wanted = Matrix(targets.Features[i], [.. targets.Distinct]);
             distances[name] = FrechetDistance.Compute(FeatureStatistics.Of(made), FeatureStatistics.Of(wanted));
             distances[$"{name}_kernel"] = KernelInceptionDistance.ComputeFull(made, wanted);
             var (precision, recall) = PrecisionRecall.Compute(made, wanted);
@@ -66,7 +67,7 @@ internal sealed class EvaluationSummary(EvaluationOptions options, EvaluationSet
         return distances;
     }
 
-    private static Tensor Matrix(List<float[]> rows) => tensor(Flat(rows, [.. Enumerable.Range(0, rows.Count)]), [rows.Count, rows[0].Length]);
+    private static Tensor Matrix(List<float[]> rows, int[] chosen) => tensor(Flat(rows, chosen), [chosen.Length, rows[0].Length]);
 
     private static float[] Flat(List<float[]> rows, int[] chosen)
     {

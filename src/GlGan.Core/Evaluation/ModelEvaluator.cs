@@ -28,12 +28,14 @@ public sealed class ModelEvaluator
     /// <param name="set">The pairs.</param>
     /// <param name="progress">Told after every batch.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
+    /// <exception cref="ArgumentException">The set has no pairs.</exception>
     /// <exception cref="TrainingExampleException">A pair could not be made.</exception>
     public EvaluationResult Evaluate(
         FaceGenerator generator, EvaluationSet set, IProgress<EvaluationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(set);
+        if (set.Labels.Count == 0) throw new ArgumentException("Give a label for at least one pair.", nameof(set));
         var device = generator.parameters().First().device;
         var meanFace = MeanTarget(set, cancellationToken);
         var targets = new SubjectTally("target", _options);

@@ -5,7 +5,10 @@ namespace GlGan.Evaluation;
 /// <param name="Scores">For each metric, a number per pair.</param>
 /// <param name="Bins">Means by bin, in the order of the set.</param>
 /// <param name="All">Means over all pairs.</param>
-/// <param name="Distributions">Distances to the set of all targets, by name.</param>
+/// <param name="Distributions">
+/// Against the set of all targets, each taken once, by the name of the feature space: the Fréchet distance under the name itself, the kernel distance,
+/// precision and recall under <c>NAME_kernel</c>, <c>NAME_precision</c> and <c>NAME_recall</c>. Empty where there are fewer than five different targets.
+/// </param>
 public sealed record SubjectResult(
     string Name,
     IReadOnlyDictionary<string, IReadOnlyList<double>> Scores,

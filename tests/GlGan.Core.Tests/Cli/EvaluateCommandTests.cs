@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GlGan.Cli.Commands;
+using GlGan.Cli.Display;
 using GlGan.Generators;
 using GlGan.Synthesis;
 using GlGan.Training;
@@ -65,6 +66,51 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_cannot_be_written_is_said_before_the_first_pair_is_made()
+    {
+        CommandFaces.Write(_folder.FullPath, count: 2);
+        foreach (var image in Directory.GetFiles(_folder.FullPath, "*.png")) File.WriteAllText(image, "damaged");
+        var file = _folder.File("report");
+        File.WriteAllText(file, "in the way");
+
+        Assert.Contains($"'{file}'", Error("--data", _folder.FullPath, "--model", Model(ModelTask.Region), "--metrics", "psnr", "--out", file));
+    }
+
+    [Fact]
+    public void A_network_that_fails_on_the_images_is_an_error_that_names_its_file()
+    {
+        var network = Path.Combine(AppContext.BaseDirectory, "Fixtures", "features", "dictionary.pt");
+
+        // The console breaks the path wherever its line ends.
+        var error = FrontalError("--recognizer", network).Replace(" ", "");
+
+        Assert.Contains("dictionary.pt'mustreturnatensor", error);
+        Assert.False(Directory.Exists(_folder.File("report")));
+    }
+
+    [Fact]
+    public void A_training_without_a_log_is_an_error_when_asked_for()
+    {
+        Assert.Contains("log.jsonl", FrontalError("--run", _folder.File("nowhere")));
+        Assert.False(Directory.Exists(_folder.File("report")));
+    }
+
+    [Fact]
+    public void Persons_of_the_training_are_not_measured() =>
+        Assert.Contains("--count must be at most 10000", FrontalError("--count", "10001"));
+
+    [Fact]
+    public void A_line_cut_short_is_left_out_of_the_plot_of_losses()
+    {
+        var (whole, cut) = (_folder.File("whole.jsonl"), _folder.File("cut.jsonl"));
+        var lines = """{"phase":"joint","images":10,"losses":{"pixel":0.5}}""" + "\n" + """{"phase":"joint","images":20,"losses":{"pixel":0.25}}""" + "\n";
+        File.WriteAllText(whole, lines);
+        File.WriteAllText(cut, lines + """{"phase":"joint","ima""");
+
+        Assert.Equal(LossPlot.Draw(whole), LossPlot.Draw(cut));
+    }
+
+    [Fact]
     public void Training_keeps_and_exports_the_checkpoint_that_measures_best()
     {
         var run = _folder.File("run");
@@ -100,6 +146,16 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private string FrontalError(params string[] arguments) =>
+        Error(["--data", "synthetic", "--model", Model(ModelTask.Frontal), "--out", _folder.File("report"), .. arguments]);
+
+    private static string Error(params string[] arguments)
+    {
+        var (exitCode, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke(["evaluate", .. arguments]));
+        Assert.Equal(1, exitCode);
+        return CommandOutput.OneLine(error);
+    }
 
     private string Model(ModelTask task)
     {

@@ -88,6 +88,27 @@ public sealed class ModelEvaluatorTests
     }
 
     [Fact]
+    public void A_target_of_several_pairs_counts_once_among_the_targets_as_a_whole()
+    {
+        using var faces = SyntheticFaceNetwork.LoadEmbedded();
+        using var close = new KnownFaceGenerator(images => images * 0.98f);
+        var evaluator = new ModelEvaluator(new() { FeatureSpaces = [new("faces", faces)] });
+
+        var distances = evaluator.Evaluate(close, EvaluationSet.First(new RepeatedFrontalTask(Population, people: 8), 40), cancellationToken: Stop).Output.Distributions;
+
+        // Five times each, every target would be its own third neighbour, and the manifold of the targets eight points.
+        Assert.Equal(1, distances["faces_precision"]);
+    }
+
+    [Fact]
+    public void A_set_without_pairs_is_refused()
+    {
+        using var generator = new KnownFaceGenerator(images => images.alias());
+
+        Assert.Throws<ArgumentException>("set", () => new ModelEvaluator().Evaluate(generator, new EvaluationSet(new NumberedTask(), []), cancellationToken: Stop));
+    }
+
+    [Fact]
     public void Persons_that_are_not_known_are_not_identified()
     {
         using var faces = SyntheticFaceNetwork.LoadEmbedded();
@@ -114,10 +135,11 @@ public sealed class ModelEvaluatorTests
     [Fact]
     public void Wrong_options_are_all_named_at_once()
     {
-        var message = Assert.Throws<ArgumentException>(() => new ModelEvaluator(new() { BatchSize = 0, Ranks = [0], Metrics = [ImageMetric.Psnr, ImageMetric.Psnr] })).Message;
+        var message = Assert.Throws<ArgumentException>(() => new ModelEvaluator(new() { BatchSize = 0, Ranks = [0, 5, 5], Metrics = [ImageMetric.Psnr, ImageMetric.Psnr] })).Message;
 
         Assert.Contains("BatchSize must be at least 1; got 0", message);
         Assert.Contains("Ranks must be at least 1; got 0", message);
+        Assert.Contains("Ranks names 5 more than once", message);
         Assert.Contains("Metrics names 'psnr' more than once", message);
     }
 }

@@ -4,8 +4,8 @@ using GlGan.Imaging;
 
 namespace GlGan.Tests.Evaluation;
 
-/// <summary>Pairs whose input is the target: the frontal view of one person after another.</summary>
-internal sealed class RepeatedFrontalTask(SyntheticFaces faces) : ITrainingTask
+/// <summary>Pairs whose input is the target: the frontal view of one person after another, and then of the first again.</summary>
+internal sealed class RepeatedFrontalTask(SyntheticFaces faces, int people = int.MaxValue) : ITrainingTask
 {
     public int ImageSize => 64;
 
@@ -13,7 +13,7 @@ internal sealed class RepeatedFrontalTask(SyntheticFaces faces) : ITrainingTask
 
     public void Create(long index, PackedExample destination)
     {
-        var face = faces.Render((int)index, FaceView.Frontal, ImageSize);
+        var face = faces.Render((int)(index % people), FaceView.Frontal, ImageSize);
         destination.SetInput(face.Image);
         destination.SetTarget(face.Image);
         var (width, height) = FaceRegion.Nose.PixelSize(ImageSize);

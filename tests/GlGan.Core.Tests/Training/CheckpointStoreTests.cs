@@ -1,7 +1,10 @@
+using GlGan.Serialization;
+using GlGan.Tests.Evaluation;
 using GlGan.Training;
 
 namespace GlGan.Tests.Training;
 
+[Collection("Tensors")]
 public sealed class CheckpointStoreTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -26,6 +29,18 @@ public sealed class CheckpointStoreTests : IDisposable
         foreach (var (images, psnr) in ((long, double)[])[(1, 10), (2, double.NaN), (3, 20), (4, 25)]) Save(store, images, psnr);
 
         Assert.Equal([4, 3, 1], store.List().Select(path => int.Parse(Path.GetFileName(path)[11..])));
+    }
+
+    [Fact]
+    public void The_best_checkpoint_that_is_intact_is_loaded()
+    {
+        using var network = new KnownFaceGenerator(images => images);
+        var store = Store(new() { BestMetric = "psnr" });
+        foreach (var (images, psnr) in ((long, double)[])[(1, 20), (2, 30), (3, 10)])
+            store.Save(State(images, psnr), new Dictionary<string, Action<string>> { [CheckpointStore.AverageFile] = path => ModuleWeights.Save(network, path) });
+        File.WriteAllText(Path.Combine(store.Best()!, CheckpointStore.AverageFile), "half-written");
+
+        Assert.Equal(1, store.LoadBest(network));
     }
 
     [Fact]

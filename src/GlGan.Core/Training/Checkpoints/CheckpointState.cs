@@ -38,6 +38,9 @@ internal sealed record CheckpointState
     /// <summary>What was measured on this checkpoint.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
+    /// <summary>Images seen at the newest checkpoint that was measured; 0 when none was.</summary>
+    public long MeasuredAt { get; init; }
+
     /// <summary>The options of the training, by path.</summary>
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 }

@@ -48,23 +48,15 @@ public sealed class CheckpointStore
         : [.. Directory.EnumerateDirectories(Folder, Prefix + "*").OrderDescending(StringComparer.Ordinal)];
 
     /// <summary>Full path of the checkpoint that is best by <see cref="CheckpointOptions.BestMetric"/>; <see langword="null"/> when none was measured.</summary>
-    public string? Best()
-    {
-        if (_options.BestMetric is not { } metric) return null;
-        var measured = List().Select(path => (Path: path, Value: Value(path, metric))).Where(entry => entry.Value is not null).ToArray();
-        if (measured.Length == 0) return null;
-        return (_options.HigherIsBetter ? measured.MaxBy(entry => entry.Value) : measured.MinBy(entry => entry.Value)).Path;
-    }
+    public string? Best() => BestFirst().FirstOrDefault();
 
-    /// <summary>Loads the averaged generator of the checkpoint that is best by <see cref="CheckpointOptions.BestMetric"/>.</summary>
+    /// <summary>Loads the averaged generator of the intact checkpoint that is best by <see cref="CheckpointOptions.BestMetric"/>.</summary>
     /// <param name="generator">A generator of the same shape, whose weights are replaced; borrowed.</param>
-    /// <returns>Images seen up to that checkpoint; <see langword="null"/> when none was measured, and nothing is loaded.</returns>
-    /// <exception cref="CheckpointException">The checkpoint is damaged.</exception>
+    /// <returns>Images seen up to that checkpoint; <see langword="null"/> when none was measured or all that were are damaged, and nothing is loaded.</returns>
     public long? LoadBest(FaceGenerator generator)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        if (Best() is not { } path) return null;
-        var state = Verify(path);
+        if (FirstIntact(BestFirst(), _ => { }) is not var (path, state)) return null;
         ModuleWeights.Load(generator, Path.Combine(path, AverageFile));
         return state.Images;
     }
@@ -103,9 +95,11 @@ public sealed class CheckpointStore
 
     /// <summary>The newest intact checkpoint; <see langword="null"/> when there is none.</summary>
     /// <param name="damaged">Told of every newer checkpoint that is damaged.</param>
-    internal (string Path, CheckpointState State)? Newest(Action<CheckpointException> damaged)
+    internal (string Path, CheckpointState State)? Newest(Action<CheckpointException> damaged) => FirstIntact(List(), damaged);
+
+    private static (string Path, CheckpointState State)? FirstIntact(IEnumerable<string> checkpoints, Action<CheckpointException> damaged)
     {
-        foreach (var path in List())
+        foreach (var path in checkpoints)
         {
             try
             {
@@ -142,6 +136,14 @@ public sealed class CheckpointStore
         {
             throw new CheckpointException(checkpoint, problem.Message, problem);
         }
+    }
+
+    private IEnumerable<string> BestFirst()
+    {
+        if (_options.BestMetric is not { } metric) return [];
+        var sign = _options.HigherIsBetter ? -1 : 1;
+        var measured = List().Select(path => (Path: path, Value: Value(path, metric))).Where(entry => entry.Value is not null);
+        return measured.OrderBy(entry => sign * entry.Value).Select(entry => entry.Path);
     }
 
     private void Prune()

@@ -39,6 +39,7 @@ internal sealed class TrainingCheckpoints(
     internal void Save(TrainingProgress progress, long position, Action<string> warn)
     {
         _next = progress.Images + store.Options.EveryImages;
+        var measured = IsMeasured(progress) ? Measure(warn) : [];
         var state = new CheckpointState
         {
             Version = CheckpointState.CurrentVersion,
@@ -52,7 +53,8 @@ internal sealed class TrainingCheckpoints(
             Rollbacks = progress.Rollbacks,
             Augmentation = step.AugmentationState,
             Losses = step.Statistics.State,
-            Metrics = IsMeasured(progress) ? Measure(warn) : new Dictionary<string, double>(),
+            Metrics = measured,
+            MeasuredAt = _measured,
             Options = options,
         };
         var files = Modules().ToDictionary(entry => entry.File, entry => (Action<string>)(path => ModuleWeights.Save(entry.Module, path)));
@@ -128,7 +130,7 @@ internal sealed class TrainingCheckpoints(
         step.AugmentationState = state.Augmentation;
         step.Statistics.State = state.Losses;
         (Newest, _next) = (state.Images, state.Images + store.Options.EveryImages);
-        if (state.Metrics.Count > 0) _measured = state.Images;
+        _measured = state.MeasuredAt;
         return state;
     }
 

@@ -1,0 +1,57 @@
+using GlGan.Cli.Training;
+using GlGan.Data;
+using GlGan.Generators;
+using GlGan.Imaging;
+using GlGan.Synthesis;
+using GlGan.Training;
+using static TorchSharp.torch;
+
+namespace GlGan.Tests.Cli;
+
+[Collection("Tensors")]
+public sealed class TrainingRunTests
+{
+    [Fact]
+    public void The_grid_shows_the_exported_model_and_not_the_best_checkpoint()
+    {
+        using var folder = new TemporaryFolder();
+        var task = new FrontalViewTask(new SyntheticFaces(1), new() { ImageSize = 32, IdentityCount = 8 });
+        var run = new TrainingRun
+        {
+            Preset = GlGanPreset.Tiny,
+            Task = ModelTask.Frontal,
+            Options = new() { Phases = TrainingPhase.JointOnly(32), TickImages = 8, AverageHalfLifeImages = 0 },
+            BatchSize = 8,
+            Seed = 1,
+            Device = CPU,
+            Folder = folder.FullPath,
+            Checkpoints = new() { EveryImages = 8, BestMetric = "falling" },
+            Metrics = [new Falling()],
+        };
+
+        run.Execute(task, task, TestContext.Current.CancellationToken);
+
+        var drawn = ImageFile.Load(folder.File("grid.png")).Pixels;
+        Assert.Equal(Grid(run.ModelPath, images: 32), drawn);
+        Assert.NotEqual(Grid(run.BestModelPath, images: 0), drawn);
+
+        byte[] Grid(string path, long images)
+        {
+            using var model = GlGanModel.Load(path);
+            using var loader = new BatchLoader(task, new() { BatchSize = 8 });
+            using var batch = new LoaderBatchSource(loader, CPU).Next(TestContext.Current.CancellationToken);
+            Assert.Equal(images, model.Info.ImagesTrained);
+            return SampleGrid.Draw(model.Generator, batch).Pixels;
+        }
+    }
+
+    /// <summary>The first checkpoint is the best.</summary>
+    private sealed class Falling : ITrainingMetric
+    {
+        private double _value;
+
+        public string Name => "falling";
+
+        public double Measure(FaceGenerator generator) => _value--;
+    }
+}
