@@ -44,8 +44,9 @@ internal static class EvaluationPlots
                 histogram.AddRange(values);
                 var bars = plot.Add.Histogram(histogram);
                 bars.BarWidthFraction = 1;
-                foreach (var bar in bars.Bars) (bar.FillColor, bar.LineWidth) = (bar.FillColor.WithAlpha(0.55), 0);
-                plot.Legend.ManualItems.Add(new LegendItem { LabelText = Name(name), FillColor = bars.Bars[0].FillColor });
+                var color = plot.Add.Palette.GetColor(result.Subjects.TakeWhile(subject => subject.Name != name).Count()).WithAlpha(0.55);
+                foreach (var bar in bars.Bars) (bar.FillColor, bar.LineWidth) = (color, 0);
+                plot.Legend.ManualItems.Add(new LegendItem { LabelText = Name(name), FillColor = color });
             }
         }
 
