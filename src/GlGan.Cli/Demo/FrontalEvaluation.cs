@@ -34,16 +34,13 @@ internal sealed class FrontalEvaluation(SyntheticFaces faces, int imageSize, int
     /// <summary>Measures every yaw bin.</summary>
     internal IReadOnlyList<YawScores> Measure(FaceSynthesizer synthesizer, ImageBuffer meanFace) => [.. Yaws.Select(yaw =>
     {
-        var probes = Render(heldOut, i => faces.Render(i, Probe(faces, i, yaw), imageSize));
+        var probes = Render(heldOut, i => faces.Render(i, faces.Probe(i, yaw), imageSize));
         var inputs = Array.ConvertAll(probes, probe => probe.Image);
         var outputs = probes.Chunk(BatchSize)
             .SelectMany(chunk => synthesizer.SynthesizeAligned([.. chunk.Select(probe => probe.Image)], [.. chunk.Select(probe => probe.Landmarks)]))
             .ToArray();
         return new YawScores(yaw, heldOut, Score(outputs), Score(inputs), Score([.. Enumerable.Repeat(meanFace, heldOut)]));
     })];
-
-    /// <summary>The view in which a held-out identity is shown: its own random expression, light, pitch and background, and the bin's yaw.</summary>
-    internal static FaceView Probe(SyntheticFaces faces, int identity, int yaw) => faces.View(identity, yaw) with { Yaw = identity % 2 == 0 ? yaw : -yaw };
 
     /// <summary>Renders a number of faces on all cores.</summary>
     internal static T[] Render<T>(int count, Func<int, T> render)
@@ -53,23 +50,19 @@ internal sealed class FrontalEvaluation(SyntheticFaces faces, int imageSize, int
         return results;
     }
 
+    /// <summary>Share of the probes whose nearest gallery image, by pixel distance, has their place in the gallery.</summary>
+    internal static double Found(ImageBuffer[] probes, ImageBuffer[] gallery) =>
+        probes.Where((probe, i) => gallery.Index().MinBy(candidate => Psnr.MeanSquaredError(probe, candidate.Item)).Index == i).Count() / (double)probes.Length;
+
     private ImageScores Score(ImageBuffer[] images)
     {
         double psnr = 0, ssim = 0;
-        var found = 0;
         for (var i = 0; i < images.Length; i++)
         {
             psnr += Psnr.Compute(images[i], _gallery[i]);
             ssim += Ssim.Compute(images[i], _gallery[i]);
-            if (Nearest(images[i]) == i) found++;
         }
 
-        return new ImageScores(psnr / images.Length, ssim / images.Length, (double)found / images.Length);
-    }
-
-    private int Nearest(ImageBuffer image)
-    {
-        var distances = Array.ConvertAll(_gallery, candidate => Psnr.MeanSquaredError(image, candidate));
-        return Array.IndexOf(distances, distances.Min());
+        return new ImageScores(psnr / images.Length, ssim / images.Length, Found(images, _gallery));
     }
 }

@@ -20,10 +20,11 @@ internal sealed class FeatureEvaluation(SyntheticFaces faces, int people)
     /// <summary>Measures views of every yaw bin of the demo, and damaged frontal views.</summary>
     internal IReadOnlyList<FeatureScores> Measure(SyntheticFaceNetwork network)
     {
-        var gallery = network.Embed(Images(_gallery));
+        int[] identities = [.. Enumerable.Range(0, people)];
+        var gallery = new FaceIdentification(Embeddings(_gallery), identities);
         return
         [
-            .. FrontalEvaluation.Yaws.Select(yaw => Score($"{yaw}°", Render(i => FrontalEvaluation.Probe(faces, i, yaw)))),
+            .. FrontalEvaluation.Yaws.Select(yaw => Score($"{yaw}°", Render(i => faces.Probe(i, yaw)))),
             Score("frontal, blurred by 1 pixel", Damaged((_, image) => Filters.GaussianBlur(image, 1))),
             Score("frontal, 5 % noise", Damaged(Noisy)),
             Score("frontal, other colours", Damaged(Recolored)),
@@ -31,9 +32,11 @@ internal sealed class FeatureEvaluation(SyntheticFaces faces, int people)
 
         FeatureScores Score(string probes, SyntheticFace[] shown) => new(
             probes,
-            Found(network.Embed(Images(shown)), gallery, (probe, candidate) => -Cosine(probe, candidate)),
-            Found(Images(shown), Images(_gallery), Psnr.MeanSquaredError),
+            gallery.Identify(Embeddings(shown), identities).Overall.Rank1,
+            FrontalEvaluation.Found(Images(shown), Images(_gallery)),
             LandmarkError(network, shown));
+
+        float[] Embeddings(SyntheticFace[] shown) => [.. network.Embed(Images(shown)).SelectMany(embedding => embedding)];
     }
 
     private SyntheticFace[] Render(Func<int, FaceView> view) => FrontalEvaluation.Render(people, i => faces.Render(i, view(i), FaceNetwork.ImageSize));
@@ -53,11 +56,6 @@ internal sealed class FeatureEvaluation(SyntheticFaces faces, int people)
         FaceDamage.Recolor(image, [1.05f, 1, 0.95f], [5, 0, -5]);
         return image;
     }
-
-    private static double Cosine(float[] probe, float[] candidate) => probe.Zip(candidate, (a, b) => a * b).Sum();
-
-    private static double Found<T>(IReadOnlyList<T> probes, IReadOnlyList<T> gallery, Func<T, T, double> distance) =>
-        probes.Where((probe, i) => gallery.Index().MinBy(candidate => distance(probe, candidate.Item)).Index == i).Count() / (double)probes.Count;
 
     private double LandmarkError(SyntheticFaceNetwork network, SyntheticFace[] shown)
     {

@@ -27,7 +27,7 @@ internal sealed class TrainEvaluation : IDisposable
         ? metric
         : throw new ArgumentException($"--best-by: '{metric}' is unknown. Known: {string.Join(", ", Metrics)}.");
 
-    internal EvaluationMetric BestBy(string metric) => new(_evaluator, _set, metric);
+    internal EvaluationMetric BestBy(string metric) => new(_set, MetricNames.OfImages(metric, _faces)!);
 
     internal EvaluationResult Measure(string modelPath, torch.Device device)
     {

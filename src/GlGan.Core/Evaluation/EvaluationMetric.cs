@@ -4,14 +4,15 @@ using GlGan.Training;
 namespace GlGan.Evaluation;
 
 /// <summary>The mean of a metric over a set of pairs, as the number by which a training's best checkpoint is kept.</summary>
-/// <param name="evaluator">Measures; it must be told to measure <paramref name="metric"/>.</param>
 /// <param name="set">The pairs; as few as the number needs, because they are measured at checkpoints.</param>
-/// <param name="metric">Name of the metric.</param>
-public sealed class EvaluationMetric(ModelEvaluator evaluator, EvaluationSet set, string metric) : ITrainingMetric
+/// <param name="metric">The metric.</param>
+public sealed class EvaluationMetric(EvaluationSet set, ImageMetric metric) : ITrainingMetric
 {
-    /// <inheritdoc/>
-    public string Name => metric;
+    private readonly ModelEvaluator _evaluator = new(new() { Metrics = [metric] });
 
     /// <inheritdoc/>
-    public double Measure(FaceGenerator generator) => evaluator.Evaluate(generator, set).Output.All.Means[metric];
+    public string Name => metric.Name;
+
+    /// <inheritdoc/>
+    public double Measure(FaceGenerator generator) => _evaluator.Evaluate(generator, set).Output.All.Means[metric.Name];
 }

@@ -44,6 +44,11 @@ public sealed class SyntheticFaces(ulong seed)
         return ViewSampler.Sample(Seed, identity, index);
     }
 
+    /// <summary>
+    /// The photo by which a person is measured at a yaw: an expression, light, pitch and background of its own, every other person turned to the other side.
+    /// </summary>
+    internal FaceView Probe(int identity, int yaw) => View(identity, yaw) with { Yaw = identity % 2 == 0 ? yaw : -yaw };
+
     /// <summary>Renders a person of this population.</summary>
     /// <param name="identity">The person, from 0.</param>
     /// <param name="view">Pose, expression, light and background.</param>

@@ -41,16 +41,15 @@ public sealed class FrontalViewTask : ITrainingTask
     public (int Identity, FaceView View) Sample(long index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        if (_options.Yaws is { } yaws) return Probe((int)(index % _options.IdentityCount), yaws[(int)(index / _options.IdentityCount % yaws.Count)]);
+        if (_options.Yaws is { } yaws)
+        {
+            var person = _options.FirstIdentity + (int)(index % _options.IdentityCount);
+            return (person, _faces.Probe(person, yaws[(int)(index / _options.IdentityCount % yaws.Count)]));
+        }
+
         var identity = _options.FirstIdentity + IndexShuffle.At(_options.Seed, index, _options.IdentityCount);
         var view = _faces.View(identity, (int)(index / _options.IdentityCount % (_options.ViewsPerIdentity ?? int.MaxValue)));
         return (identity, view with { Yaw = view.Yaw * _options.MaxYaw / FullYaw });
-    }
-
-    private (int Identity, FaceView View) Probe(int person, int yaw)
-    {
-        var identity = _options.FirstIdentity + person;
-        return (identity, _faces.View(identity, yaw) with { Yaw = person % 2 == 0 ? yaw : -yaw });
     }
 
     /// <inheritdoc/>
