@@ -3,6 +3,7 @@ using GlGan.Cli.Training;
 using GlGan.Data;
 using GlGan.Evaluation;
 using GlGan.Generators;
+using GlGan.Sessions;
 using GlGan.Synthesis;
 
 namespace GlGan.Cli.Evaluation;
@@ -27,9 +28,7 @@ internal sealed record EvaluationPairs(EvaluationSet Set, AlignedFaces? Faces, I
     {
         if (choice.Path == TrainSettings.Synthetic && task == ModelTask.Frontal)
         {
-            var views = TrainTasks.FrontalViews(generator);
-            if (count > views.IdentityCount) throw new ArgumentException($"--count must be at most {views.IdentityCount} persons: trainings see those that follow.");
-            return new EvaluationPairs(EvaluationSet.Frontal(new SyntheticFaces(seed), views with { IdentityCount = count ?? DefaultPersons }), null, null);
+            return new EvaluationPairs(new RenderedViews(new SyntheticFaces(seed), generator).Measured(count ?? DefaultPersons), null, null);
         }
 
         var dataset = choice.Path == TrainSettings.Synthetic ? TrainTasks.Rendered(generator, seed) : choice.Open();

@@ -1,5 +1,4 @@
 using GlGan.Cli.Evaluation;
-using GlGan.Generators;
 using GlGan.Losses;
 using GlGan.Training;
 using TorchSharp;
@@ -81,13 +80,11 @@ internal static class TrainPlan
         if (settings.GradientPenalty != 0) yield return new GradientPenalty(settings.GradientPenalty);
     }
 
-    // A generator without a pathway has no image of its own to compare.
     private static TrainingObjective Objective(TrainSettings settings)
     {
-        List<WeightedLoss> terms = [new(new FeatureMatchingLoss(), settings.FeatureMatching), new(new PixelLoss(), 100)];
-        if (settings.Pathways != PathwayUse.Local) terms.Add(new(new GlobalPixelLoss(), 50));
-        if (settings.Pathways != PathwayUse.Global) terms.Add(new(new LocalPixelLoss(), 50));
-        return new TrainingObjective
+        var objective = TrainingObjective.For(settings.Pathways);
+        var terms = objective.Terms.Select(term => term.Loss is FeatureMatchingLoss ? term with { Weight = settings.FeatureMatching } : term);
+        return objective with
         {
             Adversarial = Adversarial(settings.Adversarial),
             AdversarialWeight = settings.AdversarialWeight,
@@ -99,16 +96,6 @@ internal static class TrainPlan
     private static GlGanPreset Preset(TrainSettings settings)
     {
         var preset = GlGanPreset.Named(settings.Preset);
-        var (set, outputs) = (preset.Discriminators, Adversarial(settings.Adversarial).Outputs);
-        return preset with
-        {
-            Generator = preset.Generator with { ImageSize = settings.Size ?? preset.Generator.ImageSize, Pathways = settings.Pathways },
-            Discriminators = set with
-            {
-                Patch = set.Patch is null ? null : set.Patch with { Outputs = outputs },
-                MultiScale = set.MultiScale is null ? null : set.MultiScale with { Outputs = outputs },
-                Region = set.Region is null ? null : set.Region with { Outputs = outputs },
-            },
-        };
+        return preset with { Generator = preset.Generator with { ImageSize = settings.Size ?? preset.Generator.ImageSize, Pathways = settings.Pathways } };
     }
 }

@@ -3,6 +3,7 @@ using GlGan.Data;
 using GlGan.Evaluation;
 using GlGan.Faces;
 using GlGan.Generators;
+using GlGan.Sessions;
 using GlGan.Synthesis;
 
 namespace GlGan.Cli.Training;
@@ -14,7 +15,6 @@ namespace GlGan.Cli.Training;
 /// <param name="Faces">The dataset behind them; <see langword="null"/> for rendered faces.</param>
 internal sealed record TrainTasks(ITrainingTask Pairs, ITrainingTask Samples, EvaluationSet Measured, AlignedFaces? Faces)
 {
-    private const int HeldOutIdentities = 10_000;
     private const int MeasuredIdentities = 16;
     private const int MeasuredPairs = 64;
     private const int SyntheticPhotos = 100_000;
@@ -43,23 +43,10 @@ internal sealed record TrainTasks(ITrainingTask Pairs, ITrainingTask Samples, Ev
         return new TrainTasks(pairs.Varied(run.Seed), still, EvaluationSet.First(still, MeasuredPairs), pairs.Faces);
     }
 
-    /// <summary>Views of the persons that training leaves out.</summary>
-    internal static FrontalViewOptions FrontalViews(GlGanGeneratorOptions generator) => new()
-    {
-        ImageSize = generator.ImageSize,
-        Regions = generator.Regions,
-        Template = FaceTemplate.Named(generator.Template),
-        IdentityCount = HeldOutIdentities,
-    };
-
     private static TrainTasks Frontal(TrainingRun run)
     {
         if (run.Task != ModelTask.Frontal) throw new ArgumentException($"--task {run.Task.ToString().ToLowerInvariant()} needs --data with a dataset.");
-        var generator = run.Preset.Generator;
-        var faces = new SyntheticFaces(run.Seed);
-        var heldOut = FrontalViews(generator);
-        var others = heldOut with { FirstIdentity = HeldOutIdentities, IdentityCount = int.MaxValue - HeldOutIdentities };
-        var measured = EvaluationSet.Frontal(faces, heldOut with { IdentityCount = MeasuredIdentities }, MeasuredYaws);
-        return new TrainTasks(new FrontalViewTask(faces, others), new FrontalViewTask(faces, heldOut), measured, null);
+        var views = new RenderedViews(new SyntheticFaces(run.Seed), run.Preset.Generator);
+        return new TrainTasks(views.Training, views.Samples, views.Measured(MeasuredIdentities, MeasuredYaws), null);
     }
 }

@@ -1,6 +1,5 @@
 using GlGan.Cli.Display;
 using GlGan.Data;
-using GlGan.Generators;
 using GlGan.Imaging;
 using GlGan.Synthesis;
 using GlGan.Training;
@@ -74,39 +73,44 @@ internal sealed record TrainingRun
     internal TrainingResult Execute(ITrainingTask pairs, ITrainingTask samples, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Folder);
-        using var generator = new GlGanGenerator(Preset.Generator, Seed);
-        generator.to(Device);
-        var discriminators = Preset.Discriminators.Create(Preset.Generator.Regions, Seed + 1);
-        foreach (var discriminator in discriminators) discriminator.to(Device);
-        try
+        using var sample = FirstBatch(samples);
+        var store = Store();
+        if (Resume && HasCheckpoints && store!.NewestImages() is null) throw new CheckpointException(store.Folder, "every checkpoint is damaged.");
+        using var observers = new RunObservers(this, sample, Resume ? store!.NewestImages() : null);
+        var result = TrainingDisplay.Show(display =>
         {
-            using var sample = FirstBatch(samples);
-            var store = Store();
-            if (Resume && HasCheckpoints && store!.NewestImages() is null) throw new CheckpointException(store.Folder, "every checkpoint is damaged.");
-            using var observers = new RunObservers(this, sample, Resume ? store!.NewestImages() : null);
-            var result = TrainingDisplay.Show(display =>
-            {
-                using var trainer = new GanTrainer(
-                    generator, discriminators, Objective, Options, [display, .. observers.All], store, Metrics);
-                if (Resume) trainer.Resume(AllowChanges);
-                Settings?.Keep(Folder);
-                using var loader = new BatchLoader(pairs, new() { BatchSize = BatchSize, Workers = Workers });
-                var trained = trainer.Train(new LoaderBatchSource(loader, Device), cancellationToken);
-                GlGanModel.Save(ModelPath, trainer.Average, Task, trained.Images);
-                ImageFile.Save(Path.Combine(Folder, "grid.png"), SampleGrid.Draw(trainer.Average, sample), synthetic: true);
-                if (store?.LoadBest(trainer.Average) is { } images) GlGanModel.Save(BestModelPath, trainer.Average, Task, images);
-                return trained;
-            });
-            observers.SavePlot();
-            return result;
-        }
-        finally
-        {
-            foreach (var discriminator in discriminators) discriminator.Dispose();
-        }
+            using var session = Build(pairs, [display, .. observers.All]);
+            if (Resume) session.Resume(AllowChanges);
+            Settings?.Keep(Folder);
+            var trained = session.Train(cancellationToken);
+            session.Save(ModelPath);
+            ImageFile.Save(Path.Combine(Folder, "grid.png"), SampleGrid.Draw(session.Generator, sample), synthetic: true);
+            if (store?.LoadBest(session.Generator) is { } images) GlGanModel.Save(BestModelPath, session.Generator, Task, images);
+            return trained;
+        });
+        observers.SavePlot();
+        return result;
     }
 
-    private CheckpointStore? Store() => Checkpoints is null ? null : new CheckpointStore(Path.Combine(Folder, "checkpoints"), Checkpoints);
+    private GlGanSession Build(ITrainingTask pairs, IReadOnlyList<ITrainingObserver> observers)
+    {
+        var builder = new GlGanBuilder()
+            .UsePreset(Preset)
+            .WithSeed(Seed)
+            .UseDevice(Device)
+            .UseTask(pairs, Task)
+            .UseObjective(Objective)
+            .WithTraining(_ => Options with { Seed = Seed })
+            .WithLoading(new() { BatchSize = BatchSize, Workers = Workers });
+        if (Checkpoints is not null) builder.UseCheckpoints(CheckpointFolder, Checkpoints);
+        foreach (var observer in observers) builder.AddObserver(observer);
+        foreach (var metric in Metrics) builder.AddMetric(metric);
+        return builder.Build();
+    }
+
+    private string CheckpointFolder => Path.Combine(Folder, "checkpoints");
+
+    private CheckpointStore? Store() => Checkpoints is null ? null : new CheckpointStore(CheckpointFolder, Checkpoints);
 
     private TrainingBatch FirstBatch(ITrainingTask task)
     {

@@ -33,6 +33,14 @@ public sealed record DiscriminatorSetOptions
         return discriminators;
     }
 
+    /// <summary>The same discriminators with that many values per patch.</summary>
+    internal DiscriminatorSetOptions WithOutputs(int outputs) => this with
+    {
+        Patch = Patch is null ? null : Patch with { Outputs = outputs },
+        MultiScale = MultiScale is null ? null : MultiScale with { Outputs = outputs },
+        Region = Region is null ? null : Region with { Outputs = outputs },
+    };
+
     internal IEnumerable<string> Errors()
     {
         if (Patch is null && MultiScale is null && Region is null) yield return $"Set at least one of {nameof(Patch)}, {nameof(MultiScale)} and {nameof(Region)}.";

@@ -7,7 +7,7 @@ public sealed partial class FolderGraphTests
     private static readonly string[] BottomUp =
     [
         "Runtime", "Imaging", "Serialization", "Faces", "Layers", "Generators", "Discriminators", "Features", "Losses", "Data", "Metrics", "Training", "Synthesis",
-        "Evaluation", "Editing",
+        "Evaluation", "Editing", "Sessions",
     ];
 
     public static TheoryData<string> Folders => [.. BottomUp];

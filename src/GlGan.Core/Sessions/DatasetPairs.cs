@@ -3,7 +3,7 @@ using GlGan.Faces;
 using GlGan.Generators;
 using GlGan.Synthesis;
 
-namespace GlGan.Cli.Training;
+namespace GlGan.Sessions;
 
 /// <summary>The faces of a dataset in a model's framing, and the pairs a task makes of them.</summary>
 internal sealed class DatasetPairs
@@ -12,11 +12,15 @@ internal sealed class DatasetPairs
     private readonly GlGanGeneratorOptions _generator;
 
     /// <summary>Prepares the faces.</summary>
+    /// <param name="dataset">The dataset; borrowed.</param>
+    /// <param name="task">What pairs are made for.</param>
+    /// <param name="generator">Size, template and regions.</param>
+    /// <param name="maxDamaged">Damaged images left out before it is an error.</param>
     /// <exception cref="ArgumentException">The task cannot be done with this dataset.</exception>
     internal DatasetPairs(IFaceDataset dataset, ModelTask task, GlGanGeneratorOptions generator, int maxDamaged)
     {
         var template = FaceTemplate.Named(generator.Template);
-        if (task == ModelTask.Frontal) throw new ArgumentException($"The task frontal needs several views of each person: use --data {TrainSettings.Synthetic}.");
+        if (task == ModelTask.Frontal) throw new ArgumentException("The task frontal needs several views of each person, which photos do not give: use rendered faces.");
         if (task == ModelTask.Paired && dataset[0].Target is null) throw new ArgumentException($"The task paired needs a dataset of pairs; {dataset.Name} has none.");
         if (dataset is FacePackDataset pack && pack.Info.Template != template)
         {
