@@ -28,6 +28,7 @@ internal sealed record EvaluationPairs(EvaluationSet Set, AlignedFaces? Faces, I
     {
         if (choice.Path == TrainSettings.Synthetic && task == ModelTask.Frontal)
         {
+            if (count > RenderedViews.HeldOut) throw new ArgumentException($"--count must be at most {RenderedViews.HeldOut} persons: trainings see those that follow.");
             return new EvaluationPairs(new RenderedViews(new SyntheticFaces(seed), generator).Measured(count ?? DefaultPersons), null, null);
         }
 
