@@ -1,0 +1,8 @@
+namespace GlGan.Samples.Web.Editing;
+
+/// <summary>What came in cannot be used; the message says why, to the person who sent it.</summary>
+public sealed class UploadException(int status, string message) : Exception(message)
+{
+    /// <summary>HTTP status of the answer.</summary>
+    public int Status => status;
+}

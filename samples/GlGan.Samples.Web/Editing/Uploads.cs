@@ -1,0 +1,57 @@
+using GlGan.Faces;
+using GlGan.Imaging;
+using GlGan.Samples.Web.Limits;
+
+namespace GlGan.Samples.Web.Editing;
+
+/// <summary>Reads photos out of a form. Nothing is written to disk, and file names are used for nothing.</summary>
+internal static class Uploads
+{
+    private static readonly char[] PathCharacters = ['/', '\\', ':', '\0'];
+
+    /// <summary>A photo and its landmarks; <see langword="null"/> where the field is empty.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="field">Name of the file's field; its landmarks are in <c>FIELD-landmarks</c>.</param>
+    /// <param name="codec">Decodes it.</param>
+    /// <param name="limits">What is taken.</param>
+    /// <exception cref="UploadException">The file or its landmarks cannot be used.</exception>
+    internal static UploadedFace? Read(IFormCollection form, string field, IImageCodec codec, WebLimits limits)
+    {
+        if (form.Files.GetFile(field) is not { } file) return null;
+        if (file.FileName.IndexOfAny(PathCharacters) >= 0 || file.FileName.Contains("..", StringComparison.Ordinal))
+            throw new UploadException(StatusCodes.Status400BadRequest, $"The name of the file in '{field}' looks like a path: send a plain name, such as photo.jpg.");
+        if (file.Length > limits.MaxBytes)
+            throw new UploadException(StatusCodes.Status413PayloadTooLarge, $"The photo in '{field}' has {file.Length >> 20} MB; at most {limits.MaxBytes >> 20} MB are taken.");
+        var landmarks = Landmarks(form, field);
+        var image = Decode(file, field, codec);
+        if (landmarks.ToArray().Any(point => !(point.X >= 0 && point.Y >= 0 && point.X <= image.Width && point.Y <= image.Height)))
+            throw new UploadException(StatusCodes.Status400BadRequest, $"A landmark of '{field}' lies outside its photo, which has {image.Width}x{image.Height} pixels.");
+        return new UploadedFace(image, landmarks);
+    }
+
+    private static ImageBuffer Decode(IFormFile file, string field, IImageCodec codec)
+    {
+        var encoded = new byte[file.Length];
+        using (var stream = file.OpenReadStream()) stream.ReadExactly(encoded);
+        try
+        {
+            return codec.Decode(encoded);
+        }
+        catch (ImageFormatException problem)
+        {
+            throw new UploadException(StatusCodes.Status415UnsupportedMediaType, $"The file in '{field}' is no photo that can be used (PNG, JPEG or WebP): {problem.Message}");
+        }
+    }
+
+    private static FaceLandmarks Landmarks(IFormCollection form, string field)
+    {
+        try
+        {
+            return LandmarksText.Parse(form[$"{field}-landmarks"].ToString());
+        }
+        catch (FormatException problem)
+        {
+            throw new UploadException(StatusCodes.Status400BadRequest, $"The landmarks of '{field}': {problem.Message}");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace GlGan.Samples.Web.Limits;
+
+/// <summary>What the application takes; section <c>Limits</c> of the configuration.</summary>
+public sealed record WebLimits
+{
+    /// <summary>Largest length of one photo in bytes.</summary>
+    public long MaxBytes { get; init; } = 10 << 20;
+
+    /// <summary>Largest number of pixels of one photo.</summary>
+    public long MaxPixels { get; init; } = 24_000_000;
+
+    /// <summary>Edits at a time.</summary>
+    public int Concurrent { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
+
+    /// <summary>Edits that wait; more are refused.</summary>
+    public int Queue { get; init; } = 16;
+
+    /// <summary>Edits per client and minute.</summary>
+    public int PerMinute { get; init; } = 60;
+
+    /// <summary>Two photos and their landmarks.</summary>
+    internal long MaxRequestBytes => 2 * MaxBytes + (64 << 10);
+}

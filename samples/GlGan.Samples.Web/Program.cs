@@ -1,0 +1,3 @@
+using GlGan.Samples.Web;
+
+await WebSample.Create(args).RunAsync();

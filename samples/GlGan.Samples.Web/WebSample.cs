@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using GlGan.Editing;
+using GlGan.Imaging;
+using GlGan.Samples.Web.Editing;
+using GlGan.Samples.Web.Limits;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace GlGan.Samples.Web;
+
+/// <summary>The whole application: a page, three edits behind one address, limits, health.</summary>
+public static class WebSample
+{
+    private const string EditLimit = "edits";
+
+    /// <summary>Builds the application; run or start it.</summary>
+    public static WebApplication Create(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddOptions<WebLimits>().BindConfiguration("Limits");
+        builder.Services.AddProblemDetails();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton(services => UploadCodec(services.GetRequiredService<IOptions<WebLimits>>().Value));
+        builder.Services.AddSingleton(new SkinSmoother());
+        builder.Services.AddSingleton<PhotoEditor>();
+        builder.Services.AddSingleton<FaceEditor>(_ => new FaceEditor());
+        builder.Services.AddRateLimiter(AddEditLimit);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+        app.UseRateLimiter();
+        app.MapHealthChecks("/health");
+        app.MapGet("/api/operations", (PhotoEditor editor) => editor.Operations);
+        app.MapPost("/api/{operation}", EditEndpoint.HandleAsync).RequireRateLimiting(EditLimit).DisableAntiforgery();
+        return app;
+    }
+
+    private static SkiaImageCodec UploadCodec(WebLimits limits) => new(new ImageLimits { MaxPixels = limits.MaxPixels, MaxBytes = limits.MaxBytes });
+
+    private static void AddEditLimit(RateLimiterOptions options)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.AddPolicy(EditLimit, context =>
+        {
+            var limits = context.RequestServices.GetRequiredService<IOptions<WebLimits>>().Value;
+            return RateLimitPartition.GetConcurrencyLimiter(EditLimit, _ => new ConcurrencyLimiterOptions { PermitLimit = limits.Concurrent, QueueLimit = limits.Queue });
+        });
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        {
+            var limits = context.RequestServices.GetRequiredService<IOptions<WebLimits>>().Value;
+            var client = context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+            return HttpMethods.IsPost(context.Request.Method)
+                ? RateLimitPartition.GetFixedWindowLimiter(client, _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.PerMinute, Window = TimeSpan.FromMinutes(1) })
+                : RateLimitPartition.GetNoLimiter("");
+        });
+        options.OnRejected = async (context, cancellationToken) =>
+        {
+            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(5);
+            context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            await EditEndpoint.Refuse(StatusCodes.Status429TooManyRequests, "Too many edits are waiting. Try again in a few seconds.").ExecuteAsync(context.HttpContext);
+        };
+    }
+}

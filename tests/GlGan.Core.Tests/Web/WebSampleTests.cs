@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Http.Json;
+using GlGan.Imaging;
+using GlGan.Tests.Imaging;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GlGan.Tests.Web;
+
+[Collection("Tensors")]
+public sealed class WebSampleTests
+{
+    private const string Plenty = "--Limits:PerMinute=100000";
+
+    [Theory]
+    [InlineData("swap")]
+    [InlineData("smooth")]
+    public async Task A_photo_comes_back_edited_and_marked(string operation)
+    {
+        await using var server = await WebServer.StartAsync();
+        using var form = WebServer.Add(WebServer.Form(), "source", WebServer.Encoded, "source.png");
+
+        using var response = await server.EditAsync(operation, form);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal($"{operation}.png", response.Content.Headers.ContentDisposition!.FileName);
+        var encoded = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        Assert.True(Provenance.IsMarked(encoded));
+        Assert.Equal(WebServer.Person.Image.Width, SkiaImageCodec.Default.Decode(encoded).Width);
+    }
+
+    [Fact]
+    public async Task The_page_and_its_health_answer()
+    {
+        await using var server = await WebServer.StartAsync();
+
+        Assert.Contains("GL-GAN photo editor", await server.Client.GetStringAsync("/", TestContext.Current.CancellationToken));
+        Assert.Equal("Healthy", await server.Client.GetStringAsync("health", TestContext.Current.CancellationToken));
+        var operations = await server.Client.GetFromJsonAsync<Dictionary<string, bool>>("api/operations", TestContext.Current.CancellationToken);
+        Assert.Equal(new Dictionary<string, bool> { ["swap"] = true, ["smooth"] = true, ["frontalise"] = false }, operations);
+    }
+
+    [Theory]
+    [InlineData("swap", HttpStatusCode.BadRequest, "A swap needs a second photo")]
+    [InlineData("frontalise", HttpStatusCode.Conflict, "No model for frontal views is configured")]
+    [InlineData("paint", HttpStatusCode.NotFound, "There is no operation 'paint'")]
+    public async Task What_cannot_be_done_is_said(string operation, HttpStatusCode status, string reason)
+    {
+        await using var server = await WebServer.StartAsync();
+
+        await AssertRefused(await server.EditAsync(operation, WebServer.Form()), status, reason);
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("C:\\photos\\a.png")]
+    [InlineData("..")]
+    public async Task Names_that_look_like_paths_are_refused(string name)
+    {
+        await using var server = await WebServer.StartAsync();
+
+        await AssertRefused(await server.EditAsync("smooth", WebServer.Form(name: name)), HttpStatusCode.BadRequest, "looks like a path");
+    }
+
+    [Theory]
+    [InlineData("1,2 3,4", "Expected 10 numbers")]
+    [InlineData("1,2 3,4 5,6 7,8 9,x", "'x' is not a finite number")]
+    [InlineData("1,2 3,4 5,6 7,8 9,4000", "lies outside its photo")]
+    public async Task Landmarks_that_are_none_are_refused(string landmarks, string reason)
+    {
+        await using var server = await WebServer.StartAsync();
+
+        await AssertRefused(await server.EditAsync("smooth", WebServer.Form(landmarks: landmarks)), HttpStatusCode.BadRequest, reason);
+    }
+
+    [Fact]
+    public async Task A_renamed_executable_is_refused()
+    {
+        await using var server = await WebServer.StartAsync();
+        byte[] executable = [0x7F, (byte)'E', (byte)'L', (byte)'F', .. new byte[4096]];
+
+        await AssertRefused(await server.EditAsync("smooth", WebServer.Form(executable, "holiday.jpg")), HttpStatusCode.UnsupportedMediaType, "is no photo that can be used");
+    }
+
+    [Fact]
+    public async Task A_photo_of_too_many_pixels_is_refused_before_they_take_memory()
+    {
+        await using var server = await WebServer.StartAsync();
+        var bomb = await File.ReadAllBytesAsync(FixtureImages.PathOf("codec/bomb.png"), TestContext.Current.CancellationToken);
+
+        await AssertRefused(await server.EditAsync("smooth", WebServer.Form(bomb)), HttpStatusCode.UnsupportedMediaType, "60000x60000");
+    }
+
+    [Fact]
+    public async Task A_file_of_100_megabytes_is_refused()
+    {
+        await using var server = await WebServer.StartAsync();
+
+        await AssertRefused(await server.EditAsync("smooth", WebServer.Form(new byte[100 << 20])), HttpStatusCode.RequestEntityTooLarge, "at most 10 MB");
+    }
+
+    [Fact]
+    public async Task Of_200_edits_at_once_each_is_answered_or_refused()
+    {
+        await using var server = await WebServer.StartAsync(Plenty);
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => server.EditAsync("smooth", WebServer.Form())));
+
+        var counts = responses.CountBy(response => response.StatusCode).ToDictionary();
+        Assert.Equal(200, counts.GetValueOrDefault(HttpStatusCode.OK) + counts.GetValueOrDefault(HttpStatusCode.TooManyRequests));
+        Assert.True(counts[HttpStatusCode.OK] > 0);
+        foreach (var refused in responses.Where(response => response.StatusCode == HttpStatusCode.TooManyRequests))
+        {
+            Assert.NotNull(refused.Headers.RetryAfter);
+            await AssertRefused(refused, HttpStatusCode.TooManyRequests, "Too many edits are waiting");
+        }
+    }
+
+    [Fact]
+    public async Task A_client_has_so_many_edits_a_minute()
+    {
+        await using var server = await WebServer.StartAsync("--Limits:PerMinute=2");
+
+        for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.OK, (await server.EditAsync("smooth", WebServer.Form())).StatusCode);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await server.EditAsync("smooth", WebServer.Form())).StatusCode);
+        Assert.Equal("Healthy", await server.Client.GetStringAsync("health", TestContext.Current.CancellationToken));
+    }
+
+    private static async Task AssertRefused(HttpResponseMessage response, HttpStatusCode status, string reason)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains(reason, (await response.Content.ReadFromJsonAsync<ProblemDetails>(TestContext.Current.CancellationToken))!.Detail);
+        response.Dispose();
+    }
+}
