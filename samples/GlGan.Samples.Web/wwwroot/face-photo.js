@@ -93,7 +93,7 @@ export class FacePhoto extends HTMLElement {
     const marker = document.createElement('button');
     marker.type = 'button';
     marker.className = 'marker';
-    marker.textContent = index + 1;
+    marker.append(Object.assign(document.createElement('span'), { textContent: index + 1 }));
     marker.addEventListener('keydown', event => this.#key(event, index, marker));
     marker.addEventListener('pointerdown', event => marker.setPointerCapture(event.pointerId));
     marker.addEventListener('pointermove', event => {

@@ -58,7 +58,8 @@ function show(blob) {
   document.getElementById('result-title').focus();
 }
 
-form.addEventListener('change', showPhotos);
+form.addEventListener('change', () => { showPhotos(); say(''); });
+form.addEventListener('points', () => say(''));
 form.addEventListener('submit', async event => {
   event.preventDefault();
   const problem = photo.problem ?? (source.hidden ? null : source.problem);
