@@ -38,12 +38,11 @@ public sealed class ImageSharpCodec : IImageCodec
             var info = Image.Identify(Options, encoded);
             Limits.CheckPixels(info.Width, info.Height);
             if (!WholeFile.Is(encoded)) throw ImageFormatException.Of($"The image of {info.Width}x{info.Height} pixels is cut short", encoded);
-            using var profile = ColorProfile.Of(info.Metadata.IccProfile);
-            return profile is null && info.Metadata.DecodedImageFormat is JpegFormat ? DecodeOpaque(encoded) : Decode(encoded, profile);
+            return info.Metadata is { DecodedImageFormat: JpegFormat, IccProfile: null } ? DecodeOpaque(encoded) : DecodeAny(encoded);
         }
         catch (Exception problem) when (problem is not (ImageFormatException or OutOfMemoryException))
         {
-            // Of damaged files ImageSharp throws what its decoders run into: an index out of range as well as its own exceptions.
+            // Of damaged files ImageSharp throws what its decoders run into: NullReferenceException and others as well as its own.
             throw ImageFormatException.Of($"Not an image that can be decoded ({problem.Message.Split('\n')[0].Trim()})", encoded, problem);
         }
     }
@@ -67,9 +66,10 @@ public sealed class ImageSharpCodec : IImageCodec
         return image.ToImageBuffer();
     }
 
-    private static ImageBuffer Decode(ReadOnlySpan<byte> encoded, ColorProfile? profile)
+    private static ImageBuffer DecodeAny(ReadOnlySpan<byte> encoded)
     {
         using var image = Image.Load<Rgba32>(Options, encoded);
+        using var profile = ColorProfile.Of(image.Metadata.IccProfile);
         profile?.ToSrgb(image);
         image.Mutate(change => change.AutoOrient());
         return image.ToImageBuffer();

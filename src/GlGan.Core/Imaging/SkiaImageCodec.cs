@@ -110,6 +110,7 @@ public sealed class SkiaImageCodec : IImageCodec
         {
             SKCodecResult result;
             fixed (byte* target = rgba) result = codec.GetPixels(wanted, (IntPtr)target);
+            if (result == SKCodecResult.Success && codec.EncodedFormat == SKEncodedImageFormat.Jpeg && !JpegEnd.IsThere(encoded)) result = SKCodecResult.IncompleteInput;
             if (result != SKCodecResult.Success)
             {
                 throw ImageFormatException.Of(

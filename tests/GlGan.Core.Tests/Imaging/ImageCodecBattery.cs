@@ -16,7 +16,7 @@ public abstract class ImageCodecBattery
     [InlineData("lossless.webp")]
     [InlineData("rgb.bmp")]
     [InlineData("palette.bmp")]
-    public void Lossless_files_are_read_exactly(string name) => Agrees(name, tolerance: 0);
+    public void Lossless_files_are_read_exactly(string name) => Agrees(name, (0, 0));
 
     [Theory]
     [InlineData("rgba8.png")]
@@ -24,12 +24,12 @@ public abstract class ImageCodecBattery
     [InlineData("grey_alpha.png")]
     [InlineData("palette_alpha.png")]
     [InlineData("rgba16.png")]
-    public void Transparency_is_composited_on_white_to_within_a_level(string name) => Agrees(name, tolerance: 1);
+    public void Transparency_is_composited_on_white_to_within_a_level(string name) => Agrees(name, (1, 1));
 
     [Theory]
     [InlineData("rgb16.png")]
     [InlineData("grey16.png")]
-    public void Sixteen_bits_are_rounded_to_eight_to_within_a_level(string name) => Agrees(name, tolerance: 1);
+    public void Sixteen_bits_are_rounded_to_eight_to_within_a_level(string name) => Agrees(name, (1, 1));
 
     [Theory]
     [InlineData("444.jpg")]
@@ -46,15 +46,15 @@ public abstract class ImageCodecBattery
     [Theory]
     [InlineData("cmyk.jpg")]
     [InlineData("ycck.jpg")]
-    public void Inverted_inks_become_RGB_to_within_two_levels(string name) => Agrees(name, tolerance: 2);
+    public void Inverted_inks_become_RGB_to_within_two_levels(string name) => Agrees(name, (2, 2));
 
     [Fact]
-    public void Lossy_WebP_agrees_to_within_two_levels() => Agrees("lossy.webp", tolerance: 2);
+    public void Lossy_WebP_agrees_to_within_two_levels() => Agrees("lossy.webp", (2, 2));
 
     [Theory]
     [InlineData("p3.png")]
     [InlineData("p3.jpg")]
-    public void A_wide_gamut_profile_is_converted_to_sRGB_to_within_two_levels(string name) => Agrees(name, 2 + (name.EndsWith(".jpg") ? JpegTolerance(name) : 0));
+    public void A_wide_gamut_profile_is_converted_to_sRGB_to_within_two_levels(string name) => Agrees(name, (2 + (name == "p3.jpg" ? JpegTolerance(name).Largest : 0), 2));
 
     [Theory]
     [InlineData(1)]
@@ -119,7 +119,7 @@ public abstract class ImageCodecBattery
         var coarse = Codec.Encode(image, ImageFormat.Jpeg, 30);
 
         Assert.InRange(FixtureImages.Difference(image, Codec.Decode(fine)).Mean, 0, 1.5);
-        Assert.InRange(FixtureImages.Difference(image, Codec.Decode(coarse)).Mean, 1.5, 10);
+        Assert.InRange(FixtureImages.Difference(image, Codec.Decode(coarse)).Mean, 1.5, 12);
         Assert.True(coarse.Length < 0.75 * fine.Length, $"{coarse.Length} bytes against {fine.Length}");
     }
 
@@ -261,15 +261,15 @@ public abstract class ImageCodecBattery
     /// <summary>A codec with limits, or the default ones.</summary>
     protected abstract IImageCodec Create(ImageLimits? limits = null);
 
-    /// <summary>How many levels a channel of a decoded JPEG file may be off libjpeg-turbo's.</summary>
-    protected abstract int JpegTolerance(string name);
+    /// <summary>How many levels the channels of a decoded JPEG file may be off libjpeg-turbo's, anywhere and on average.</summary>
+    protected abstract (int Largest, double Mean) JpegTolerance(string name);
 
     private ImageBuffer Load(string name) => ImageFile.Load(FixtureImages.PathOf(name), Codec);
 
-    private void Agrees(string name, int tolerance)
+    private void Agrees(string name, (int Largest, double Mean) tolerance)
     {
-        var expected = FixtureImages.Load($"codec/{name}.expected.png");
-        var (largest, _) = FixtureImages.Difference(expected, Load($"codec/{name}"));
-        Assert.InRange(largest, 0, tolerance);
+        var (largest, mean) = FixtureImages.Difference(FixtureImages.Load($"codec/{name}.expected.png"), Load($"codec/{name}"));
+        Assert.InRange(largest, 0, tolerance.Largest);
+        Assert.InRange(mean, 0, tolerance.Mean);
     }
 }
