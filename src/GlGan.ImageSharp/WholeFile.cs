@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace GlGan.Imaging;
 
-/// <summary>Whether a file goes on to the end its format has. ImageSharp reads a file that was cut short as an image with a grey or black rest.</summary>
+/// <summary>Whether a file goes on to the end its format has. ImageSharp reads many a file that was cut short as an image with an empty rest.</summary>
 internal static class WholeFile
 {
     internal static bool Is(ReadOnlySpan<byte> file) => file switch

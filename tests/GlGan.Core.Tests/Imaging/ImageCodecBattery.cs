@@ -167,6 +167,18 @@ public abstract class ImageCodecBattery
     }
 
     [Fact]
+    public void A_PNG_file_of_several_pieces_cut_short_is_refused()
+    {
+        var noise = new ImageBuffer(100, 100);
+        new Random(1).NextBytes(noise.Pixels);
+        var encoded = SkiaImageCodec.Default.Encode(noise, ImageFormat.Png);
+        var secondPiece = encoded.AsSpan().IndexOf("IDAT"u8) + 4;
+        secondPiece += encoded.AsSpan(secondPiece).IndexOf("IDAT"u8);
+
+        for (var length = secondPiece - 20; length < secondPiece + 20; length++) Assert.Throws<ImageFormatException>(() => Codec.Decode(encoded.AsSpan(0, length)));
+    }
+
+    [Fact]
     public void Damage_ends_in_an_image_or_in_one_kind_of_exception()
     {
         var random = new Random(1);
