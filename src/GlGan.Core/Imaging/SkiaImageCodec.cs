@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using GlGan.Runtime;
 using SkiaSharp;
 
 namespace GlGan.Imaging;
@@ -24,8 +23,7 @@ public sealed class SkiaImageCodec : IImageCodec
     /// <summary>Creates a codec whose images come from a pool, and may be given back to it.</summary>
     internal SkiaImageCodec(ImageLimits? limits, ImageBufferPool? pool)
     {
-        limits ??= ImageLimits.Default;
-        Limits = OptionsGuard.Valid(limits, limits.Errors());
+        Limits = (limits ?? ImageLimits.Default).Valid();
         _pool = pool;
     }
 
@@ -43,7 +41,7 @@ public sealed class SkiaImageCodec : IImageCodec
         fixed (byte* bytes = encoded)
         {
             using var data = SKData.Create((IntPtr)bytes, encoded.Length);
-            using var codec = SKCodec.Create(data) ?? throw new ImageFormatException($"Not an image that can be decoded: {Describe(encoded)}.");
+            using var codec = SKCodec.Create(data) ?? throw ImageFormatException.Of("Not an image that can be decoded", encoded);
             var info = codec.Info;
             Limits.CheckPixels(info.Width, info.Height);
             var stored = Rent(info.Width, info.Height);
@@ -112,10 +110,11 @@ public sealed class SkiaImageCodec : IImageCodec
         {
             SKCodecResult result;
             fixed (byte* target = rgba) result = codec.GetPixels(wanted, (IntPtr)target);
+            if (result == SKCodecResult.Success && codec.EncodedFormat == SKEncodedImageFormat.Jpeg && !JpegEnd.IsThere(encoded)) result = SKCodecResult.IncompleteInput;
             if (result != SKCodecResult.Success)
             {
-                throw new ImageFormatException(
-                    $"The {codec.EncodedFormat} image of {info.Width}x{info.Height} pixels is damaged or cut short ({result}): {Describe(encoded)}.");
+                throw ImageFormatException.Of(
+                    $"The {codec.EncodedFormat} image of {info.Width}x{info.Height} pixels is damaged or cut short ({result})", encoded);
             }
 
             var pixels = rgba.AsSpan(0, wanted.BytesSize);
@@ -159,12 +158,5 @@ public sealed class SkiaImageCodec : IImageCodec
             for (var channel = 0; channel < 3; channel++)
                 rgb[to + channel] = (byte)((rgba[from + channel] * alpha + byte.MaxValue * (byte.MaxValue - alpha) + 127) / byte.MaxValue);
         }
-    }
-
-    private static string Describe(ReadOnlySpan<byte> encoded)
-    {
-        var start = encoded[..Math.Min(encoded.Length, 12)];
-        var text = string.Concat(start.ToArray().Select(value => value is >= 32 and < 127 ? (char)value : '.'));
-        return $"{encoded.Length} bytes that start with {Convert.ToHexString(start)} ('{text}')";
     }
 }

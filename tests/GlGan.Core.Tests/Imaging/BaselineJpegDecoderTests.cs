@@ -2,7 +2,7 @@ using GlGan.Imaging;
 
 namespace GlGan.Tests.Imaging;
 
-/// <summary>That its pixels are libjpeg's is part of <see cref="CodecFormatsTests"/>; here is which files it takes, and that it trusts none.</summary>
+/// <summary>That its pixels are libjpeg's is part of <see cref="ImageCodecBattery"/>; here is which files it takes, and that it trusts none.</summary>
 public sealed class BaselineJpegDecoderTests
 {
     private readonly BaselineJpegDecoder _decoder = new();

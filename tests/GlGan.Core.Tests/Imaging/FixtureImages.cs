@@ -7,6 +7,8 @@ internal static class FixtureImages
 {
     internal static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "Fixtures", "imaging", name);
 
+    internal static byte[] Bytes(string name) => File.ReadAllBytes(PathOf(name));
+
     internal static ImageBuffer Load(string name) => ImageFile.Load(PathOf(name));
 
     /// <summary>Largest and mean absolute difference of bytes.</summary>
