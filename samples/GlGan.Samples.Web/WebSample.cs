@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using GlGan.DependencyInjection;
 using GlGan.Editing;
 using GlGan.Imaging;
 using GlGan.Samples.Web.Editing;
@@ -18,13 +19,14 @@ public static class WebSample
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddGlGan();
+        builder.Services.AddOptions<GlGanOptions>().BindConfiguration("GlGan").ValidateOnStart();
         builder.Services.AddOptions<WebLimits>().BindConfiguration("Limits");
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
         builder.Services.AddSingleton(services => UploadCodec(services.GetRequiredService<IOptions<WebLimits>>().Value));
         builder.Services.AddSingleton(new SkinSmoother());
         builder.Services.AddSingleton<PhotoEditor>();
-        builder.Services.AddSingleton<FaceEditor>(_ => new FaceEditor());
         builder.Services.AddRateLimiter(AddEditLimit);
 
         var app = builder.Build();

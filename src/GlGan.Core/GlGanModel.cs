@@ -82,7 +82,9 @@ public sealed class GlGanModel : IDisposable
     }
 
     /// <summary>Makes a synthesiser, which uses the network on photos and must not outlive the model.</summary>
-    public FaceSynthesizer CreateSynthesizer() => new(Generator, Info.Task);
+    /// <param name="options">How it serves requests that come one by one; defaults unless given.</param>
+    /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
+    public FaceSynthesizer CreateSynthesizer(FaceSynthesizerOptions? options = null) => new(Generator, Info.Task, options);
 
     /// <summary>Frees the network.</summary>
     public void Dispose() => Generator.Dispose();

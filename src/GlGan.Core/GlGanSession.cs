@@ -107,6 +107,7 @@ public sealed class GlGanSession : IDisposable
     /// <summary>Frees the networks and closes the data that the session opened.</summary>
     public void Dispose()
     {
+        if (_synthesizer is { IsValueCreated: true }) _synthesizer.Value.Dispose();
         _trainer?.Dispose();
         _networks.Dispose();
         _pairs?.Dispose();

@@ -1,16 +1,19 @@
+using GlGan.DependencyInjection;
 using GlGan.Editing;
 using GlGan.Imaging;
 using GlGan.Synthesis;
+using Microsoft.Extensions.Options;
 
 namespace GlGan.Samples.Web.Editing;
 
 /// <summary>The edits of the page.</summary>
 /// <param name="editor">Swaps faces.</param>
 /// <param name="skin">Smooths skin.</param>
-/// <param name="services">Has a <see cref="FaceSynthesizer"/> where a frontal model is configured.</param>
-public sealed class PhotoEditor(FaceEditor editor, SkinSmoother skin, IServiceProvider services)
+/// <param name="options">Names a frontal model, if there is one.</param>
+/// <param name="services">Loads it.</param>
+public sealed class PhotoEditor(FaceEditor editor, SkinSmoother skin, IOptions<GlGanOptions> options, IServiceProvider services)
 {
-    private readonly FaceSynthesizer? _frontal = services.GetService<FaceSynthesizer>();
+    private readonly FaceSynthesizer? _frontal = options.Value.ModelPath is null ? null : Frontal(services);
 
     /// <summary>What can be done, by name; frontalising needs a model.</summary>
     public IReadOnlyDictionary<string, bool> Operations => new Dictionary<string, bool>
@@ -37,9 +40,17 @@ public sealed class PhotoEditor(FaceEditor editor, SkinSmoother skin, IServicePr
                 return skin.Smooth(photo.Image, photo.Landmarks);
             case "frontalise":
                 if (_frontal is null) throw new UploadException(StatusCodes.Status409Conflict, "No model for frontal views is configured: set GlGan:ModelPath.");
-                return await Task.Run(() => _frontal.Synthesize([new(photo.Image, photo.Landmarks)])[0], cancellationToken);
+                return await _frontal.SynthesizeAsync(new(photo.Image, photo.Landmarks), cancellationToken);
             default:
                 throw new UploadException(StatusCodes.Status404NotFound, $"There is no operation '{operation}'. There are {string.Join(", ", Operations.Keys)}.");
         }
+    }
+
+    private static FaceSynthesizer Frontal(IServiceProvider services)
+    {
+        var task = services.GetRequiredService<GlGanModel>().Info.Task;
+        return task == ModelTask.Frontal
+            ? services.GetRequiredService<FaceSynthesizer>()
+            : throw new InvalidOperationException($"The model of this application must be trained for frontal views; this one was trained for {task}.");
     }
 }

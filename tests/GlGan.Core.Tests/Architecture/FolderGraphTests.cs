@@ -7,7 +7,7 @@ public sealed partial class FolderGraphTests
     private static readonly string[] BottomUp =
     [
         "Runtime", "Imaging", "Serialization", "Faces", "Layers", "Generators", "Discriminators", "Features", "Losses", "Data", "Metrics", "Training", "Synthesis",
-        "Evaluation", "Editing", "Sessions",
+        "Evaluation", "Editing", "Sessions", "DependencyInjection",
     ];
 
     public static TheoryData<string> Folders => [.. BottomUp];

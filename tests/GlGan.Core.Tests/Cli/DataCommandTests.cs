@@ -100,7 +100,7 @@ public sealed class DataCommandTests
 
         Assert.Equal(0, exitCode);
         using var model = GlGanModel.Load(Path.Combine(folder.File("run"), "model.safetensors"));
-        Assert.Equal(Synthesis.ModelTask.Paired, model.Info.Task);
+        Assert.Equal(GlGan.Synthesis.ModelTask.Paired, model.Info.Task);
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using GlGan.Imaging;
 using GlGan.Tests.Imaging;
+using GlGan.Tests.Synthesis;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace GlGan.Tests.Web;
 
@@ -26,6 +28,27 @@ public sealed class WebSampleTests
         var encoded = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         Assert.True(Provenance.IsMarked(encoded));
         Assert.Equal(WebServer.Person.Image.Width, SkiaImageCodec.Default.Decode(encoded).Width);
+    }
+
+    [Fact]
+    public async Task With_a_model_a_face_is_turned_to_the_front()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await WebServer.StartAsync($"--GlGan:ModelPath={TinyModel.Save(folder, 1)}");
+
+        using var response = await server.EditAsync("frontalise", WebServer.Form());
+
+        var encoded = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(32, SkiaImageCodec.Default.Decode(encoded).Width);
+        Assert.True(Provenance.IsMarked(encoded));
+    }
+
+    [Fact]
+    public async Task A_model_that_is_not_there_stops_the_application_with_its_name()
+    {
+        var problem = await Assert.ThrowsAsync<OptionsValidationException>(() => WebServer.StartAsync("--GlGan:ModelPath=nowhere.safetensors"));
+
+        Assert.Contains("there is no file 'nowhere.safetensors'", problem.Message);
     }
 
     [Fact]

@@ -1,0 +1,24 @@
+using GlGan.Synthesis;
+
+namespace GlGan.DependencyInjection;
+
+/// <summary>A model that an application uses. Bind a section to it: <c>services.AddOptions&lt;GlGanOptions&gt;().BindConfiguration("GlGan")</c>.</summary>
+public sealed class GlGanOptions
+{
+    /// <summary>The model file, as <c>glgan train</c> writes it; <see langword="null"/>, the default, for an application that only edits.</summary>
+    public string? ModelPath { get; set; }
+
+    /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
+    /// <value>The default value is <c>auto</c>: CUDA where there is one, else the CPU.</value>
+    public string Device { get; set; } = "auto";
+
+    /// <summary>How requests are queued.</summary>
+    public FaceSynthesizerOptions Synthesis { get; set; } = new();
+
+    internal IEnumerable<string> Errors()
+    {
+        if (ModelPath is not null && !File.Exists(ModelPath)) yield return $"{nameof(ModelPath)}: there is no file '{ModelPath}'.";
+        if (string.IsNullOrEmpty(Device)) yield return $"{nameof(Device)} must be auto, cpu, cuda or cuda:N.";
+        foreach (var error in Synthesis.Errors()) yield return $"{nameof(Synthesis)}.{error}";
+    }
+}

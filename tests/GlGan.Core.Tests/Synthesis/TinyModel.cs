@@ -1,0 +1,30 @@
+using GlGan.Data;
+using GlGan.Faces;
+using GlGan.Generators;
+using GlGan.Synthesis;
+using GlGan.Training;
+
+namespace GlGan.Tests.Synthesis;
+
+/// <summary>Untrained models of the Tiny preset, and faces to try them on.</summary>
+internal static class TinyModel
+{
+    private static readonly SyntheticFaces Faces = new(1);
+
+    internal static GlGanModel Create(ulong seed) => new(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed), ModelTask.Frontal);
+
+    /// <summary>Writes a model file and returns its path.</summary>
+    internal static string Save(TemporaryFolder folder, ulong seed)
+    {
+        using var model = Create(seed);
+        var path = folder.File($"model-{seed}.safetensors");
+        model.Save(path);
+        return path;
+    }
+
+    internal static SynthesisRequest Request(int person)
+    {
+        var face = Faces.Render(person, Faces.View(person, 0), 64, FaceTemplate.TpGan128);
+        return new SynthesisRequest(face.Image, face.Landmarks);
+    }
+}
