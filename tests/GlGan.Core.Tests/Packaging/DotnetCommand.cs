@@ -15,6 +15,8 @@ internal static class DotnetCommand
         // Build servers would outlive the command, and keep its output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
+        // Beside other tests, libtorch's threads must not spin while they wait for one another.
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
