@@ -41,17 +41,8 @@ public sealed class PresetTests
         var discriminators = preset.Discriminators.Create(preset.Generator.Regions);
         string[] received = [.. Lines("generator", generator), .. discriminators.SelectMany((network, i) => Lines($"discriminator {i}", network))];
         foreach (var network in discriminators) network.Dispose();
-        var approved = RepositoryFiles.At("tests", "GlGan.Core.Tests", "Generators", "Approved", $"{name}.txt");
-        var beside = Path.ChangeExtension(approved, ".received.txt");
 
-        if (File.Exists(approved) && File.ReadLines(approved).SequenceEqual(received))
-        {
-            File.Delete(beside);
-            return;
-        }
-
-        File.WriteAllLines(beside, received);
-        Assert.Fail($"Checkpoint keys or shapes differ from '{approved}': files saved before no longer load. If that is meant, replace it by '{beside}'.");
+        ApprovedText.Verify(["Generators", "Approved", $"{name}.txt"], received, "Checkpoint keys or shapes changed: files saved before no longer load.");
     }
 
     [Fact]

@@ -1,0 +1,65 @@
+using System.Text;
+using GlGan.Imaging;
+
+namespace GlGan.Tests.Packaging;
+
+/// <summary>A new user, outside the repository, follows the readme with the packages as they would be published.</summary>
+[Collection("Packages")]
+public sealed class ConsumerTests(PackageFeed feed) : IDisposable
+{
+    private static readonly QuickStart Readme = QuickStart.Of("README.md");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_program_of_the_readme_trains_saves_loads_and_synthesises()
+    {
+        await File.WriteAllTextAsync(_folder.File("nuget.config"),
+            $"""<configuration><packageSources><add key="packed" value="{feed.FullPath}" /></packageSources></configuration>""", TestContext.Current.CancellationToken);
+        await DotnetCommand.Run(_folder.FullPath, "new", "console", "--name", "App", "--output", ".", "--no-restore");
+        await File.WriteAllTextAsync(_folder.File("Program.cs"), Readme.Program, TestContext.Current.CancellationToken);
+        try
+        {
+            foreach (var package in Readme.Packages)
+                await DotnetCommand.Run(_folder.FullPath, ["add", "package", .. package, .. package is ["GlGan.Core"] ? (string[])["--version", feed.Version] : []]);
+            await DotnetCommand.Run(_folder.FullPath, "run");
+        }
+        finally
+        {
+            await RemoveFromCache("glgan.core");
+        }
+
+        Assert.True(File.Exists(_folder.File("model.safetensors")));
+        Assert.Equal(32, ImageFile.Load(_folder.File("frontal.png")).Width);
+        Assert.Contains("trainedAlgorithmicMedia", await File.ReadAllTextAsync(_folder.File("frontal.png"), Encoding.Latin1, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_tool_installs_and_finds_that_training_can_run()
+    {
+        await DotnetCommand.Run(_folder.FullPath, "tool", "install", "glgan", "--tool-path", "tools", "--version", feed.Version, "--source", feed.FullPath);
+
+        var report = await DotnetCommand.RunProgram(_folder.FullPath, _folder.File(OperatingSystem.IsWindows() ? "tools/glgan.exe" : "tools/glgan"), "doctor");
+
+        Assert.Contains("Training can run.", report);
+    }
+
+    [Fact]
+    public void The_readme_of_the_package_says_the_same_as_that_of_the_repository()
+    {
+        var package = QuickStart.Of("docs", "package", "README.md");
+
+        Assert.Equal(Readme.Program, package.Program);
+        Assert.Equal(Readme.Packages, package.Packages);
+        Assert.Equal(["GlGan.Core", "TorchSharp-cpu"], Readme.Packages.Select(arguments => arguments[0]));
+    }
+
+    private async Task RemoveFromCache(string id)
+    {
+        var cache = (await DotnetCommand.Run(_folder.FullPath, "nuget", "locals", "global-packages", "--list")).Split(": ", 2)[1].Trim();
+        var copy = Path.Combine(cache, id, feed.Version);
+        if (Directory.Exists(copy)) Directory.Delete(copy, recursive: true);
+    }
+}

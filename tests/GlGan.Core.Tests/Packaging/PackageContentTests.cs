@@ -1,0 +1,70 @@
+using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+using GlGan.Imaging;
+
+namespace GlGan.Tests.Packaging;
+
+[Collection("Packages")]
+public sealed class PackageContentTests(PackageFeed feed)
+{
+    private const int LargestUpload = 250 << 20;
+
+    [Fact]
+    public void The_library_comes_with_its_documentation_a_readme_and_an_icon()
+    {
+        using var package = ZipFile.OpenRead(feed.Package("GlGan.Core"));
+        var metadata = Metadata(package);
+
+        Assert.Equal(["README.md", "icon.png", "lib/net10.0/GlGan.Core.dll", "lib/net10.0/GlGan.Core.xml"], Content(package));
+        Assert.Equal(["GlGan.Core", feed.Version, "MIT", "README.md", "icon.png"], ((string[])["id", "version", "license", "readme", "icon"]).Select(name => metadata[name]));
+        var icon = SkiaImageCodec.Default.Decode(Read(package, "icon.png").ToArray());
+        Assert.Equal((128, 128), (icon.Width, icon.Height));
+    }
+
+    [Fact]
+    public void Its_symbols_are_those_of_the_packed_assembly()
+    {
+        using var package = ZipFile.OpenRead(feed.Package("GlGan.Core"));
+        using var symbols = ZipFile.OpenRead(feed.Package("GlGan.Core", "snupkg"));
+
+        Assert.Equal(["lib/net10.0/GlGan.Core.pdb"], Content(symbols));
+        using var assembly = new PEReader(Read(package, "lib/net10.0/GlGan.Core.dll"));
+        using var pdb = MetadataReaderProvider.FromPortablePdbStream(Read(symbols, "lib/net10.0/GlGan.Core.pdb"));
+        var entry = assembly.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.CodeView);
+        Assert.Equal(assembly.ReadCodeViewDebugDirectoryData(entry).Guid, new Guid([.. pdb.GetMetadataReader().DebugMetadataHeader!.Id.Take(16)]));
+    }
+
+    [Fact]
+    public void The_tool_points_to_a_package_with_libtorch_in_it_that_a_feed_accepts()
+    {
+        using var pointer = ZipFile.OpenRead(feed.Package("glgan"));
+        var settings = XDocument.Load(Read(pointer, "tools/any/any/DotnetToolSettings.xml"));
+        var runtime = settings.Descendants("RuntimeIdentifierPackage").Single();
+        var file = feed.Package(runtime.Attribute("Id")!.Value);
+        using var tool = ZipFile.OpenRead(file);
+
+        Assert.Equal("glgan", settings.Descendants("Command").Single().Attribute("Name")!.Value);
+        Assert.Contains(tool.Entries, entry => entry.Name.Contains("torch_cpu", StringComparison.Ordinal) && entry.Length > 50 << 20);
+        Assert.InRange(new FileInfo(file).Length, 1, LargestUpload);
+    }
+
+    private static Dictionary<string, string> Metadata(ZipArchive package) =>
+        XDocument.Load(Read(package, "GlGan.Core.nuspec")).Root!.Elements().Single(element => element.Name.LocalName == "metadata")
+            .Elements().ToDictionary(element => element.Name.LocalName, element => element.Value);
+
+    /// <summary>What is in the package besides what every package has.</summary>
+    private static IEnumerable<string> Content(ZipArchive package) => package.Entries.Select(entry => entry.FullName)
+        .Where(name => name is not ("_rels/.rels" or "[Content_Types].xml" or "GlGan.Core.nuspec") && !name.StartsWith("package/", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+
+    private static MemoryStream Read(ZipArchive package, string name)
+    {
+        using var stream = package.GetEntry(name)!.Open();
+        var content = new MemoryStream();
+        stream.CopyTo(content);
+        content.Position = 0;
+        return content;
+    }
+}

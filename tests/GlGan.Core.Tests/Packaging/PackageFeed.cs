@@ -1,0 +1,28 @@
+namespace GlGan.Tests.Packaging;
+
+/// <summary>Both packages of the repository, packed into a folder. Their version is a new one every time, so that no cache serves another run's.</summary>
+public sealed class PackageFeed : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+
+    internal string FullPath => _folder.FullPath;
+
+    internal string Version { get; } = $"0.0.0-test{Guid.NewGuid():N}";
+
+    internal static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
+    public async ValueTask InitializeAsync()
+    {
+        // The library is packed as it was built for the tests. The tool is built for this machine's runtime, under the version it has, from that library.
+        await DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Core", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:Version={Version}");
+        await DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Cli", "-c", Configuration, "-o", FullPath, "--no-restore", "-p:BuildProjectReferences=false", $"-p:PackageVersion={Version}");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal string Package(string id, string extension = "nupkg") => _folder.File($"{id}.{Version}.{extension}");
+}
