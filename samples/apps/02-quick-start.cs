@@ -3,20 +3,22 @@
 #:property UsesLibTorch=true
 
 // Trains a GL-GAN that turns any view of a face into its frontal view, on rendered people, and shows it people it has not seen.
-//   dotnet run samples/apps/02-quick-start.cs -- out 6000 tiny
+//   dotnet run -c Release samples/apps/02-quick-start.cs -- quick-start 2000 tiny
 
 using GlGan;
 using GlGan.Data;
 using GlGan.Imaging;
+using GlGan.Losses;
+using GlGan.Synthesis;
 using GlGan.Training;
 
 const string Usage = """
     usage: 02-quick-start.cs [FOLDER] [IMAGES] [PRESET]
       FOLDER  where model.safetensors and frontal.png go; quick-start unless given
-      IMAGES  faces to train on; 6000 unless given
+      IMAGES  faces to train on; 2000 unless given
       PRESET  tiny (32 pixels, the default), compact, small (64), standard or paper (128)
     """;
-if (args.Length > 3 || !long.TryParse(args.ElementAtOrDefault(1) ?? "6000", out var images) || images < 2 || args.Contains("--help"))
+if (args.Length > 3 || !long.TryParse(args.ElementAtOrDefault(1) ?? "2000", out var images) || images < 2 || args.Contains("--help"))
 {
     Console.WriteLine(Usage);
     return args.Contains("--help") ? 0 : 2;
@@ -25,10 +27,13 @@ if (args.Length > 3 || !long.TryParse(args.ElementAtOrDefault(1) ?? "6000", out 
 var folder = args.ElementAtOrDefault(0) ?? "quick-start";
 var preset = GlGanPreset.Named(args.ElementAtOrDefault(2) ?? "tiny");
 
-// The whole GL-GAN: its shape, what it learns from, and for how long. A training this short wants to learn fast.
+// The whole GL-GAN: its shape, what it learns from, and for how long. In so short a training networks must learn fast, and the discriminators,
+// who know little yet, have less of a say.
 using var session = new GlGanBuilder()
     .UsePreset(preset)
     .UseSyntheticFaces(seed: 1)
+    .UseAdversarialLoss(new TwoClassCrossEntropyLoss(), weight: 0.2)
+    .AddLoss(new FeatureMatchingLoss(), weight: 2)
     .WithImages(images)
     .WithTraining(options => options with { GeneratorLearningRate = 1e-3, AverageHalfLifeImages = 500 })
     .Build();
@@ -42,7 +47,7 @@ session.Save(Path.Combine(folder, "model.safetensors"));
 var faces = new SyntheticFaces(seed: 1);
 (int Person, float Yaw)[] views = [(0, 30), (1, -45), (2, 60), (3, -75)];
 SyntheticFace[] photos = [.. views.Select(view => faces.Render(view.Person, faces.View(view.Person, 0) with { Yaw = view.Yaw }, 128))];
-var made = session.Synthesizer.Synthesize([.. photos.Select(photo => new GlGan.Synthesis.SynthesisRequest(photo.Image, photo.Landmarks))]);
+var made = session.Synthesizer.Synthesize([.. photos.Select(photo => new SynthesisRequest(photo.Image, photo.Landmarks))]);
 
 var rows = views.SelectMany((view, row) => new[] { photos[row].Image, made[row], faces.Render(view.Person, FaceView.Frontal, 128).Image });
 var picture = ImageGrid.Compose([.. rows.Select(image => Resampler.Resize(image, 128, 128))], columns: 3);
