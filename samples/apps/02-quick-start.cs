@@ -45,12 +45,12 @@ session.Save(Path.Combine(folder, "model.safetensors"));
 
 // People of the same population, whom the training leaves out: the view, what the network makes of it, and the truth.
 var faces = new SyntheticFaces(seed: 1);
-(int Person, float Yaw)[] views = [(0, 30), (1, -45), (2, 60), (3, -75)];
+(int Person, float Yaw)[] views = [(20, 30), (27, -45), (101, 60), (109, -75)];
 SyntheticFace[] photos = [.. views.Select(view => faces.Render(view.Person, faces.View(view.Person, 0) with { Yaw = view.Yaw }, 128))];
 var made = session.Synthesizer.Synthesize([.. photos.Select(photo => new SynthesisRequest(photo.Image, photo.Landmarks))]);
 
-var rows = views.SelectMany((view, row) => new[] { photos[row].Image, made[row], faces.Render(view.Person, FaceView.Frontal, 128).Image });
-var picture = ImageGrid.Compose([.. rows.Select(image => Resampler.Resize(image, 128, 128))], columns: 3);
+var cells = views.SelectMany((view, row) => new[] { photos[row].Image, made[row], faces.Render(view.Person, FaceView.Frontal, 128).Image });
+var picture = ImageGrid.Compose([.. cells.Select(image => Resampler.Resize(image, 128, 128))], columns: 3);
 ImageFile.Save(Path.Combine(folder, "frontal.png"), picture, synthetic: true);
 Console.WriteLine($"wrote model.safetensors and frontal.png to {folder}: the view, the network's frontal view, the truth");
 return 0;

@@ -2,7 +2,7 @@
 #:property PublishAot=false
 #:property UsesLibTorch=true
 
-// Puts faces on others, blends two photos into one, and smooths skin: with no model by an average head, or with a model trained for regions.
+// Puts faces on others, blends two photos into one, and smooths: faces are carried by an average head, which needs no model, or by a model trained for regions.
 //   dotnet run -c Release samples/apps/06-swap.cs -- swap photos/landmarks.csv run/model.safetensors
 
 using GlGan;
