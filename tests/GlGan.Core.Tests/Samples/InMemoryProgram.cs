@@ -14,12 +14,16 @@ internal static class InMemoryProgram
     private static readonly string[] ImplicitUsings =
         ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
 
+    // As the SDK has it: assemblies of older versions are taken for the newer ones that are there.
+    private static readonly Dictionary<string, ReportDiagnostic> Severities =
+        new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
+
     /// <summary>Runs a file with top-level statements.</summary>
     /// <returns>Its exit code.</returns>
     internal static int RunApp(string name, string source, string[] arguments)
     {
         var usings = string.Concat(ImplicitUsings.Select(space => $"global using {space};"));
-        var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
+        var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: Severities);
         var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(usings), CSharpSyntaxTree.ParseText(source, path: name)], References, options);
         return (int?)Load(compilation).Invoke(null, [arguments]) ?? 0;
     }
@@ -30,7 +34,7 @@ internal static class InMemoryProgram
     /// <param name="host">A type whose static members the script sees.</param>
     internal static void RunScript(string name, string source, Type host)
     {
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: [.. ImplicitUsings, host.FullName!]);
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: [.. ImplicitUsings, host.FullName!], specificDiagnosticOptions: Severities);
         var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(kind: SourceCodeKind.Script), name);
         var factory = Load(CSharpCompilation.CreateScriptCompilation(name, tree, References, options));
         ((Task<object>)factory.Invoke(null, [new object[2]])!).GetAwaiter().GetResult();
