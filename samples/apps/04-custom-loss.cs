@@ -43,11 +43,12 @@ return 0;
 
 IReadOnlyList<ImageBuffer> Train(string name, Func<GlGanBuilder, GlGanBuilder> change)
 {
-    // How much of the target's edges the output has: 1 is as sharp as the truth.
-    var sharpness = new ImageMetric("sharpness", true, (made, targets) => [.. made.Images.Zip(targets.Images, (image, target) => Steps(image) / Steps(target))]);
+    // How far the output is from being as sharp as the truth: 0 is just as sharp, too blurred and too noisy are both above.
+    var sharpness = new ImageMetric("sharpness_error", false, (made, targets) => [.. made.Images.Zip(targets.Images, (image, target) => Math.Abs(Steps(image) / Steps(target) - 1))]);
     var builder = new GlGanBuilder()
         .UsePreset("tiny")
         .UseSyntheticFaces(seed: 1)
+        .WithLoading(new() { BatchSize = 4 })
         .WithImages(images)
         .WithTraining(options => options with { GeneratorLearningRate = 1e-3, AverageHalfLifeImages = 200 })
         .UseEvaluation(new() { Metrics = [ImageMetric.Psnr, ImageMetric.Ssim, sharpness] });
@@ -58,6 +59,7 @@ IReadOnlyList<ImageBuffer> Train(string name, Func<GlGanBuilder, GlGanBuilder> c
     return session.Synthesizer.Synthesize([.. photos.Select(photo => new SynthesisRequest(photo.Image, photo.Landmarks))]);
 }
 
+// Mean step between neighbours in a row, in grey levels.
 static double Steps(ImageBuffer image) => Enumerable.Range(3, image.Pixels.Length - 3).Average(i => Math.Abs(image.Pixels[i] - image.Pixels[i - 3]));
 
 /// <summary>Mean absolute difference between the edges of output and target, down and across: steps between neighbouring pixels, in [-2, 2].</summary>
