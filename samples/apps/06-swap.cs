@@ -15,7 +15,8 @@ const string Usage = """
     usage: 06-swap.cs [FOLDER] [LANDMARKS] [MODEL]
       FOLDER     where swap.png, blend.png and smooth.png go; swap unless given
       LANDMARKS  a landmarks.csv beside two photos or more, of which the first four are taken; people are rendered unless given
-      MODEL      trained for regions, as by 03-train-on-a-folder.cs; an average head carries the faces unless given
+      MODEL      trained for regions, as by 03-train-on-a-folder.cs; an average head carries the faces unless given;
+                 one that was trained for a minute shows no more than that it works
     """;
 if (args.Length > 3 || args.Contains("--help"))
 {
