@@ -2,7 +2,7 @@
 #:property PublishAot=false
 
 // Renders a contact sheet of synthetic people: one row per person, from the left profile to the right.
-//   dotnet run samples/apps/01-synthetic-faces.cs -- sheet.png
+//   dotnet run -c Release samples/apps/01-synthetic-faces.cs -- sheet.png
 
 using GlGan.Data;
 using GlGan.Faces;

@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GlGan.Tests.Samples;
+
+/// <summary>Compiles C# against the assemblies of the tests, warnings being errors, and runs it in this process.</summary>
+internal static class InMemoryProgram
+{
+    private static readonly MetadataReference[] References =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
+
+    private static readonly string[] ImplicitUsings =
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
+
+    // As the SDK has it: assemblies of older versions are taken for the newer ones that are there.
+    private static readonly Dictionary<string, ReportDiagnostic> Severities =
+        new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
+
+    /// <summary>Runs a file with top-level statements.</summary>
+    /// <returns>Its exit code.</returns>
+    internal static int RunApp(string name, string source, string[] arguments)
+    {
+        var usings = string.Concat(ImplicitUsings.Select(space => $"global using {space};"));
+        var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: Severities);
+        var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(usings), CSharpSyntaxTree.ParseText(source, path: name)], References, options);
+        return (int?)Load(compilation).Invoke(null, [arguments]) ?? 0;
+    }
+
+    /// <summary>Runs a script, which may have statements and no entry point, as notebooks do.</summary>
+    /// <param name="name">Name in messages.</param>
+    /// <param name="source">The script.</param>
+    /// <param name="host">A type whose static members the script sees.</param>
+    internal static void RunScript(string name, string source, Type host)
+    {
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: [.. ImplicitUsings, host.FullName!], specificDiagnosticOptions: Severities);
+        var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(kind: SourceCodeKind.Script), name);
+        var factory = Load(CSharpCompilation.CreateScriptCompilation(name, tree, References, options));
+        ((Task<object>)factory.Invoke(null, [new object[2]])!).GetAwaiter().GetResult();
+    }
+
+    private static MethodInfo Load(CSharpCompilation compilation)
+    {
+        using var image = new MemoryStream();
+        var problems = compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(problem => problem.Severity >= DiagnosticSeverity.Warning);
+        Assert.Empty(problems);
+        image.Position = 0;
+        var assembly = new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(image);
+        var entry = compilation.GetEntryPoint(TestContext.Current.CancellationToken)!;
+        return assembly.GetType(entry.ContainingType.MetadataName)!.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+    }
+}

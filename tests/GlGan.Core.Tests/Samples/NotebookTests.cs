@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using GlGan.Tests.Cli;
+
+namespace GlGan.Tests.Samples;
+
+[Collection("Tensors")]
+public sealed class NotebookTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>The notebooks, parameters that make them short, and the files they write.</summary>
+    public static TheoryData<string, string, string[]> Runs => new()
+    {
+        { "quick-start", "images = 16;", ["frontal.png", "model.safetensors"] },
+        { "swap-and-blend", "side = 96;", ["blend.png", "smooth.png", "swap.png"] },
+        { "train-and-evaluate", "images = 16; persons = 1;", ["yaws.png"] },
+    };
+
+    public static TheoryData<string> Names => [.. Notebooks()];
+
+    [Fact]
+    public void Every_notebook_runs_here_and_is_listed()
+    {
+        var list = File.ReadAllText(RepositoryFiles.At("samples", "README.md"));
+
+        Assert.Equal(Runs.Select(row => row.Data.Item1), Notebooks());
+        Assert.All(Notebooks(), name => Assert.Contains($"| `notebooks/{name}.ipynb` |", list));
+    }
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void A_notebook_runs_from_its_first_cell_to_its_last(string name, string parameters, string[] files)
+    {
+        var cells = Cells(name).Where(cell => Kind(cell) == "code").Select(cell => IsParameters(cell) ? $"{Source(cell)}\n{parameters} folder = {Literal(_folder.FullPath)};" : Source(cell));
+        var script = string.Join('\n', string.Join('\n', cells).Split('\n').Select(line => line.StartsWith("#r ") ? "" : line));
+
+        CommandOutput.Capture(() =>
+        {
+            InMemoryProgram.RunScript($"{name}.csx", script, typeof(NotebookHost));
+            return 0;
+        });
+
+        Assert.Equal(files, _folder.Names());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_notebook_is_for_the_kernel_of_csharp_and_keeps_no_output(string name)
+    {
+        var notebook = Notebook(name);
+
+        Assert.Equal((4, 5), (notebook.GetProperty("nbformat").GetInt32(), notebook.GetProperty("nbformat_minor").GetInt32()));
+        Assert.Equal(".net-csharp", notebook.GetProperty("metadata").GetProperty("kernelspec").GetProperty("name").GetString());
+        var code = Cells(name).Where(cell => Kind(cell) == "code").ToArray();
+        Assert.All(code, cell => Assert.Equal((0, JsonValueKind.Null), (cell.GetProperty("outputs").GetArrayLength(), cell.GetProperty("execution_count").ValueKind)));
+        Assert.Single(code, IsParameters);
+        Assert.Distinct(Cells(name).Select(cell => cell.GetProperty("id").GetString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_notebook_first_says_that_its_kernel_is_deprecated_and_which_app_lasts(string name)
+    {
+        var first = Cells(name)[0];
+
+        Assert.Equal("markdown", Kind(first));
+        Assert.Contains("deprecated since 2026-04-24", Source(first));
+        var app = Source(first).Split("(../apps/")[1].Split(')')[0];
+        Assert.True(File.Exists(RepositoryFiles.At("samples", "apps", app)), app);
+        Assert.Contains($"| `notebooks/{name}.ipynb` | `apps/{app}` |", File.ReadAllText(RepositoryFiles.At("samples", "README.md")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_notebook_takes_the_versions_that_the_package_has(string name)
+    {
+        var package = XDocument.Load(RepositoryFiles.At("GlGan.Core.nuspec"));
+        var version = package.Descendants().Single(element => element.Name.LocalName == "version").Value;
+        var torch = package.Descendants().Single(element => (string?)element.Attribute("id") == "TorchSharp").Attribute("version")!.Value.Trim('[', ']');
+
+        var pins = Cells(name).Where(cell => Kind(cell) == "code").SelectMany((cell, place) => Source(cell).Split('\n').Where(line => line.StartsWith("#r")).Select(line => (place, line)));
+
+        Assert.Equal([(0, $"#r \"nuget: GlGan.Core, {version}\""), (0, $"#r \"nuget: TorchSharp-cpu, {torch}\"")], pins);
+    }
+
+    private static string[] Notebooks() =>
+        [.. Directory.EnumerateFiles(RepositoryFiles.At("samples", "notebooks"), "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
+
+    private static JsonElement Notebook(string name) => JsonElement.Parse(File.ReadAllText(RepositoryFiles.At("samples", "notebooks", $"{name}.ipynb")));
+
+    private static JsonElement[] Cells(string name) => [.. Notebook(name).GetProperty("cells").EnumerateArray()];
+
+    private static string Kind(JsonElement cell) => cell.GetProperty("cell_type").GetString()!;
+
+    private static string Source(JsonElement cell) => string.Concat(cell.GetProperty("source").EnumerateArray().Select(line => line.GetString()));
+
+    private static bool IsParameters(JsonElement cell) =>
+        cell.GetProperty("metadata").TryGetProperty("tags", out var tags) && tags.EnumerateArray().Any(tag => tag.GetString() == "parameters");
+
+    private static string Literal(string text) => $"@\"{text}\"";
+}
