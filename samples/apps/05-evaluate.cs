@@ -30,7 +30,6 @@ var folder = args.ElementAtOrDefault(0) ?? "evaluation";
 // Tells people apart, with no download: "rank 1" is how often the person is found among all by the image alone.
 using var recognizer = SyntheticFaceNetwork.LoadEmbedded();
 var builder = new GlGanBuilder()
-    .UsePreset("tiny")
     .UseDevice("cpu")
     .UseSyntheticFaces(seed: 1)
     .UseEvaluation(new() { Metrics = [ImageMetric.Psnr, ImageMetric.Ssim, ImageMetric.Identity(recognizer)], Recognizer = recognizer });

@@ -36,7 +36,7 @@ public sealed class GlGanSession : IDisposable
             _imagesTrained = _networks.ImagesTrained;
             _pairs = plan.Pairs?.Invoke(options, plan.Seed);
             _heldOut = plan.HeldOutPairs?.Invoke(Task, options, plan.Seed) ?? _pairs;
-            if (_pairs is not null) _trainer = CreateTrainer(options);
+            if (_pairs is not null && plan.HasDiscriminators) _trainer = CreateTrainer(options);
         }
         catch
         {
@@ -67,12 +67,12 @@ public sealed class GlGanSession : IDisposable
     /// <summary>Goes back to the newest intact checkpoint, if there is one: <see cref="Train"/> then goes on from there.</summary>
     /// <param name="allowChanges">Whether the options may differ from those of the checkpoint.</param>
     /// <returns>Images seen up to the checkpoint; <see langword="null"/> when there is none.</returns>
-    /// <exception cref="InvalidOperationException">There are no data or no checkpoints.</exception>
+    /// <exception cref="InvalidOperationException">There are no data, no discriminators or no checkpoints.</exception>
     /// <exception cref="CheckpointException">The options differ; the message lists how. Or every checkpoint is damaged.</exception>
     public long? Resume(bool allowChanges = false) => Trainer.Resume(allowChanges);
 
     /// <summary>Runs all phases on this thread. Cancellation finishes the step in progress and returns.</summary>
-    /// <exception cref="InvalidOperationException">There is nothing to train on, it has trained already, or its folder holds checkpoints and it was not resumed.</exception>
+    /// <exception cref="InvalidOperationException">There is nothing to train on or against, it has trained already, or its folder holds checkpoints and it was not resumed.</exception>
     /// <exception cref="TrainingDivergedException">Training went wrong more often than <see cref="DivergenceGuard.MaxRollbacks"/> allows.</exception>
     public TrainingResult Train(CancellationToken cancellationToken = default)
     {
@@ -114,8 +114,9 @@ public sealed class GlGanSession : IDisposable
         _heldOut?.Dispose();
     }
 
-    private GanTrainer Trainer => _trainer
-        ?? throw new InvalidOperationException("There is nothing to train on: call UseSyntheticFaces, UseDataset, UseTask or UseBatches on the builder.");
+    private GanTrainer Trainer => _trainer ?? throw new InvalidOperationException(_pairs is null
+        ? "There is nothing to train on: call UseSyntheticFaces, UseDataset, UseTask or UseBatches on the builder."
+        : "There is nothing to train against: call UsePreset, UseDiscriminators or AddDiscriminator on the builder.");
 
     private SessionPairs HeldOut => _heldOut?.Measured is not null
         ? _heldOut

@@ -69,6 +69,9 @@ internal sealed record SessionPlan
 
     internal IImageSmoother? Smoother { get; init; }
 
+    /// <summary>Whether there is something to train against; without, a session measures and synthesises only.</summary>
+    internal bool HasDiscriminators => Discriminators is not null || OwnDiscriminators.Count > 0;
+
     /// <summary>The training options with the seed and the phases that were given.</summary>
     internal TrainingOptions Options
     {
@@ -101,9 +104,10 @@ internal sealed record SessionPlan
             yield return "the generator is missing: call UsePreset, UseGenerator with options, or UseModel.";
         if (ModelPath is not null && OwnGenerator is not null)
             yield return "UseModel and UseGenerator both give a network: call one of them.";
-        if (Pairs is not null && Discriminators is null && OwnDiscriminators.Count == 0)
-            yield return "the discriminators are missing: call UsePreset, UseDiscriminators or AddDiscriminator.";
-        if (Pairs is null && TrainingCalls() is { Count: > 0 } calls)
+        var calls = TrainingCalls();
+        if (!HasDiscriminators && calls.Count > 0)
+            yield return $"the discriminators are missing, though {string.Join(", ", calls)} was called: call UsePreset, UseDiscriminators or AddDiscriminator.";
+        if (Pairs is null && calls.Count > 0)
             yield return $"there is nothing to train on, though {string.Join(", ", calls)} was called: call UseSyntheticFaces, UseDataset, UseTask or UseBatches.";
         if (OwnObjective is not null && (Adversarial is not null || Losses.Count > 0 || Penalties.Count > 0 || WithoutDefaultLosses))
             yield return "UseObjective gives the whole objective: put the losses into it, or leave it out and call UseAdversarialLoss, AddLoss and AddPenalty.";

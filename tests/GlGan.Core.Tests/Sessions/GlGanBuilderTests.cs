@@ -26,7 +26,7 @@ public sealed class GlGanBuilderTests
         var message = Assert.Throws<InvalidOperationException>(() => builder.Build()).Message;
 
         Assert.Contains("the generator is missing", message);
-        Assert.Contains("the discriminators are missing: call UsePreset, UseDiscriminators or AddDiscriminator.", message);
+        Assert.Contains("the discriminators are missing, though UseObjective, AddLoss was called: call UsePreset, UseDiscriminators or AddDiscriminator.", message);
         Assert.Contains("UseObjective gives the whole objective", message);
     }
 

@@ -142,6 +142,17 @@ public sealed class GlGanSessionTests : IDisposable
     }
 
     [Fact]
+    public void A_model_is_measured_on_data_without_anything_to_train_against()
+    {
+        var path = _folder.File("model.safetensors");
+        using (var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator, 3)) GlGanModel.Save(path, generator, ModelTask.Frontal, 0);
+        using var session = new GlGanBuilder().UseModel(path).UseSyntheticFaces().Build();
+
+        Assert.Equal(7, session.Evaluate(1, cancellationToken: TestContext.Current.CancellationToken).Set.Labels.Count);
+        Assert.Contains("call UsePreset, UseDiscriminators", Assert.Throws<InvalidOperationException>(() => session.Train(TestContext.Current.CancellationToken)).Message);
+    }
+
+    [Fact]
     public void A_model_of_another_task_than_the_data_is_refused()
     {
         var path = _folder.File("model.safetensors");
