@@ -10,7 +10,10 @@ internal static class GlganCommand
 
     /// <summary>Runs the tool.</summary>
     /// <returns>The exit code.</returns>
-    internal static int Invoke(string[] args) => new RootCommand("GL-GAN: face synthesis with global and local perception.")
+    internal static int Invoke(string[] args) => Create().Parse(args).Invoke(Configuration);
+
+    /// <summary>The tool's commands.</summary>
+    internal static RootCommand Create() => new("GL-GAN: face synthesis with global and local perception.")
     {
         DoctorCommand.Create(),
         DemoCommand.Create(),
@@ -22,5 +25,5 @@ internal static class GlganCommand
         BlendCommand.Create(),
         SmoothCommand.Create(),
         DataCommand.Create(),
-    }.Parse(args).Invoke(Configuration);
+    };
 }

@@ -78,7 +78,7 @@ public sealed class NotebookTests : IDisposable
     public void A_notebook_takes_the_versions_that_the_package_has(string name)
     {
         var package = XDocument.Load(RepositoryFiles.At("GlGan.Core.nuspec"));
-        var version = package.Descendants().Single(element => element.Name.LocalName == "version").Value;
+        var version = XDocument.Load(RepositoryFiles.At("Directory.Build.props")).Descendants("Version").Single().Value;
         var torch = package.Descendants().Single(element => (string?)element.Attribute("id") == "TorchSharp").Attribute("version")!.Value.Trim('[', ']');
 
         var pins = Cells(name).Where(cell => Kind(cell) == "code").SelectMany((cell, place) => Source(cell).Split('\n').Where(line => line.StartsWith("#r")).Select(line => (place, line)));

@@ -2,8 +2,9 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace GlGan.Tests.Samples;
+namespace GlGan.Tests;
 
 /// <summary>Compiles C# against the assemblies of the tests, warnings being errors, and runs it in this process.</summary>
 internal static class InMemoryProgram
@@ -20,12 +21,22 @@ internal static class InMemoryProgram
 
     /// <summary>Runs a file with top-level statements.</summary>
     /// <returns>Its exit code.</returns>
-    internal static int RunApp(string name, string source, string[] arguments)
+    internal static int RunApp(string name, string source, string[] arguments) => (int?)Load(App(name, source)).Invoke(null, [arguments]) ?? 0;
+
+    /// <summary>Compiles a program, or types without one.</summary>
+    /// <returns>What is wrong with it, warnings included.</returns>
+    internal static IEnumerable<Diagnostic> Check(string name, string source)
+    {
+        var app = App(name, source);
+        if (!app.SyntaxTrees.Last().GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any()) app = app.WithOptions(app.Options.WithOutputKind(OutputKind.DynamicallyLinkedLibrary));
+        return app.GetDiagnostics(TestContext.Current.CancellationToken).Where(problem => problem.Severity >= DiagnosticSeverity.Warning);
+    }
+
+    private static CSharpCompilation App(string name, string source)
     {
         var usings = string.Concat(ImplicitUsings.Select(space => $"global using {space};"));
         var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: Severities);
-        var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(usings), CSharpSyntaxTree.ParseText(source, path: name)], References, options);
-        return (int?)Load(compilation).Invoke(null, [arguments]) ?? 0;
+        return CSharpCompilation.Create("Program", [CSharpSyntaxTree.ParseText(usings), CSharpSyntaxTree.ParseText(source, path: name)], References, options);
     }
 
     /// <summary>Runs a script, which may have statements and no entry point, as notebooks do.</summary>
@@ -36,7 +47,7 @@ internal static class InMemoryProgram
     {
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: [.. ImplicitUsings, host.FullName!], specificDiagnosticOptions: Severities);
         var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(kind: SourceCodeKind.Script), name);
-        var factory = Load(CSharpCompilation.CreateScriptCompilation(name, tree, References, options));
+        var factory = Load(CSharpCompilation.CreateScriptCompilation("Script", tree, References, options));
         ((Task<object>)factory.Invoke(null, [new object[2]])!).GetAwaiter().GetResult();
     }
 

@@ -1,0 +1,19 @@
+using GlGan.Imaging;
+using GlGan.Tests.Synthesis;
+
+namespace GlGan.Tests.Docs;
+
+/// <summary>What running code of the documentation finds in its working folder: <c>photo.png</c>, and an untrained frontal model <c>model.safetensors</c>.</summary>
+internal sealed class DocumentationFolder : IDisposable
+{
+    private readonly string _before = Environment.CurrentDirectory;
+
+    internal DocumentationFolder(TemporaryFolder folder)
+    {
+        ImageFile.Save(folder.File("photo.png"), TinyModel.Request(0).Image);
+        File.Move(TinyModel.Save(folder, 1), folder.File("model.safetensors"));
+        Environment.CurrentDirectory = folder.FullPath;
+    }
+
+    public void Dispose() => Environment.CurrentDirectory = _before;
+}
