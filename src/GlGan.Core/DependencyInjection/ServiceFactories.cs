@@ -30,7 +30,7 @@ internal static class ServiceFactories
     }
 
     internal static FaceSynthesizer Synthesizer(IServiceProvider services, string name, GlGanModel model) =>
-        new(model.Generator, model.Info.Task, OptionsOf(services, name).Synthesis, Logger(services));
+        new(model.Folded(), model.Info.Task, OptionsOf(services, name).Synthesis, Logger(services));
 
     /// <summary>An editor of the parts the application has registered, with defaults for the others.</summary>
     internal static FaceEditor Editor(IServiceProvider services) => new(

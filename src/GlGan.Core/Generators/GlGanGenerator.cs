@@ -1,6 +1,7 @@
 using GlGan.Faces;
 using GlGan.Layers;
 using GlGan.Runtime;
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -70,6 +71,32 @@ public sealed class GlGanGenerator : FaceGenerator
 
     /// <inheritdoc/>
     public override FaceGenerator CreateTwin() => new GlGanGenerator(Options, fusion: _ownFusion);
+
+    /// <summary>
+    /// A copy for synthesis alone, whose batch normalisations are folded into the convolutions before them; the caller disposes it. It does not follow later
+    /// changes of this network.
+    /// </summary>
+    internal GlGanGenerator Fold()
+    {
+        var folded = new GlGanGenerator(Options.WithoutBatchNormalization(), fusion: _ownFusion);
+        folded.to(parameters().First().device);
+        folded.eval();
+        ChannelsLast.Apply(folded);
+        foreach (var (mine, copy) in modules().OfType<Convolution>().Zip(folded.modules().OfType<Convolution>()))
+        {
+            copy.Take(mine);
+            copy.Fix();
+        }
+
+        foreach (var (mine, copy) in modules().OfType<ConvBlock>().Zip(folded.modules().OfType<ConvBlock>())) copy.TakeFolded(mine);
+        foreach (var parameter in folded.parameters())
+        {
+            parameter.requires_grad = false;
+            parameter.DetachFromDisposeScope();
+        }
+
+        return folded;
+    }
 
     /// <summary>Synthesises images.</summary>
     /// <param name="input">Images, crops and placements for <see cref="GlGanGeneratorOptions.Regions"/>, sizes as the options say; borrowed.</param>

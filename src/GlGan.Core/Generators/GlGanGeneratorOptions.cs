@@ -1,4 +1,5 @@
 using GlGan.Faces;
+using GlGan.Layers;
 
 namespace GlGan.Generators;
 
@@ -29,6 +30,17 @@ public sealed record GlGanGeneratorOptions
 
     /// <summary>Fusion of the pathways.</summary>
     public FusionOptions Fusion { get; init; } = new();
+
+    internal GlGanGeneratorOptions WithoutBatchNormalization()
+    {
+        static NormKind Folded(NormKind norm) => norm == NormKind.Batch ? NormKind.None : norm;
+        return this with
+        {
+            Global = Global with { Norm = Folded(Global.Norm) },
+            Local = Local with { Norm = Folded(Local.Norm) },
+            Fusion = Fusion with { Norm = Folded(Fusion.Norm) },
+        };
+    }
 
     internal IEnumerable<string> Errors()
     {

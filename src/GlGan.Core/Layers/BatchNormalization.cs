@@ -24,6 +24,16 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
         register_buffer("num_batches_tracked", zeros([], ScalarType.Int64));
     }
 
+    /// <summary>Factor and summand of each channel in evaluation mode; the caller disposes them.</summary>
+    internal (Tensor Scale, Tensor Shift) Affine()
+    {
+        using var scope = NewDisposeScope();
+        using var gradient = no_grad();
+        var scale = get_parameter("weight")! * get_buffer("running_var")!.Plus(Epsilon).rsqrt();
+        var shift = get_parameter("bias")! - get_buffer("running_mean")! * scale;
+        return (scale.MoveToOuterDisposeScope(), shift.MoveToOuterDisposeScope());
+    }
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

@@ -44,9 +44,18 @@ internal sealed class ConvBlock : Network<Tensor, Tensor>
         return new ConvBlock(conv, outChannels, norm, slope: 0.2);
     }
 
+    /// <summary>Takes the weights of a block of the same shape, but for its batch normalisation, which is folded into the convolution.</summary>
+    internal void TakeFolded(ConvBlock source)
+    {
+        if (source._norm is not BatchNormalization norm) return;
+        using var scope = NewDisposeScope();
+        _conv.Take(source._conv, norm.Affine());
+    }
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
+        if (_norm is null && _slope == 0) return _conv.Apply(input, rectified: true);
         var convolved = _conv.call(input);
         if (_norm is null) return Activate(convolved);
         using (convolved) return Activate(_norm.call(convolved));

@@ -1,3 +1,5 @@
+using GlGan.Kernels;
+using GlGan.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -12,6 +14,8 @@ internal class Convolution : Network<Tensor, Tensor>
     private readonly long[] _stride;
     private readonly long[] _padding;
     private readonly bool _transposed;
+    private bool _keepsFilters;
+    private WinogradFilters? _filters;
 
     internal Convolution(int inChannels, int outChannels, int kernel, int stride = 1, int padding = 0, bool bias = true)
         : this(nameof(Convolution), [outChannels, inChannels, kernel, kernel], bias ? outChannels : 0, stride, padding, transposed: false)
@@ -42,15 +46,69 @@ internal class Convolution : Network<Tensor, Tensor>
         new(nameof(Convolution), [inChannels, outChannels, kernel, kernel], bias ? outChannels : 0, stride, padding, transposed: true);
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Apply(input, rectified: false);
+
+    /// <summary>Convolves, and where <paramref name="rectified"/> lets ReLU follow.</summary>
+    internal Tensor Apply(Tensor input, bool rectified)
     {
-        if (Cast is null) return Convolve(input, Weight, Bias);
+        if (Cast is null && WinogradConvolution.Suits(input, Weight, _stride[0], _padding[0], prepared: _keepsFilters)) return Fast(input, rectified);
         using var scope = NewDisposeScope();
-        return Convolve(input.to(ScalarType.BFloat16), Cast.Of(Weight), Bias is { } bias ? Cast.Of(bias) : null).to(input.dtype).MoveToOuterDisposeScope();
+        var result = Cast is null
+            ? Convolve(input, Weight, Bias)
+            : Convolve(input.to(ScalarType.BFloat16), Cast.Of(Weight), Bias is { } bias ? Cast.Of(bias) : null).to(input.dtype);
+        if (rectified) result.relu_();
+        return result.MoveToOuterDisposeScope();
     }
+
+    /// <summary>Takes the weights of a layer of the same shape, scaled and shifted by output.</summary>
+    /// <param name="source">The layer; borrowed.</param>
+    /// <param name="affine">Factor and summand of each output, if any; borrowed.</param>
+    internal void Take(Convolution source, (Tensor Scale, Tensor Shift)? affine = null)
+    {
+        using var scope = NewDisposeScope();
+        using var gradient = no_grad();
+        if (affine is not { } change)
+        {
+            Weight.copy_(source.Weight);
+            if (source.Bias is { } bias) Bias!.copy_(bias);
+            return;
+        }
+
+        Weight.copy_(source.Weight * change.Scale.view(_transposed ? [1, -1, 1, 1] : [-1, 1, 1, 1]));
+        Bias!.copy_(source.Bias is { } own ? (own * change.Scale).Plus(change.Shift) : change.Shift);
+    }
+
+    /// <summary>Promises that the weights do not change any more.</summary>
+    internal void Fix() => _keepsFilters = true;
 
     /// <summary>Convolves with weights of the input's type.</summary>
     protected Tensor Convolve(Tensor input, Tensor weight, Tensor? bias) => _transposed
         ? functional.conv_transpose2d(input, weight, bias, _stride, _padding)
         : functional.conv2d(input, weight, bias, _stride, _padding);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _filters?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private Tensor Fast(Tensor input, bool rectified)
+    {
+        if (is_grad_enabled() && (input.requires_grad || Weight.requires_grad || Bias is { requires_grad: true }))
+        {
+            var result = WinogradFunction.Convolve(input, Weight, Bias, _transposed);
+            if (rectified) result.relu_();
+            return result;
+        }
+
+        if (_keepsFilters) return WinogradConvolution.Run(input, Filters(), Bias, rectified);
+        using var filters = new WinogradFilters(Weight, adjoint: _transposed);
+        return WinogradConvolution.Run(input, filters, Bias, rectified);
+    }
+
+    private WinogradFilters Filters()
+    {
+        lock (_padding) return _filters ??= new WinogradFilters(Weight, adjoint: _transposed);
+    }
 }

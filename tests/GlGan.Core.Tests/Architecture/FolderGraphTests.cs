@@ -6,7 +6,7 @@ public sealed partial class FolderGraphTests
 {
     private static readonly string[] BottomUp =
     [
-        "Runtime", "Imaging", "Serialization", "Faces", "Layers", "Generators", "Discriminators", "Features", "Losses", "Data", "Metrics", "Training", "Synthesis",
+        "Runtime", "Kernels", "Imaging", "Serialization", "Faces", "Layers", "Generators", "Discriminators", "Features", "Losses", "Data", "Metrics", "Training", "Synthesis",
         "Evaluation", "Editing", "Sessions", "DependencyInjection",
     ];
 
@@ -49,6 +49,6 @@ public sealed partial class FolderGraphTests
     private static partial Regex NamespaceUse();
 
     // Types at the margin: nested ones are indented.
-    [GeneratedRegex(@"^(?:public |internal |sealed |abstract |static |readonly |partial |ref )*(?:class|record struct|record|struct|enum|interface|delegate \w+) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:public |internal |sealed |abstract |static |unsafe |readonly |partial |ref )*(?:class|record struct|record|struct|enum|interface|delegate \w+) (\w+)", RegexOptions.Multiline)]
     private static partial Regex TypeDeclaration();
 }

@@ -1,9 +1,11 @@
 using GlGan.DependencyInjection;
 using GlGan.Editing;
 using GlGan.Faces;
+using GlGan.Generators;
 using GlGan.Synthesis;
 using GlGan.Tests.Sessions;
 using GlGan.Tests.Synthesis;
+using GlGan.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -143,6 +145,7 @@ public sealed class AddGlGanTests : IDisposable
         await Run();
         var start = LiveTensors.Settled();
         TinyModel.Create(1).Dispose();
+        new GlGanGenerator(GlGanPreset.Tiny.Generator.WithoutBatchNormalization()).Dispose();
         var miscounted = LiveTensors.Settled() - start;
         var before = LiveTensors.Settled();
 

@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace GlGan.Kernels;
+
+/// <summary>Access to the memory of tensors on the CPU.</summary>
+internal static unsafe class TensorMemory
+{
+    /// <summary>The first number of a float32 tensor on the CPU. Valid as long as the tensor, which the caller keeps.</summary>
+    internal static float* Of(Tensor tensor)
+    {
+        using var gradient = no_grad();
+        using var first = tensor.as_strided([1], [1], tensor.storage_offset());
+        return (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first.bytes));
+    }
+
+    /// <summary>Whether the channels of a pixel lie together in a tensor <c>[N, C, H, W]</c>, and its pixels one behind the other.</summary>
+    internal static bool IsChannelsLast(Tensor tensor) =>
+        tensor.stride() is [var image, 1, var row, var column] && tensor.shape is [_, var channels, var height, var width]
+        && column == channels && row == width * channels && image == height * row;
+}
