@@ -11,6 +11,7 @@ if (args is ["fid-statistics", .. var statisticsOptions]) return FidStatisticsSc
 if (args is ["swap-pairs", .. var swapOptions]) return SwapPairsScenario.Run(swapOptions);
 if (args is ["editing-speed", .. var edits]) return EditingSpeedScenario.Run(edits);
 if (args is ["parity", .. var preset]) return ParityScenario.Run(preset);
+if (args is ["onnx-parity", .. var parityOptions]) return OnnxParityScenario.Run(parityOptions);
 
 // In process: a generated project would not find the native library of this one.
 var config = ManualConfig.Create(DefaultConfig.Instance)

@@ -1,0 +1,83 @@
+using GlGan.Benchmarks.Baselines;
+using GlGan.Generators;
+using GlGan.Runtime;
+using GlGan.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GlGan.Benchmarks.Scenarios;
+
+/// <summary>Whether ONNX Runtime makes the same images from the same weights as this library: the condition for comparing their speed.</summary>
+internal static class OnnxParityScenario
+{
+    private const double Tolerance = 1e-4;
+    private const int TrainingForwards = 3;
+
+    /// <summary>Prints the largest difference for batches of 1 and 4. Arguments: the name of a preset (default tiny).</summary>
+    /// <returns>0, or 1 if a difference is above 1e-4.</returns>
+    internal static int Run(ReadOnlySpan<string> arguments)
+    {
+        var preset = GlGanPreset.Named(arguments is [var name] ? name : "tiny");
+        TorchRuntime.EnsureLoaded();
+        using var scope = new TensorScope();
+        using var gradient = no_grad();
+        using var random = new Generator(1);
+        using var generator = Create(preset.Generator, random);
+        var model = OnnxGenerator.ToModel(generator);
+        using var session = new OnnxSession(model, Environment.ProcessorCount);
+        Console.WriteLine($"{preset.Name}: {model.Length / 1048576.0:F1} MB of ONNX");
+
+        var worst = 0f;
+        foreach (var batch in (int[])[1, 4])
+        {
+            using var input = RandomInput(preset.Generator, batch, random);
+            using var image = session.Run(input);
+            using var own = generator.call(input);
+            using var exact = Exact(generator, input);
+            var difference = Difference(image, own.Image);
+            Console.WriteLine($"batch {batch}: ONNX Runtime to library {difference:0.0e0}; from the library in double precision: "
+                + $"ONNX Runtime {Difference(image, exact):0.0e0}, library {Difference(own.Image, exact):0.0e0}; image deviates by {own.Image.std().ToSingle():F2}");
+            worst = Math.Max(worst, difference);
+        }
+
+        return worst <= Tolerance ? 0 : 1;
+    }
+
+    /// <summary>A generator in evaluation mode, no bias, scale or running statistic of which is what it starts with.</summary>
+    private static GlGanGenerator Create(GlGanGeneratorOptions options, Generator random)
+    {
+        var generator = new GlGanGenerator(options);
+        foreach (var parameter in generator.parameters().Where(parameter => parameter.dim() == 1))
+            parameter.add_(0.1 * randn(parameter.shape, generator: random));
+        for (var i = 0; i < TrainingForwards; i++)
+        {
+            using var input = RandomInput(options, 4, random);
+            generator.call(input).Dispose();
+        }
+
+        generator.eval();
+        return generator;
+    }
+
+    /// <summary>The image without the rounding of single precision: tells that from an error of the translation.</summary>
+    private static Tensor Exact(GlGanGenerator generator, GeneratorInput input)
+    {
+        using var wide = input.To(CPU, ScalarType.Float64);
+        generator.to(ScalarType.Float64);
+        using var output = generator.call(wide);
+        generator.to(ScalarType.Float32);
+        return output.Image.clone();
+    }
+
+    private static float Difference(Tensor first, Tensor second) => (first - second).abs().max().to(ScalarType.Float32).ToSingle();
+
+    private static GeneratorInput RandomInput(GlGanGeneratorOptions options, int batch, Generator random)
+    {
+        Tensor Images(int height, int width) => 2 * rand(batch, 3, height, width, generator: random) - 1;
+        var size = options.ImageSize;
+        return new GeneratorInput(
+            Images(size, size),
+            options.Regions.ToDictionary(region => region.Name, region => Images(region.PixelSize(size).Height, region.PixelSize(size).Width)),
+            options.Regions.ToDictionary(region => region.Name, _ => size * rand(batch, 2, generator: random)));
+    }
+}
