@@ -10,6 +10,8 @@ if (args is ["load-memory", .. var memoryOptions]) return LoadMemoryScenario.Run
 if (args is ["fid-statistics", .. var statisticsOptions]) return FidStatisticsScenario.Run(statisticsOptions);
 if (args is ["swap-pairs", .. var swapOptions]) return SwapPairsScenario.Run(swapOptions);
 if (args is ["editing-speed", .. var edits]) return EditingSpeedScenario.Run(edits);
+if (args is ["speed", .. var speed]) return SpeedScenario.Run(speed);
+if (args is ["speed-worker", .. var work]) return SpeedWorker.Run(work);
 if (args is ["parity", .. var preset]) return ParityScenario.Run(preset);
 if (args is ["onnx-parity", .. var parityOptions]) return OnnxParityScenario.Run(parityOptions);
 

@@ -60,29 +60,31 @@ internal static unsafe class WinogradConvolution
         var (count, inputs, height, width, outputs) = ((int)source.shape[0], (int)source.shape[1], (int)source.shape[2], (int)source.shape[3], (int)upper.shape[1]);
         var tiles = new WinogradTiles(count, height, width, (int)weight.shape[2]);
         int rows = WinogradTiles.Padded(inputs, TileProduct.Rows), columns = WinogradTiles.Padded(outputs, TileProduct.Columns), workers = get_num_threads();
-        long sumStride = WinogradTiles.PointStride(rows, columns);
-        using var sums = new FloatBuffer(WinogradTransform.Points * sumStride);
-        int left = WinogradTiles.Row(WinogradTiles.Padded(inputs, TileProduct.Rows)), right = WinogradTiles.Row(columns), chunk = Math.Min(Chunk, tiles.Count);
-        long leftStride = WinogradTiles.PointStride(chunk, left), rightStride = WinogradTiles.PointStride(chunk, right);
+        int chunk = Math.Min(Chunk, tiles.Count), left = WinogradTiles.Row(rows);
+        nint leftStride = WinogradTiles.PointStride(chunk, left), panelStride = chunk * TileProduct.Columns;
+        nint rightStride = WinogradTiles.PointStride(chunk, columns), sumStride = WinogradTiles.PointStride(rows, columns);
         using var values = new FloatBuffer(WinogradTransform.Points * leftStride);
         using var products = new FloatBuffer(WinogradTransform.Points * rightStride);
+        using var sums = new FloatBuffer(WinogradTransform.Points * sumStride);
         float* from = TensorMemory.Of(source), above = TensorMemory.Of(upper), v = values.Start, m = products.Start, sum = sums.Start;
         for (var start = 0; start < tiles.Count; start += chunk)
         {
             var (first, many) = (start, Math.Min(chunk, tiles.Count - start));
-            Parallel(Pieces(many, workers), workers, piece =>
+            TorchWorkers.For(Pieces(many, workers), piece =>
             {
                 var (begin, length) = Piece(piece, many, workers);
-                tiles.Load(from, inputs, first + begin, length, v + (long)begin * left, left, leftStride);
-                tiles.LoadGradients(above, outputs, first + begin, length, m + (long)begin * right, right, rightStride);
+                tiles.Load(from, inputs, first + begin, length, v + (nint)begin * left, left, leftStride);
+                tiles.LoadGradients(above, outputs, first + begin, length, m + begin * TileProduct.Columns, panelStride, rightStride);
             });
-            Parallel(WinogradTransform.Points, workers, point =>
+            TorchWorkers.For(WinogradTransform.Points, point =>
             {
-                for (var column = 0; column < columns; column += TileProduct.Columns)
-                    for (var row = 0; row < rows; row += TileProduct.Rows)
-                        TileProduct.Run(
-                            v + point * leftStride + row, 1, left, m + point * rightStride + column, right, many, sum + point * sumStride + (long)row * columns + column, columns,
-                            add: first > 0);
+                for (var tile = 0; tile < many; tile += Block)
+                    for (var column = 0; column < columns; column += TileProduct.Columns)
+                        for (var row = 0; row < rows; row += TileProduct.Rows)
+                            TileProduct.Run(
+                                v + point * leftStride + (nint)tile * left + row, 1, left,
+                                m + point * rightStride + column / TileProduct.Columns * panelStride + tile * TileProduct.Columns, TileProduct.Columns,
+                                Math.Min(Block, many - tile), sum + point * sumStride + (nint)row * columns + column, columns, add: first + tile > 0);
             });
         }
 
@@ -93,25 +95,58 @@ internal static unsafe class WinogradConvolution
 
     private static void Run(WinogradTiles tiles, float* from, WinogradFilters filters, float* to, float* bias, float floor)
     {
-        int inputs = filters.Inputs, outputs = filters.Outputs, workers = get_num_threads();
-        int left = WinogradTiles.Row(inputs), right = filters.PaddedOutputs;
-        var block = Math.Min(Block, WinogradTiles.Padded((tiles.Count + workers - 1) / workers, TileProduct.Rows));
-        Parallel((tiles.Count + block - 1) / block, workers, piece =>
+        var workers = get_num_threads();
+        if (tiles.Count <= Block * workers) RunTogether(tiles, from, filters, to, bias, floor, workers);
+        else RunApart(tiles, from, filters, to, bias, floor, workers);
+    }
+
+    // Many tiles: each worker takes blocks of them through all points, so that they stay in its cache.
+    private static void RunApart(WinogradTiles tiles, float* from, WinogradFilters filters, float* to, float* bias, float floor, int workers)
+    {
+        int left = WinogradTiles.Row(filters.Inputs), right = filters.PaddedOutputs;
+        var rounds = (tiles.Count + Block * workers - 1) / (Block * workers);
+        var block = WinogradTiles.Padded((tiles.Count + rounds * workers - 1) / (rounds * workers), TileProduct.Rows);
+        nint leftStride = WinogradTiles.PointStride(block, left), rightStride = WinogradTiles.PointStride(block, right);
+        TorchWorkers.For((tiles.Count + block - 1) / block, piece =>
         {
             int first = piece * block, count = Math.Min(block, tiles.Count - first);
-            long leftStride = WinogradTiles.PointStride(block, left), rightStride = WinogradTiles.PointStride(block, right);
             using var values = new FloatBuffer(WinogradTransform.Points * leftStride);
             using var products = new FloatBuffer(WinogradTransform.Points * rightStride);
-            float* v = values.Start, m = products.Start;
-            tiles.Load(from, inputs, first, count, v, left, leftStride);
+            tiles.Load(from, filters.Inputs, first, count, values.Start, left, leftStride);
             for (var point = 0; point < WinogradTransform.Points; point++)
-                for (var panel = 0; panel < right / TileProduct.Columns; panel++)
-                    for (var row = 0; row < count; row += TileProduct.Rows)
-                        TileProduct.Run(
-                            v + point * leftStride + (long)row * left, left, 1, filters.Panel(point, panel), TileProduct.Columns, inputs,
-                            m + point * rightStride + (long)row * right + panel * TileProduct.Columns, right, add: false);
-            tiles.Store(m, right, rightStride, first, count, to, outputs, bias, floor);
+                Multiply(values.Start + point * leftStride, left, filters, point, products.Start + point * rightStride, right, count);
+            tiles.Store(products.Start, right, rightStride, first, count, to, filters.Outputs, bias, floor);
         });
+    }
+
+    // Few tiles: the workers share the points, so that the filters, which are many then, are read once.
+    private static void RunTogether(WinogradTiles tiles, float* from, WinogradFilters filters, float* to, float* bias, float floor, int workers)
+    {
+        int left = WinogradTiles.Row(filters.Inputs), right = filters.PaddedOutputs, padded = WinogradTiles.Padded(tiles.Count, TileProduct.Rows);
+        nint leftStride = WinogradTiles.PointStride(padded, left), rightStride = WinogradTiles.PointStride(padded, right);
+        using var values = new FloatBuffer(WinogradTransform.Points * leftStride);
+        using var products = new FloatBuffer(WinogradTransform.Points * rightStride);
+        float* v = values.Start, m = products.Start;
+        TorchWorkers.For(Pieces(tiles.Count, workers), piece =>
+        {
+            var (first, count) = Piece(piece, tiles.Count, workers);
+            tiles.Load(from, filters.Inputs, first, count, v + (nint)first * left, left, leftStride);
+        });
+        TorchWorkers.For(WinogradTransform.Points, point => Multiply(v + point * leftStride, left, filters, point, m + point * rightStride, right, tiles.Count));
+        TorchWorkers.For(Pieces(tiles.Count, workers), piece =>
+        {
+            var (first, count) = Piece(piece, tiles.Count, workers);
+            tiles.Store(m + (nint)first * right, right, rightStride, first, count, to, filters.Outputs, bias, floor);
+        });
+    }
+
+    private static void Multiply(float* values, int left, WinogradFilters filters, int point, float* products, int right, int count)
+    {
+        for (var panel = 0; panel < right / TileProduct.Columns; panel++)
+            for (var row = 0; row < count; row += TileProduct.Rows)
+                TileProduct.Run(
+                    values + (nint)row * left, left, 1, filters.Panel(point, panel), TileProduct.Columns, filters.Inputs,
+                    products + (nint)row * right + panel * TileProduct.Columns, right, add: false);
     }
 
     private static Tensor ChannelsTogether(Tensor tensor)
@@ -133,12 +168,5 @@ internal static unsafe class WinogradConvolution
         var pieces = Pieces(count, workers);
         var begin = piece * count / pieces;
         return (begin, (piece + 1) * count / pieces - begin);
-    }
-
-    private static void Parallel(int count, int workers, Action<int> body)
-    {
-        if (workers == 1)
-            for (var i = 0; i < count; i++) body(i);
-        else ParallelWork.For(count, workers, body, CancellationToken.None);
     }
 }

@@ -22,7 +22,7 @@ internal sealed unsafe class WinogradFilters : IDisposable
         var view = new FilterView(weight, adjoint);
         (Inputs, Outputs, Taps) = (view.Inputs, view.Outputs, view.Taps);
         _packed = new FloatBuffer(WinogradTransform.Points * PointStride);
-        ParallelWork.For(PaddedOutputs / TileProduct.Columns, get_num_threads(), panel => Pack(view, panel), CancellationToken.None);
+        TorchWorkers.For(PaddedOutputs / TileProduct.Columns, panel => Pack(view, panel));
     }
 
     internal int Inputs { get; }
@@ -33,7 +33,7 @@ internal sealed unsafe class WinogradFilters : IDisposable
 
     internal int PaddedOutputs => WinogradTiles.Padded(Outputs, TileProduct.Columns);
 
-    private long PointStride => WinogradTiles.PointStride(Inputs, PaddedOutputs);
+    private nint PointStride => WinogradTiles.PointStride(Inputs, PaddedOutputs);
 
     /// <summary>The filters of 16 outputs at one point, <c>[inputs, 16]</c>.</summary>
     internal float* Panel(int point, int panel) => _packed.Start + point * PointStride + (long)panel * Inputs * TileProduct.Columns;
@@ -47,15 +47,15 @@ internal sealed unsafe class WinogradFilters : IDisposable
     /// <param name="pointStride">Numbers from one point to the next.</param>
     /// <param name="gradient">Gets the gradients, in the shape of the weights.</param>
     /// <param name="adjoint">As for the filters.</param>
-    internal static void Collect(float* points, int stride, long pointStride, Tensor gradient, bool adjoint)
+    internal static void Collect(float* points, int stride, nint pointStride, Tensor gradient, bool adjoint)
     {
         var view = new FilterView(gradient, adjoint);
         var panels = WinogradTiles.Padded(view.Outputs, TileProduct.Columns) / TileProduct.Columns;
-        ParallelWork.For(panels, get_num_threads(), panel => Collect(points, stride, pointStride, view, panel * TileProduct.Columns), CancellationToken.None);
+        TorchWorkers.For(panels, panel => Collect(points, stride, pointStride, view, panel * TileProduct.Columns));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Collect(float* points, int stride, long pointStride, FilterView view, int output)
+    private static void Collect(float* points, int stride, nint pointStride, FilterView view, int output)
     {
         var taps = view.Taps;
         var offsets = stackalloc nint[taps * taps];

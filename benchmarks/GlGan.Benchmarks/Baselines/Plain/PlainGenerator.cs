@@ -40,6 +40,10 @@ internal sealed class PlainGenerator : Module<GeneratorInput, PlainOutput>
         RegisterComponents();
     }
 
+    internal PlainUNet Global => _global;
+
+    internal IReadOnlyList<PlainLocal> Local => [.. _local];
+
     public override PlainOutput forward(GeneratorInput input)
     {
         var global = _global.call(input.Global);

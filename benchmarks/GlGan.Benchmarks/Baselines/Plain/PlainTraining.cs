@@ -44,6 +44,13 @@ internal sealed class PlainTraining : IDisposable
     /// <summary>The unweighted losses of the last step by the library's names. Reading waits for the device.</summary>
     internal IReadOnlyDictionary<string, double> Losses => _losses.ToDictionary(loss => loss.Key, loss => (double)loss.Value.item<float>());
 
+    /// <summary>Freezes GP-Gen, as the second phase does.</summary>
+    internal void FreezeGlobal()
+    {
+        Generator.Global.eval();
+        foreach (var parameter in Generator.Global.parameters()) parameter.requires_grad = false;
+    }
+
     /// <summary>Updates the discriminators, the generator and the average.</summary>
     /// <param name="input">What the generator reads; borrowed.</param>
     /// <param name="target">What it should make, <c>[N, 3, S, S]</c>; borrowed.</param>

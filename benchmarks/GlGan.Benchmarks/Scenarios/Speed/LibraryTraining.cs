@@ -1,0 +1,57 @@
+using GlGan.Discriminators;
+using GlGan.Generators;
+using GlGan.Runtime;
+using GlGan.Training;
+using static TorchSharp.torch;
+
+namespace GlGan.Benchmarks.Scenarios;
+
+/// <summary>The library's training step: discriminators, generator, average.</summary>
+internal sealed class LibraryTraining : IContender
+{
+    private readonly FusedOperators _operators = new();
+    private readonly TrainingObjective _objective = new();
+    private readonly TrainingPhase _phase;
+    private readonly GlGanGenerator _generator;
+    private readonly FaceGenerator _averaged;
+    private readonly IReadOnlyList<Discriminator> _discriminators;
+    private readonly TrainingStep _step;
+    private readonly ExponentialMovingAverage _average;
+    private readonly TrainingBatch _batch;
+    private long _steps;
+
+    /// <param name="task">Scenario <c>train-step</c>, or <c>fine-tuning-step</c> with GP-Gen frozen.</param>
+    internal LibraryTraining(SpeedTask task)
+    {
+        var options = new TrainingOptions { Phases = TrainingPhase.JointThenFineTuning(1000) };
+        _phase = options.Phases[task.Scenario == "train-step" ? 0 : 1];
+        _generator = new GlGanGenerator(task.Preset.Generator, seed: 1);
+        _discriminators = task.Preset.Discriminators.Create(task.Preset.Generator.Regions, seed: 2);
+        if (!_phase.Trains.HasFlag(TrainedNetworks.Global))
+        {
+            _generator.Global!.eval();
+            foreach (var parameter in _generator.Global.parameters()) parameter.requires_grad = false;
+        }
+
+        _step = new TrainingStep(_operators, _generator, _discriminators, options, CPU);
+        _averaged = _generator.CreateTwin();
+        _average = new ExponentialMovingAverage(_operators, _generator, _averaged, options.AverageHalfLifeImages);
+        _batch = new TrainingBatch(RandomInput.Create(task.Preset.Generator, task.Batch, seed: 3), RandomInput.Target(task.Preset.Generator, task.Batch, seed: 4));
+    }
+
+    public void Run()
+    {
+        _step.Run([_batch], _phase, _objective, 1, _steps++, seed: 0);
+        _average.Update(_batch.Input.Count, _steps * _batch.Input.Count);
+    }
+
+    public void Dispose()
+    {
+        _batch.Dispose();
+        _step.Dispose();
+        _averaged.Dispose();
+        foreach (var discriminator in _discriminators) discriminator.Dispose();
+        _generator.Dispose();
+        _operators.Dispose();
+    }
+}
