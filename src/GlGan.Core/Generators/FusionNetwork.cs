@@ -1,4 +1,5 @@
 using GlGan.Faces;
+using GlGan.Kernels;
 using GlGan.Layers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -41,7 +42,13 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Image, Tensor
         using var scope = NewDisposeScope();
         List<Tensor> joined = [];
         if (_reduce.Count > 0) joined.AddRange(MergeRegions(input));
-        if (input.Global is { } global) joined.AddRange([global.Features, global.Image]);
+        if (input.Global is { } global)
+        {
+            // One layout for all, or every convolution that follows would bring them into its own again.
+            if (TensorMemory.IsChannelsLast(global.Features)) joined = [.. joined.Select(ChannelsLast.Of)];
+            joined.AddRange([global.Features, global.Image]);
+        }
+
         var hidden = cat(joined, 1);
         foreach (var block in _blocks) hidden = block.call(hidden);
         var image = _head.call(hidden).tanh();

@@ -20,12 +20,11 @@ internal static class ChannelsLast
     /// <summary>A copy in this layout; the caller owns it.</summary>
     internal static Tensor Of(Tensor tensor)
     {
-        using var scope = NewDisposeScope();
         var (count, channels, height, width) = (tensor.shape[0], tensor.shape[1], tensor.shape[2], tensor.shape[3]);
 
-        // Not permute and contiguous: where a side is 1 that leaves strides which libtorch takes for either layout.
-        var last = empty([count, height, width, channels], tensor.dtype, tensor.device).permute(0, 3, 1, 2);
+        // Not contiguous of a permuted view: where a side is 1 that leaves strides which libtorch takes for either layout.
+        var last = empty_strided([count, channels, height, width], [height * width * channels, 1, width * channels, channels], tensor.dtype, tensor.device);
         last.copy_(tensor);
-        return last.MoveToOuterDisposeScope();
+        return last;
     }
 }
