@@ -12,6 +12,7 @@ namespace GlGan.Kernels;
 /// </summary>
 internal sealed unsafe class MaskedMaximum : autograd.SingleTensorFunction<MaskedMaximum>
 {
+    // As in WinogradFunction.
     [ThreadStatic]
     private static List<Tensor>? _returned;
 
@@ -55,7 +56,7 @@ internal sealed unsafe class MaskedMaximum : autograd.SingleTensorFunction<Maske
         // For gradients of these gradients: they are linear, with factors that are those of ones.
         var gradients = Gradients(inputs, differentiable ? ones_like(upper) : upper);
         if (differentiable) gradients = [.. gradients.Select(factor => factor * upper)];
-        foreach (var gradient in gradients) gradient.DetachFromDisposeScope();
+        foreach (var gradient in gradients) gradient.MoveToOuterDisposeScope();
         _returned = gradients;
         return [.. gradients, .. Enumerable.Repeat<Tensor>(null!, inputs.Count / 2)];
     }

@@ -7,7 +7,7 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
 {
     private const string Transposed = "transposed";
 
-    // libtorch takes gradients over only after backward has returned, so they are freed one call later.
+    // libtorch takes gradients over only after backward has returned: they are freed by the next call, or with the scope that backward runs in.
     [ThreadStatic]
     private static List<Tensor?>? _returned;
 
@@ -56,7 +56,7 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
             : [Wants("input") ? FastInput(upper, saved[1], transposed) : null, Wants("weight") ? WinogradConvolution.WeightGradient(saved[0], upper, saved[1], transposed) : null];
         gradients.Add(Wants("bias") ? upper.sum([0, 2, 3]) : null);
         gradients.Add(null);
-        foreach (var gradient in gradients) gradient?.DetachFromDisposeScope();
+        foreach (var gradient in gradients) gradient?.MoveToOuterDisposeScope();
         _returned = gradients;
         return gradients!;
     }
