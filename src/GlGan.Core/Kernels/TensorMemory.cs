@@ -19,4 +19,8 @@ internal static unsafe class TensorMemory
     internal static bool IsChannelsLast(Tensor tensor) =>
         tensor.stride() is [var image, 1, var row, var column] && tensor.shape is [_, var channels, var height, var width]
         && column == channels && row == width * channels && image == height * row;
+
+    /// <summary>A tensor <c>[N, C, H, W]</c> in which the channels of a pixel lie together; its contents are undefined, and the caller owns it.</summary>
+    internal static Tensor EmptyChannelsLast(long count, long channels, long height, long width, ScalarType dtype, Device device) =>
+        empty_strided([count, channels, height, width], [height * width * channels, 1, width * channels, channels], dtype, device);
 }

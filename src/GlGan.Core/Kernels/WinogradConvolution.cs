@@ -40,7 +40,7 @@ internal static unsafe class WinogradConvolution
         using var gradient = no_grad();
         var source = ChannelsTogether(input);
         var (count, height, width) = ((int)source.shape[0], (int)source.shape[2], (int)source.shape[3]);
-        var result = ChannelsTogether(count, filters.Outputs, height, width);
+        var result = TensorMemory.EmptyChannelsLast(count, filters.Outputs, height, width, source.dtype, source.device);
         float* from = TensorMemory.Of(source), to = TensorMemory.Of(result), offset = bias is null ? null : TensorMemory.Of(bias);
         Run(new WinogradTiles(count, height, width, filters.Taps), from, filters, to, offset, rectified ? 0 : float.NegativeInfinity);
         return result.MoveToOuterDisposeScope();
@@ -152,14 +152,10 @@ internal static unsafe class WinogradConvolution
     private static Tensor ChannelsTogether(Tensor tensor)
     {
         if (TensorMemory.IsChannelsLast(tensor)) return tensor;
-        var shape = tensor.shape;
-        var result = ChannelsTogether(shape[0], shape[1], shape[2], shape[3]);
+        var result = TensorMemory.EmptyChannelsLast(tensor.shape[0], tensor.shape[1], tensor.shape[2], tensor.shape[3], tensor.dtype, tensor.device);
         result.copy_(tensor);
         return result;
     }
-
-    private static Tensor ChannelsTogether(long count, long channels, long height, long width) =>
-        empty_strided([count, channels, height, width], [height * width * channels, 1, width * channels, channels], ScalarType.Float32);
 
     private static int Pieces(int count, int workers) => Math.Min(count, 2 * workers);
 

@@ -1,3 +1,4 @@
+using GlGan.Kernels;
 using static TorchSharp.torch;
 
 namespace GlGan.Layers;
@@ -20,10 +21,8 @@ internal static class ChannelsLast
     /// <summary>A copy in this layout; the caller owns it.</summary>
     internal static Tensor Of(Tensor tensor)
     {
-        var (count, channels, height, width) = (tensor.shape[0], tensor.shape[1], tensor.shape[2], tensor.shape[3]);
-
         // Not contiguous of a permuted view: where a side is 1 that leaves strides which libtorch takes for either layout.
-        var last = empty_strided([count, channels, height, width], [height * width * channels, 1, width * channels, channels], tensor.dtype, tensor.device);
+        var last = TensorMemory.EmptyChannelsLast(tensor.shape[0], tensor.shape[1], tensor.shape[2], tensor.shape[3], tensor.dtype, tensor.device);
         last.copy_(tensor);
         return last;
     }

@@ -11,6 +11,7 @@ namespace GlGan.Layers;
 /// </summary>
 internal class Convolution : Network<Tensor, Tensor>
 {
+    private readonly Lock _gate = new();
     private readonly long[] _stride;
     private readonly long[] _padding;
     private readonly bool _transposed;
@@ -109,6 +110,6 @@ internal class Convolution : Network<Tensor, Tensor>
 
     private WinogradFilters Filters()
     {
-        lock (_padding) return _filters ??= new WinogradFilters(Weight, adjoint: _transposed);
+        lock (_gate) return _filters ??= new WinogradFilters(Weight, adjoint: _transposed);
     }
 }
