@@ -62,6 +62,7 @@ public sealed class TorchScriptFeatureNetwork : IFeatureNetwork, IDisposable
 
     private static jit.ScriptModule Load(string path, Device device)
     {
+        TorchRuntime.EnsureLoaded();
         try
         {
             return jit.load(path, device);

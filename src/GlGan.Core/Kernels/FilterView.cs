@@ -2,36 +2,65 @@ using static TorchSharp.torch;
 
 namespace GlGan.Kernels;
 
-/// <summary>Reads and writes the weights of a convolution as filters from inputs to outputs, or, for the adjoint, mirrored and the other way round.</summary>
+/// <summary>
+/// Reads and writes weights <c>[coarse channels, fine channels, kernel, kernel]</c> as filters from inputs to outputs: forth from the fine grid to the coarse one;
+/// or back, mirrored. Channels of the grid that has parts are there as often as parts.
+/// </summary>
 internal readonly unsafe struct FilterView
 {
-    private readonly float* _first;
-    private readonly long _output, _input, _row, _column;
+    private readonly float* _weight;
+    private readonly long _coarse, _fine, _row, _column;
+    private readonly WinogradShape _shape;
+    private readonly bool _back, _mirroredParts;
+    private readonly int _channels;
 
-    /// <param name="weight">Float32 <c>[outputs, inputs, taps, taps]</c>, of any strides; must outlive the view.</param>
-    /// <param name="adjoint">Whether outputs and inputs change places and the taps are mirrored.</param>
-    internal FilterView(Tensor weight, bool adjoint)
+    /// <param name="weight">Float32 of any strides; must outlive the view.</param>
+    /// <param name="shape">The convolution.</param>
+    /// <param name="back">Whether filters lead back.</param>
+    internal FilterView(Tensor weight, WinogradShape shape, bool back)
     {
-        var (shape, stride) = (weight.shape, weight.stride());
-        (Outputs, Inputs, Taps) = adjoint ? ((int)shape[1], (int)shape[0], (int)shape[2]) : ((int)shape[0], (int)shape[1], (int)shape[2]);
-        (_output, _input) = adjoint ? (stride[1], stride[0]) : (stride[0], stride[1]);
-        (_row, _column) = adjoint ? (-stride[2], -stride[3]) : (stride[2], stride[3]);
-        _first = TensorMemory.Of(weight) + (adjoint ? (Taps - 1) * (stride[2] + stride[3]) : 0);
+        var (sizes, strides) = (weight.shape, weight.stride());
+        (_coarse, _fine, _row, _column) = (strides[0], strides[1], strides[2], strides[3]);
+        _weight = TensorMemory.Of(weight);
+        (_shape, _back, _mirroredParts) = (shape, back, back && shape.Stride == 1);
+        var (coarse, fine, parts) = ((int)sizes[0], (int)sizes[1], shape.Parts * shape.Parts);
+        _channels = _mirroredParts ? coarse : fine;
+        Inputs = _mirroredParts ? parts * coarse : back ? coarse : parts * fine;
+        Outputs = _mirroredParts ? fine : back ? parts * fine : coarse;
+        Step = back ? -shape.Stride : shape.Stride;
     }
 
     internal int Outputs { get; }
 
     internal int Inputs { get; }
 
-    internal int Taps { get; }
+    /// <summary>Taps of a filter along one axis.</summary>
+    internal int Taps => _shape.Taps;
 
-    /// <summary>Fills in where the taps of a filter lie, relative to its first, row by row.</summary>
-    internal void Offsets(Span<nint> offsets)
+    /// <summary>Numbers from one row of taps to the next.</summary>
+    internal nint Down => Step * (nint)_row;
+
+    /// <summary>Numbers from one tap of a row to the next.</summary>
+    internal nint Right => Step * (nint)_column;
+
+    private nint Step { get; }
+
+    /// <summary>The first tap of the filter from an input to an output, and how many rows and columns of taps it has.</summary>
+    internal float* At(int output, int input, out int rows, out int columns)
     {
-        for (var row = 0; row < Taps; row++)
-            for (var column = 0; column < Taps; column++) offsets[row * Taps + column] = (nint)(row * _row + column * _column);
+        var (coarse, fine) = _back ? (input, output) : (output, input);
+        var (part, channel) = Math.DivRem(_mirroredParts ? coarse : fine, _channels);
+        if (_mirroredParts) coarse = channel;
+        else fine = channel;
+        var (y, x) = Math.DivRem(part, _shape.Parts);
+        rows = Math.Min(Taps, _shape.Kernel - y * _shape.PartShift);
+        columns = Math.Min(Taps, _shape.Kernel - x * _shape.PartShift);
+        return _weight + coarse * _coarse + fine * _fine + First(y) * _row + First(x) * _column;
     }
 
-    /// <summary>The first tap of the filter from an input to an output.</summary>
-    internal float* At(int output, int input) => _first + output * _output + input * _input;
+    private int First(int part)
+    {
+        var shift = part * _shape.PartShift;
+        return _mirroredParts ? _shape.Kernel - 1 - shift : _back ? shift + _shape.Stride * (Taps - 1) : shift;
+    }
 }

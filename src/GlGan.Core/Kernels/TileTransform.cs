@@ -38,30 +38,29 @@ internal static unsafe class TileTransform
     /// <param name="target">Gets the first result.</param>
     /// <param name="row">Numbers from one row to the next.</param>
     /// <param name="column">Numbers from one column to the next.</param>
-    /// <param name="results">Results along one axis, 4 or 2.</param>
+    /// <param name="results">Results along one axis, 2 to 5.</param>
     /// <param name="bias">Summand of each channel.</param>
     /// <param name="floor">The lowest result.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Results(float* source, nint point, float* target, nint row, nint column, int results, Vector bias, Vector floor)
     {
         var columns = stackalloc Vector[WinogradTransform.Points];
+        var last = columns + (results - 1) * WinogradTransform.Side;
         for (var x = 0; x < WinogradTransform.Side; x++, source += point)
         {
             WinogradTransform.Results(
                 Vector256.Load(source), Vector256.Load(source + 6 * point), Vector256.Load(source + 12 * point),
-                Vector256.Load(source + 18 * point), Vector256.Load(source + 24 * point), Vector256.Load(source + 30 * point),
-                out columns[x], out columns[x + 6], out var second, out columns[x + 12], out columns[x + 18]);
-            if (results == 2) columns[x + 6] = second;
+                Vector256.Load(source + 18 * point), Vector256.Load(source + 24 * point),
+                out columns[x], out columns[x + 6], out columns[x + 12], out columns[x + 18], out columns[x + 24]);
+            last[x] += Vector256.Load(source + 30 * point);
         }
 
-        for (var line = columns; line < columns + results * WinogradTransform.Side; line += WinogradTransform.Side, target += row)
+        var line = stackalloc Vector[WinogradTransform.Side];
+        for (var products = columns; products <= last; products += WinogradTransform.Side, target += row)
         {
-            WinogradTransform.Results(line[0], line[1], line[2], line[3], line[4], line[5], out var y0, out var y1, out var second, out var y2, out var y3);
-            Vector256.Max(y0 + bias, floor).Store(target);
-            Vector256.Max((results == 2 ? second : y1) + bias, floor).Store(target + column);
-            if (results == 2) continue;
-            Vector256.Max(y2 + bias, floor).Store(target + 2 * column);
-            Vector256.Max(y3 + bias, floor).Store(target + 3 * column);
+            WinogradTransform.Results(products[0], products[1], products[2], products[3], products[4], out line[0], out line[1], out line[2], out line[3], out line[4]);
+            line[results - 1] += products[5];
+            for (var x = 0; x < results; x++) Vector256.Max(line[x] + bias, floor).Store(target + x * column);
         }
     }
 
@@ -69,27 +68,27 @@ internal static unsafe class TileTransform
     /// <param name="source">The first gradient.</param>
     /// <param name="row">Numbers from one row to the next.</param>
     /// <param name="column">Numbers from one column to the next.</param>
-    /// <param name="results">Results along one axis, 4 or 2.</param>
+    /// <param name="results">Results along one axis, 2 to 5.</param>
     /// <param name="target">Gets the first point.</param>
     /// <param name="point">Numbers from one point to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Gradients(float* source, nint row, nint column, int results, float* target, nint point)
     {
         var columns = stackalloc Vector[WinogradTransform.Points];
+        var line = stackalloc Vector[WinogradTransform.Side];
+        for (var x = results; x < WinogradTransform.Side; x++) line[x] = Vector.Zero;
         for (var x = 0; x < results; x++, source += column)
         {
-            var second = Vector256.Load(source + row);
-            var (third, fourth) = results == 2 ? (Vector.Zero, Vector.Zero) : (Vector256.Load(source + 2 * row), Vector256.Load(source + 3 * row));
-            WinogradTransform.Gradients(
-                Vector256.Load(source), second, third, fourth, results == 2 ? second : fourth,
-                out columns[x], out columns[x + 6], out columns[x + 12], out columns[x + 18], out columns[x + 24], out columns[x + 30]);
+            for (var y = 0; y < results; y++) line[y] = Vector256.Load(source + y * row);
+            columns[x + 30] = line[results - 1];
+            WinogradTransform.Gradients(line[0], line[1], line[2], line[3], line[4], out columns[x], out columns[x + 6], out columns[x + 12], out columns[x + 18], out columns[x + 24]);
         }
 
-        for (var line = columns; line < columns + WinogradTransform.Points; line += WinogradTransform.Side, target += WinogradTransform.Side * point)
+        for (var gradients = columns; gradients < columns + WinogradTransform.Points; gradients += WinogradTransform.Side, target += WinogradTransform.Side * point)
         {
-            var (third, fourth) = results == 2 ? (Vector.Zero, Vector.Zero) : (line[2], line[3]);
-            WinogradTransform.Gradients(line[0], line[1], third, fourth, results == 2 ? line[1] : fourth, out var m0, out var m1, out var m2, out var m3, out var m4, out var m5);
-            Store(target, point, m0, m1, m2, m3, m4, m5);
+            for (var x = 0; x < results; x++) line[x] = gradients[x];
+            WinogradTransform.Gradients(line[0], line[1], line[2], line[3], line[4], out var m0, out var m1, out var m2, out var m3, out var m4);
+            Store(target, point, m0, m1, m2, m3, m4, line[results - 1]);
         }
     }
 

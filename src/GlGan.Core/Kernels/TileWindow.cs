@@ -1,19 +1,17 @@
-
 namespace GlGan.Kernels;
 
 /// <summary>
 /// A square window on an image whose channels lie together. Where a window and eight channels lie inside, they are read and written in place; elsewhere by
 /// way of a patch <c>[side, side, 8]</c>, which is zero outside.
 /// </summary>
-/// <param name="height">Height of the image.</param>
-/// <param name="width">Width of the image.</param>
+/// <param name="lattice">Size of the image, and the step from one pixel of the window to the next.</param>
 /// <param name="channels">Channels of the image.</param>
 /// <param name="side">Side of the window.</param>
-internal unsafe ref struct TileWindow(int height, int width, int channels, int side)
+internal unsafe ref struct TileWindow(TileLattice lattice, int channels, int side)
 {
     private const int Lanes = 8;
 
-    private readonly int _height = height, _width = width, _channels = channels, _side = side;
+    private readonly int _height = lattice.Height, _width = lattice.Width, _step = lattice.Step, _channels = channels, _side = side;
     private float* _corner;
     private int _top, _left;
     private bool _inside;
@@ -23,7 +21,8 @@ internal unsafe ref struct TileWindow(int height, int width, int channels, int s
     {
         (_top, _left) = (top, left);
         _corner = images + (((nint)image * _height + top) * _width + left) * _channels;
-        _inside = top >= 0 && left >= 0 && top + _side <= _height && left + _side <= _width;
+        var reach = _step * (_side - 1);
+        _inside = top >= 0 && left >= 0 && top + reach < _height && left + reach < _width;
     }
 
     /// <summary>Where to read eight channels, and how far rows and columns lie apart there.</summary>
@@ -44,7 +43,7 @@ internal unsafe ref struct TileWindow(int height, int width, int channels, int s
     {
         if (_inside && channel + Lanes <= _channels)
         {
-            (row, column) = ((nint)_width * _channels, _channels);
+            (row, column) = ((nint)_step * _width * _channels, (nint)_step * _channels);
             return _corner + channel;
         }
 
@@ -62,7 +61,7 @@ internal unsafe ref struct TileWindow(int height, int width, int channels, int s
                 if (Holds(y, x)) new ReadOnlySpan<float>(patch + (y * _side + x) * Lanes, lanes).CopyTo(new Span<float>(Pixel(y, x) + channel, lanes));
     }
 
-    private readonly bool Holds(int y, int x) => (uint)(_top + y) < (uint)_height && (uint)(_left + x) < (uint)_width;
+    private readonly bool Holds(int y, int x) => (uint)(_top + _step * y) < (uint)_height && (uint)(_left + _step * x) < (uint)_width;
 
-    private readonly float* Pixel(int y, int x) => _corner + ((nint)y * _width + x) * _channels;
+    private readonly float* Pixel(int y, int x) => _corner + (nint)_step * ((nint)y * _width + x) * _channels;
 }

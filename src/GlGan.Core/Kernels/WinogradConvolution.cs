@@ -6,9 +6,9 @@ using static TorchSharp.torch;
 namespace GlGan.Kernels;
 
 /// <summary>
-/// Stride-1 "same" convolutions with 3×3 or 5×5 filters of float32 on a CPU, with a quarter or a third of the multiplications of a direct sum
-/// (<see cref="WinogradTransform"/>). Tensors have shape <c>[N, C, H, W]</c>; results have the channels of a pixel lie together. Results do not depend on the
-/// number of threads.
+/// Convolutions of stride 1 with filters of 3×3, 4×4, 5×5 and 7×7, and of stride 2 with 4×4, of float32 on a CPU, with a quarter to two fifths of the multiplications of a
+/// direct sum (<see cref="WinogradTransform"/>). Tensors have shape <c>[N, C, H, W]</c>; results have the channels of a pixel lie together. Results do not
+/// depend on the number of threads.
 /// </summary>
 internal static unsafe class WinogradConvolution
 {
@@ -16,50 +16,47 @@ internal static unsafe class WinogradConvolution
 
     /// <summary>Whether this way is open for a convolution, and faster than libtorch's.</summary>
     /// <param name="input">What is to be convolved.</param>
-    /// <param name="weight">The weights.</param>
-    /// <param name="stride">Stride along both axes.</param>
-    /// <param name="padding">Padding along both axes.</param>
-    /// <param name="prepared">Whether the filters are kept; else there must be enough tiles to transform them for.</param>
-    internal static bool Suits(Tensor input, Tensor weight, long stride, long padding, bool prepared)
+    /// <param name="weight">The weights, <c>[coarse channels, fine channels, kernel, kernel]</c>.</param>
+    /// <param name="shape">The convolution.</param>
+    /// <param name="kept">Whether the filters are kept; else there must be enough tiles to transform them for.</param>
+    internal static bool Suits(Tensor input, Tensor weight, WinogradShape shape, bool kept)
     {
-        if (!Vector256.IsHardwareAccelerated || stride != 1 || weight.shape is not [var first, var second, var taps and (3 or 5), _] || padding != taps / 2) return false;
-        if (Math.Min(first, second) < FewestChannels || input.device_type != DeviceType.CPU || input.dtype != ScalarType.Float32 || weight.dtype != ScalarType.Float32) return false;
-        var shape = input.shape;
-        return new WinogradTiles((int)(prepared ? 1 : shape[0]), (int)shape[2], (int)shape[3], (int)taps).Count >= (prepared ? FewestKept : FewestTiles);
+        if (!Vector256.IsHardwareAccelerated || !shape.IsKnown || input.device_type != DeviceType.CPU || input.dtype != ScalarType.Float32 || weight.dtype != ScalarType.Float32) return false;
+        if (Math.Min(weight.shape[0], weight.shape[1] * shape.Stride * shape.Stride) < FewestChannels) return false;
+        return (shape with { Images = kept ? 1 : shape.Images }).Forth().Count >= (kept ? FewestKept : FewestTiles);
     }
 
     /// <summary>Convolves.</summary>
     /// <param name="input">Float32 of any strides; borrowed.</param>
-    /// <param name="filters">The filters; borrowed.</param>
+    /// <param name="tiles">The tiles.</param>
+    /// <param name="filters">The filters, which lead the way the tiles lead; borrowed.</param>
     /// <param name="bias">One number per output, if any; borrowed.</param>
     /// <param name="rectified">Whether negative results become 0.</param>
     /// <returns>The result; the caller disposes it.</returns>
-    internal static Tensor Run(Tensor input, WinogradFilters filters, Tensor? bias, bool rectified)
+    internal static Tensor Run(Tensor input, WinogradTiles tiles, WinogradFilters filters, Tensor? bias, bool rectified)
     {
         using var scope = NewDisposeScope();
         using var gradient = no_grad();
         var source = ChannelsTogether(input);
-        var (count, height, width) = ((int)source.shape[0], (int)source.shape[2], (int)source.shape[3]);
-        var result = TensorMemory.EmptyChannelsLast(count, filters.Outputs, height, width, source.dtype, source.device);
+        var result = TensorMemory.EmptyChannelsLast(source.shape[0], filters.Outputs / tiles.To.AllParts, tiles.To.Height, tiles.To.Width, source.dtype, source.device);
         float* from = TensorMemory.Of(source), to = TensorMemory.Of(result), offset = bias is null ? null : TensorMemory.Of(bias);
-        Run(new WinogradTiles(count, height, width, filters.Taps), from, filters, to, offset, rectified ? 0 : float.NegativeInfinity);
+        Run(tiles, from, filters, to, offset, rectified ? 0 : float.NegativeInfinity);
         return result.MoveToOuterDisposeScope();
     }
 
     /// <summary>The gradient of the weights.</summary>
-    /// <param name="input">What was convolved; borrowed.</param>
-    /// <param name="gradient">Gradients of the result; borrowed.</param>
+    /// <param name="fine">Images, or gradients, on the fine grid; borrowed.</param>
+    /// <param name="coarse">Gradients, or images, on the coarse grid; borrowed.</param>
     /// <param name="weight">The weights, for their shape and strides; borrowed.</param>
-    /// <param name="adjoint">Whether the filters were the weights' adjoint.</param>
+    /// <param name="shape">The convolution.</param>
     /// <returns>Gradients of the weights; the caller disposes them.</returns>
-    internal static Tensor WeightGradient(Tensor input, Tensor gradient, Tensor weight, bool adjoint)
+    internal static Tensor WeightGradient(Tensor fine, Tensor coarse, Tensor weight, WinogradShape shape)
     {
         using var scope = NewDisposeScope();
         using var none = no_grad();
-        var (source, upper) = (ChannelsTogether(input), ChannelsTogether(gradient));
-        var (count, inputs, height, width, outputs) = ((int)source.shape[0], (int)source.shape[1], (int)source.shape[2], (int)source.shape[3], (int)upper.shape[1]);
-        var tiles = new WinogradTiles(count, height, width, (int)weight.shape[2]);
-        int rows = WinogradTiles.Padded(inputs, TileProduct.Rows), columns = WinogradTiles.Padded(outputs, TileProduct.Columns), workers = get_num_threads();
+        var (source, upper, tiles) = (ChannelsTogether(fine), ChannelsTogether(coarse), shape.Forth());
+        int channels = (int)source.shape[1], outputs = (int)upper.shape[1];
+        int rows = WinogradTiles.Padded(channels * tiles.From.AllParts, TileProduct.Rows), columns = WinogradTiles.Padded(outputs, TileProduct.Columns), workers = get_num_threads();
         int chunk = Math.Min(Chunk, tiles.Count), left = WinogradTiles.Row(rows);
         nint leftStride = WinogradTiles.PointStride(chunk, left), panelStride = chunk * TileProduct.Columns;
         nint rightStride = WinogradTiles.PointStride(chunk, columns), sumStride = WinogradTiles.PointStride(rows, columns);
@@ -73,7 +70,7 @@ internal static unsafe class WinogradConvolution
             TorchWorkers.For(Pieces(many, workers), piece =>
             {
                 var (begin, length) = Piece(piece, many, workers);
-                tiles.Load(from, inputs, first + begin, length, v + (nint)begin * left, left, leftStride);
+                tiles.Load(from, channels, first + begin, length, v + (nint)begin * left, left, leftStride);
                 tiles.LoadGradients(above, outputs, first + begin, length, m + begin * TileProduct.Columns, panelStride, rightStride);
             });
             TorchWorkers.For(WinogradTransform.Points, point =>
@@ -89,7 +86,7 @@ internal static unsafe class WinogradConvolution
         }
 
         var result = empty_like(weight, requires_grad: false);
-        WinogradFilters.Collect(sum, columns, sumStride, result, adjoint);
+        WinogradFilters.Collect(sum, columns, sumStride, result, shape);
         return result.MoveToOuterDisposeScope();
     }
 
@@ -112,10 +109,10 @@ internal static unsafe class WinogradConvolution
             int first = piece * block, count = Math.Min(block, tiles.Count - first);
             using var values = new FloatBuffer(WinogradTransform.Points * leftStride);
             using var products = new FloatBuffer(WinogradTransform.Points * rightStride);
-            tiles.Load(from, filters.Inputs, first, count, values.Start, left, leftStride);
+            tiles.Load(from, filters.Inputs / tiles.From.AllParts, first, count, values.Start, left, leftStride);
             for (var point = 0; point < WinogradTransform.Points; point++)
                 Multiply(values.Start + point * leftStride, left, filters, point, products.Start + point * rightStride, right, count);
-            tiles.Store(products.Start, right, rightStride, first, count, to, filters.Outputs, bias, floor);
+            tiles.Store(products.Start, right, rightStride, first, count, to, filters.Outputs / tiles.To.AllParts, bias, floor);
         });
     }
 
@@ -130,13 +127,13 @@ internal static unsafe class WinogradConvolution
         TorchWorkers.For(Pieces(tiles.Count, workers), piece =>
         {
             var (first, count) = Piece(piece, tiles.Count, workers);
-            tiles.Load(from, filters.Inputs, first, count, v + (nint)first * left, left, leftStride);
+            tiles.Load(from, filters.Inputs / tiles.From.AllParts, first, count, v + (nint)first * left, left, leftStride);
         });
         TorchWorkers.For(WinogradTransform.Points, point => Multiply(v + point * leftStride, left, filters, point, m + point * rightStride, right, tiles.Count));
         TorchWorkers.For(Pieces(tiles.Count, workers), piece =>
         {
             var (first, count) = Piece(piece, tiles.Count, workers);
-            tiles.Store(m + (nint)first * right, right, rightStride, first, count, to, filters.Outputs, bias, floor);
+            tiles.Store(m + (nint)first * right, right, rightStride, first, count, to, filters.Outputs / tiles.To.AllParts, bias, floor);
         });
     }
 

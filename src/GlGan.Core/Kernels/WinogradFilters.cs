@@ -15,11 +15,12 @@ internal sealed unsafe class WinogradFilters : IDisposable
     private readonly FloatBuffer _packed;
 
     /// <summary>Transforms filters.</summary>
-    /// <param name="weight">Float32 weights of a convolution <c>[outputs, inputs, taps, taps]</c>, of any strides; borrowed.</param>
-    /// <param name="adjoint">Whether to convolve the other way, from outputs to inputs, as the gradient does, and as a transposed convolution does.</param>
-    internal WinogradFilters(Tensor weight, bool adjoint)
+    /// <param name="weight">Float32 weights <c>[coarse channels, fine channels, kernel, kernel]</c>, of any strides; borrowed.</param>
+    /// <param name="shape">The convolution; grids of other sizes can take the same filters.</param>
+    /// <param name="back">Whether they are to lead from the coarse grid to the fine one, as those of transposed convolutions do.</param>
+    internal WinogradFilters(Tensor weight, WinogradShape shape, bool back)
     {
-        var view = new FilterView(weight, adjoint);
+        var view = new FilterView(weight, shape, back);
         (Inputs, Outputs, Taps) = (view.Inputs, view.Outputs, view.Taps);
         _packed = new FloatBuffer(WinogradTransform.Points * PointStride);
         TorchWorkers.For(PaddedOutputs / TileProduct.Columns, panel => Pack(view, panel));
@@ -41,26 +42,24 @@ internal sealed unsafe class WinogradFilters : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _packed.Dispose();
 
-    /// <summary>The adjoint of the transform: adds up, for weights, what gradients at the points say.</summary>
-    /// <param name="points">Gradients <c>[36, inputs, outputs]</c>, rows of <paramref name="stride"/> numbers and points of <paramref name="pointStride"/>.</param>
-    /// <param name="stride">Numbers from one input to the next.</param>
+    /// <summary>The adjoint of the transform forth: adds up, for weights, what gradients at the points say.</summary>
+    /// <param name="points">Gradients <c>[36, inputs, outputs]</c>, rows of <paramref name="row"/> numbers and points of <paramref name="pointStride"/>.</param>
+    /// <param name="row">Numbers from one input to the next.</param>
     /// <param name="pointStride">Numbers from one point to the next.</param>
     /// <param name="gradient">Gets the gradients, in the shape of the weights.</param>
-    /// <param name="adjoint">As for the filters.</param>
-    internal static void Collect(float* points, int stride, nint pointStride, Tensor gradient, bool adjoint)
+    /// <param name="shape">The convolution.</param>
+    internal static void Collect(float* points, int row, nint pointStride, Tensor gradient, WinogradShape shape)
     {
-        var view = new FilterView(gradient, adjoint);
+        var view = new FilterView(gradient, shape, back: false);
         var panels = WinogradTiles.Padded(view.Outputs, TileProduct.Columns) / TileProduct.Columns;
-        TorchWorkers.For(panels, panel => Collect(points, stride, pointStride, view, panel * TileProduct.Columns));
+        TorchWorkers.For(panels, panel => Collect(points, row, pointStride, view, panel * TileProduct.Columns));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Collect(float* points, int stride, nint pointStride, FilterView view, int output)
+    private static void Collect(float* points, int row, nint pointStride, FilterView view, int output)
     {
         var taps = view.Taps;
-        var offsets = stackalloc nint[taps * taps];
         var transform = stackalloc float[WinogradTransform.Side * taps];
-        view.Offsets(new Span<nint>(offsets, taps * taps));
         WinogradTransform.Filter(taps, new Span<float>(transform, WinogradTransform.Side * taps));
         var rows = stackalloc Vector[WinogradTransform.Side * taps];
         var filter = stackalloc float[taps * taps * TileProduct.Columns];
@@ -69,7 +68,7 @@ internal sealed unsafe class WinogradFilters : IDisposable
         {
             for (var half = 0; half < TileProduct.Columns; half += Vector.Count)
             {
-                var source = points + (long)input * stride + output + half;
+                var source = points + (long)input * row + output + half;
                 for (var y = 0; y < WinogradTransform.Side; y++)
                     for (var tap = 0; tap < taps; tap++)
                     {
@@ -90,8 +89,9 @@ internal sealed unsafe class WinogradFilters : IDisposable
 
             for (var lane = 0; lane < lanes; lane++)
             {
-                var target = view.At(output + lane, input);
-                for (var tap = 0; tap < taps * taps; tap++) target[offsets[tap]] = filter[tap * TileProduct.Columns + lane];
+                var target = view.At(output + lane, input, out var down, out var across);
+                for (var v = 0; v < down; v++)
+                    for (var u = 0; u < across; u++) target[v * view.Down + u * view.Right] = filter[(v * taps + u) * TileProduct.Columns + lane];
             }
         }
     }
@@ -100,21 +100,20 @@ internal sealed unsafe class WinogradFilters : IDisposable
     private void Pack(FilterView view, int panel)
     {
         var taps = Taps;
-        var offsets = stackalloc nint[taps * taps];
         var transform = stackalloc float[WinogradTransform.Side * taps];
-        view.Offsets(new Span<nint>(offsets, taps * taps));
         WinogradTransform.Filter(taps, new Span<float>(transform, WinogradTransform.Side * taps));
         var filter = stackalloc float[taps * taps * TileProduct.Columns];
         var rows = stackalloc Vector[2 * WinogradTransform.Side * taps];
         var (first, outputs) = (panel * TileProduct.Columns, Math.Min(TileProduct.Columns, Outputs - panel * TileProduct.Columns));
-        new Span<float>(filter, taps * taps * TileProduct.Columns).Clear();
         var pointStride = PointStride;
         for (var input = 0; input < Inputs; input++)
         {
+            new Span<float>(filter, taps * taps * TileProduct.Columns).Clear();
             for (var lane = 0; lane < outputs; lane++)
             {
-                var source = view.At(first + lane, input);
-                for (var tap = 0; tap < taps * taps; tap++) filter[tap * TileProduct.Columns + lane] = source[offsets[tap]];
+                var source = view.At(first + lane, input, out var down, out var across);
+                for (var v = 0; v < down; v++)
+                    for (var u = 0; u < across; u++) filter[(v * taps + u) * TileProduct.Columns + lane] = source[v * view.Down + u * view.Right];
             }
 
             for (var y = 0; y < WinogradTransform.Side; y++)

@@ -5,8 +5,6 @@ namespace GlGan.Kernels;
 /// <summary>A <see cref="WinogradConvolution"/> that gradients flow through.</summary>
 internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradFunction>
 {
-    private const string Transposed = "transposed";
-
     // libtorch takes gradients over only after backward has returned: they are freed by the next call, or with the scope that backward runs in.
     [ThreadStatic]
     private static List<Tensor?>? _returned;
@@ -18,26 +16,28 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
     /// <param name="input">What is to be convolved; borrowed.</param>
     /// <param name="weight">Weights <c>[outputs, inputs, r, r]</c>, or of a transposed convolution <c>[inputs, outputs, r, r]</c>; borrowed.</param>
     /// <param name="bias">One number per output, if any; borrowed.</param>
-    /// <param name="transposed">Whether the convolution is a transposed one.</param>
+    /// <param name="shape">The convolution.</param>
+    /// <param name="transposed">Whether it is a transposed one.</param>
     /// <returns>The result; the caller disposes it.</returns>
-    internal static Tensor Convolve(Tensor input, Tensor weight, Tensor? bias, bool transposed)
+    internal static Tensor Convolve(Tensor input, Tensor weight, Tensor? bias, WinogradShape shape, bool transposed)
     {
+        if (!is_grad_enabled() || !(input.requires_grad || weight.requires_grad || bias is { requires_grad: true })) return Fast(input, weight, bias, shape, back: transposed);
         using var scope = NewDisposeScope();
-        object?[] arguments = [input, weight, bias, transposed];
+        object?[] arguments = [input, weight, bias, shape, transposed];
         return apply(arguments!).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        var (input, weight, bias, transposed) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor?)vars[2], (bool)vars[3]);
+        var (input, weight, bias, shape, transposed) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor?)vars[2], (WinogradShape)vars[3], (bool)vars[4]);
         ctx.save_for_backward([input, weight]);
         ctx.save_data(nameof(input), input.requires_grad);
         ctx.save_data(nameof(weight), weight.requires_grad);
         ctx.save_data(nameof(bias), bias is { requires_grad: true });
-        ctx.save_data(Transposed, transposed);
-        using var filters = new WinogradFilters(weight, adjoint: transposed);
-        return WinogradConvolution.Run(input, filters, bias, rectified: false);
+        ctx.save_data(nameof(shape), shape);
+        ctx.save_data(nameof(transposed), transposed);
+        return Fast(input, weight, bias, shape, back: transposed);
     }
 
     /// <inheritdoc/>
@@ -47,37 +47,43 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
         using var scope = NewDisposeScope();
         using var upper = grad_output;
         var saved = ctx.get_saved_variables();
-        bool Wants(string name) => (bool)ctx.get_data(name);
-        var transposed = Wants(Transposed);
+        bool Is(string name) => (bool)ctx.get_data(name);
+        var (input, weight, shape, transposed) = (saved[0], saved[1], (WinogradShape)ctx.get_data("shape"), Is("transposed"));
+        var (fine, coarse) = transposed ? (upper, input) : (input, upper);
 
         // A graph of the gradients themselves is asked for: libtorch's own operators have one.
-        List<Tensor?> gradients = is_grad_enabled()
-            ? [Wants("input") ? Input(upper, saved[1], transposed) : null, Wants("weight") ? Weight(saved[0], upper, saved[1], transposed) : null]
-            : [Wants("input") ? FastInput(upper, saved[1], transposed) : null, Wants("weight") ? WinogradConvolution.WeightGradient(saved[0], upper, saved[1], transposed) : null];
-        gradients.Add(Wants("bias") ? upper.sum([0, 2, 3]) : null);
-        gradients.Add(null);
+        var direct = is_grad_enabled();
+        List<Tensor?> gradients =
+        [
+            !Is("input") ? null : direct ? Direct(upper, weight, shape, back: !transposed) : Fast(upper, weight, null, shape, back: !transposed),
+            !Is("weight") ? null : direct ? DirectWeight(fine, coarse, shape) : WinogradConvolution.WeightGradient(fine, coarse, weight, shape),
+            Is("bias") ? upper.sum([0, 2, 3]) : null,
+            null,
+            null,
+        ];
         foreach (var gradient in gradients) gradient?.MoveToOuterDisposeScope();
         _returned = gradients;
         return gradients!;
     }
 
-    private static Tensor FastInput(Tensor upper, Tensor weight, bool transposed)
+    private static Tensor Fast(Tensor input, Tensor weight, Tensor? bias, WinogradShape shape, bool back)
     {
-        using var filters = new WinogradFilters(weight, adjoint: !transposed);
-        return WinogradConvolution.Run(upper, filters, null, rectified: false);
+        using var filters = new WinogradFilters(weight, shape, back);
+        return WinogradConvolution.Run(input, back ? shape.Back() : shape.Forth(), filters, bias, rectified: false);
     }
 
-    private static Tensor Input(Tensor upper, Tensor weight, bool transposed)
+    private static Tensor Direct(Tensor input, Tensor weight, WinogradShape shape, bool back)
     {
-        var padding = weight.shape[2] / 2;
-        return transposed ? nn.functional.conv2d(upper, weight, null, [1, 1], [padding, padding]) : nn.functional.conv_transpose2d(upper, weight, null, [1, 1], [padding, padding]);
+        long[] stride = [shape.Stride, shape.Stride], padding = [shape.Padding, shape.Padding];
+        return back
+            ? nn.functional.conv_transpose2d(input, weight, null, stride, padding, [shape.HeightLeft, shape.WidthLeft])
+            : nn.functional.conv2d(input, weight, null, stride, padding);
     }
 
-    // The weights' gradient is itself a convolution, of the images with the gradients of the results.
-    private static Tensor Weight(Tensor input, Tensor upper, Tensor weight, bool transposed)
+    // The weights' gradient is itself a convolution, of the fine images with the coarse ones.
+    private static Tensor DirectWeight(Tensor fine, Tensor coarse, WinogradShape shape)
     {
-        var padding = weight.shape[2] / 2;
-        var (image, filter) = transposed ? (upper, input) : (input, upper);
-        return nn.functional.conv2d(image.transpose(0, 1), filter.transpose(0, 1), null, [1, 1], [padding, padding]).transpose(0, 1);
+        var sums = nn.functional.conv2d(fine.transpose(0, 1), coarse.transpose(0, 1), null, [1, 1], [shape.Padding, shape.Padding], [shape.Stride, shape.Stride]);
+        return sums.narrow(2, 0, shape.Kernel).narrow(3, 0, shape.Kernel).transpose(0, 1);
     }
 }

@@ -17,8 +17,8 @@ internal static class WinogradTransform
     /// <summary>Values of a tile.</summary>
     internal const int Points = Side * Side;
 
-    private const float A = 0.625f, A2 = A * A, A3 = A2 * A;
-    private const float B = 1.5f, B2 = B * B, B3 = B2 * B;
+    private const float A = 0.625f, A2 = A * A, A3 = A2 * A, A4 = A2 * A2;
+    private const float B = 1.5f, B2 = B * B, B3 = B2 * B, B4 = B2 * B2;
 
     /// <summary>Fills in the matrix <c>[6, taps]</c> that takes filters to the points.</summary>
     internal static void Filter(int taps, Span<float> matrix)
@@ -53,31 +53,32 @@ internal static class WinogradTransform
         v4 = even - odd;
     }
 
-    /// <summary>The results of the products at the six points: four, or the first two where filters have five taps, whose second is <paramref name="second"/>.</summary>
+    /// <summary>
+    /// Five results of the products at the points that are finite, of which a filter of r taps has 7 − r; the product at infinity belongs to the last of those.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Results(Vector m0, Vector m1, Vector m2, Vector m3, Vector m4, Vector m5, out Vector y0, out Vector y1, out Vector second, out Vector y2, out Vector y3)
+    internal static void Results(Vector m0, Vector m1, Vector m2, Vector m3, Vector m4, out Vector y0, out Vector y1, out Vector y2, out Vector y3, out Vector y4)
     {
         Vector sumA = m1 + m2, differenceA = m1 - m2, sumB = m3 + m4, differenceB = m3 - m4;
         y0 = m0 + sumA + sumB;
         y1 = Vector256.FusedMultiplyAdd(Vector256.Create(A), differenceA, differenceB * B);
-        second = y1 + m5;
         y2 = Vector256.FusedMultiplyAdd(Vector256.Create(A2), sumA, sumB * B2);
-        y3 = Vector256.FusedMultiplyAdd(Vector256.Create(A3), differenceA, Vector256.FusedMultiplyAdd(Vector256.Create(B3), differenceB, m5));
+        y3 = Vector256.FusedMultiplyAdd(Vector256.Create(A3), differenceA, differenceB * B3);
+        y4 = Vector256.FusedMultiplyAdd(Vector256.Create(A4), sumA, sumB * B4);
     }
 
-    /// <summary>The adjoint of <see cref="Results"/>: what gradients of results mean for the products. <paramref name="last"/> is the last result's.</summary>
+    /// <summary>The adjoint of <see cref="Results"/>: what gradients of results mean for the products; zero where there are fewer than five.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Gradients(Vector y0, Vector y1, Vector y2, Vector y3, Vector last, out Vector m0, out Vector m1, out Vector m2, out Vector m3, out Vector m4, out Vector m5)
+    internal static void Gradients(Vector y0, Vector y1, Vector y2, Vector y3, Vector y4, out Vector m0, out Vector m1, out Vector m2, out Vector m3, out Vector m4)
     {
         m0 = y0;
-        var even = Vector256.FusedMultiplyAdd(Vector256.Create(A2), y2, y0);
+        var even = Vector256.FusedMultiplyAdd(Vector256.Create(A4), y4, Vector256.FusedMultiplyAdd(Vector256.Create(A2), y2, y0));
         var odd = Vector256.FusedMultiplyAdd(Vector256.Create(A3), y3, y1 * A);
         m1 = even + odd;
         m2 = even - odd;
-        even = Vector256.FusedMultiplyAdd(Vector256.Create(B2), y2, y0);
+        even = Vector256.FusedMultiplyAdd(Vector256.Create(B4), y4, Vector256.FusedMultiplyAdd(Vector256.Create(B2), y2, y0));
         odd = Vector256.FusedMultiplyAdd(Vector256.Create(B3), y3, y1 * B);
         m3 = even + odd;
         m4 = even - odd;
-        m5 = last;
     }
 }

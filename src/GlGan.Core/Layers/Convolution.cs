@@ -18,6 +18,8 @@ internal class Convolution : Network<Tensor, Tensor>
     private bool _keepsFilters;
     private WinogradFilters? _filters;
 
+    static Convolution() => TorchRuntime.EnsureLoaded();
+
     internal Convolution(int inChannels, int outChannels, int kernel, int stride = 1, int padding = 0, bool bias = true)
         : this(nameof(Convolution), [outChannels, inChannels, kernel, kernel], bias ? outChannels : 0, stride, padding, transposed: false)
     {
@@ -52,7 +54,8 @@ internal class Convolution : Network<Tensor, Tensor>
     /// <summary>Convolves, and where <paramref name="rectified"/> lets ReLU follow.</summary>
     internal Tensor Apply(Tensor input, bool rectified)
     {
-        if (Cast is null && WinogradConvolution.Suits(input, Weight, _stride[0], _padding[0], prepared: _keepsFilters)) return Fast(input, rectified);
+        if (_keepsFilters && Cast is null && Shape(input, Weight) is var shape && WinogradConvolution.Suits(input, Weight, shape, kept: true))
+            return WinogradConvolution.Run(input, _transposed ? shape.Back() : shape.Forth(), Filters(shape), Bias, rectified);
         using var scope = NewDisposeScope();
         var result = Cast is null
             ? Convolve(input, Weight, Bias)
@@ -83,9 +86,14 @@ internal class Convolution : Network<Tensor, Tensor>
     internal void Fix() => _keepsFilters = true;
 
     /// <summary>Convolves with weights of the input's type.</summary>
-    protected Tensor Convolve(Tensor input, Tensor weight, Tensor? bias) => _transposed
-        ? functional.conv_transpose2d(input, weight, bias, _stride, _padding)
-        : functional.conv2d(input, weight, bias, _stride, _padding);
+    protected Tensor Convolve(Tensor input, Tensor weight, Tensor? bias)
+    {
+        var shape = Shape(input, weight);
+        if (WinogradConvolution.Suits(input, weight, shape, kept: false)) return WinogradFunction.Convolve(input, weight, bias, shape, _transposed);
+        return _transposed
+            ? functional.conv_transpose2d(input, weight, bias, _stride, _padding)
+            : functional.conv2d(input, weight, bias, _stride, _padding);
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -94,22 +102,10 @@ internal class Convolution : Network<Tensor, Tensor>
         base.Dispose(disposing);
     }
 
-    private Tensor Fast(Tensor input, bool rectified)
-    {
-        if (is_grad_enabled() && (input.requires_grad || Weight.requires_grad || Bias is { requires_grad: true }))
-        {
-            var result = WinogradFunction.Convolve(input, Weight, Bias, _transposed);
-            if (rectified) result.relu_();
-            return result;
-        }
+    private WinogradShape Shape(Tensor input, Tensor weight) => WinogradShape.Of(input, weight, (int)_stride[0], (int)_padding[0], _transposed);
 
-        if (_keepsFilters) return WinogradConvolution.Run(input, Filters(), Bias, rectified);
-        using var filters = new WinogradFilters(Weight, adjoint: _transposed);
-        return WinogradConvolution.Run(input, filters, Bias, rectified);
-    }
-
-    private WinogradFilters Filters()
+    private WinogradFilters Filters(WinogradShape shape)
     {
-        lock (_gate) return _filters ??= new WinogradFilters(Weight, adjoint: _transposed);
+        lock (_gate) return _filters ??= new WinogradFilters(Weight, shape, back: _transposed);
     }
 }

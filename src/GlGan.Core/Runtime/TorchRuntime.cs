@@ -40,7 +40,7 @@ public static class TorchRuntime
         try
         {
             using var tensor = zeros(1);
-            return null;
+            return OneDnnGuard.Check() is { } problem ? new NativeLibraryException("libtorch_cpu", problem) : null;
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or NotSupportedException or EntryPointNotFoundException)
         {

@@ -12,18 +12,28 @@ public sealed class WinogradFunctionTests : IDisposable
     public void Dispose() => _scope.Dispose();
 
     [Theory]
-    [InlineData(2, 16, 24, 21, 18, 3, false)]
-    [InlineData(3, 24, 10, 19, 20, 3, true)]
-    [InlineData(2, 9, 13, 17, 12, 5, false)]
-    [InlineData(1, 16, 16, 16, 16, 5, true)]
-    [InlineData(1, 70, 33, 40, 40, 3, false)]
-    public void Gradients_are_those_of_the_direct_convolution(int count, int inputs, int outputs, int height, int width, int taps, bool transposed)
+    [InlineData(2, 16, 24, 21, 18, 3, 1, 1, false)]
+    [InlineData(3, 24, 10, 19, 20, 3, 1, 1, true)]
+    [InlineData(2, 9, 13, 17, 12, 5, 1, 2, false)]
+    [InlineData(1, 16, 16, 16, 16, 5, 1, 2, true)]
+    [InlineData(1, 70, 33, 40, 40, 3, 1, 1, false)]
+    [InlineData(2, 16, 20, 19, 14, 4, 1, 1, false)]
+    [InlineData(2, 16, 20, 19, 14, 4, 1, 2, true)]
+    [InlineData(2, 3, 20, 32, 28, 4, 2, 1, false)]
+    [InlineData(2, 12, 20, 31, 33, 4, 2, 1, false)]
+    [InlineData(2, 12, 20, 33, 30, 4, 2, 2, false)]
+    [InlineData(2, 20, 12, 16, 13, 4, 2, 1, true)]
+    [InlineData(2, 12, 20, 16, 13, 7, 1, 3, false)]
+    [InlineData(2, 20, 12, 16, 13, 7, 1, 3, true)]
+    public void Gradients_are_those_of_the_direct_convolution(int count, int inputs, int outputs, int height, int width, int kernel, int stride, int padding, bool transposed)
     {
-        var (input, weight, bias, upper) = Draw(count, inputs, outputs, height, width, taps, transposed);
+        var (input, weight, bias) = Draw(count, inputs, outputs, height, width, kernel, transposed);
         Tensor[] exactInputs = [Leaf(input.@double()), Leaf(weight.@double()), Leaf(bias.@double())];
-        var expected = autograd.grad([Direct(exactInputs[0], exactInputs[1], exactInputs[2], transposed)], exactInputs, [upper.@double()]);
+        var exact = Direct(exactInputs[0], exactInputs[1], exactInputs[2], stride, padding, transposed);
+        var upper = randn_like(exact, requires_grad: false);
+        var expected = autograd.grad([exact], exactInputs, [upper]);
 
-        var gradients = autograd.grad([WinogradFunction.Convolve(input, weight, bias, transposed)], [input, weight, bias], [upper]);
+        var gradients = autograd.grad([Convolve(input, weight, bias, stride, padding, transposed)], [input, weight, bias], [upper.@float()]);
 
         foreach (var (wanted, got) in expected.Zip(gradients)) TensorAssert.Close(wanted, got, 1e-5 * wanted.abs().max().item<double>() + 1e-5);
     }
@@ -33,30 +43,34 @@ public sealed class WinogradFunctionTests : IDisposable
     [InlineData(false, true)]
     public void What_wants_no_gradient_gets_none(bool inputWants, bool weightWants)
     {
-        var (input, weight, _, upper) = Draw(1, 16, 16, 16, 16, 3, transposed: false);
+        var (input, weight, _) = Draw(1, 16, 16, 16, 16, 3, transposed: false);
         (input.requires_grad, weight.requires_grad) = (inputWants, weightWants);
 
-        WinogradFunction.Convolve(input, weight, null, transposed: false).backward([upper]);
+        Convolve(input, weight, null, 1, 1, transposed: false).sum().backward();
 
         Assert.Equal(inputWants, input.grad is not null);
         Assert.Equal(weightWants, weight.grad is not null);
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Gradients_of_gradients_are_those_of_the_direct_convolution(bool transposed)
+    [InlineData(3, 1, 1, 16, false)]
+    [InlineData(3, 1, 1, 16, true)]
+    [InlineData(4, 1, 1, 16, false)]
+    [InlineData(4, 2, 1, 21, false)]
+    [InlineData(4, 2, 2, 20, false)]
+    [InlineData(4, 2, 1, 12, true)]
+    public void Gradients_of_gradients_are_those_of_the_direct_convolution(int kernel, int stride, int padding, int side, bool transposed)
     {
-        var (input, weight, bias, _) = Draw(1, 9, 8, 16, 16, 3, transposed);
+        var (input, weight, bias) = Draw(1, 9, 8, side, side, kernel, transposed);
 
         var expected = Penalty(Direct);
-        var gradients = Penalty(WinogradFunction.Convolve);
+        var gradients = Penalty(Convolve);
 
         foreach (var (wanted, got) in expected.Zip(gradients)) TensorAssert.Close(wanted, got, 1e-4 * wanted.abs().max().item<float>());
 
-        Tensor[] Penalty(Func<Tensor, Tensor, Tensor, bool, Tensor> convolve)
+        Tensor[] Penalty(Func<Tensor, Tensor, Tensor?, int, int, bool, Tensor> convolve)
         {
-            var first = autograd.grad([convolve(input, weight, bias, transposed).square().sum()], [input], retain_graph: true, create_graph: true)[0];
+            var first = autograd.grad([convolve(input, weight, bias, stride, padding, transposed).square().sum()], [input], retain_graph: true, create_graph: true)[0];
             return [.. autograd.grad([first.square().sum()], [input, weight])];
         }
     }
@@ -64,7 +78,7 @@ public sealed class WinogradFunctionTests : IDisposable
     [Fact]
     public void Steps_leave_no_tensor_behind()
     {
-        var (input, weight, bias, upper) = Draw(1, 16, 16, 16, 16, 3, transposed: false);
+        var (input, weight, bias) = Draw(1, 16, 16, 16, 16, 3, transposed: false);
         Step();
         var before = LiveTensors.Settled();
 
@@ -75,17 +89,20 @@ public sealed class WinogradFunctionTests : IDisposable
         void Step()
         {
             using var scope = NewDisposeScope();
-            WinogradFunction.Convolve(input, weight, bias, transposed: false).backward([upper]);
+            Convolve(input, weight, bias, 1, 1, transposed: false).sum().backward();
             foreach (var leaf in (Tensor[])[input, weight, bias]) leaf.grad = null;
         }
     }
 
-    private static (Tensor Input, Tensor Weight, Tensor Bias, Tensor Upper) Draw(int count, int inputs, int outputs, int height, int width, int taps, bool transposed)
+    private static (Tensor Input, Tensor Weight, Tensor Bias) Draw(int count, int inputs, int outputs, int height, int width, int kernel, bool transposed)
     {
         using var random = new Generator(3);
-        var weight = (transposed ? randn([inputs, outputs, taps, taps], generator: random) : randn([outputs, inputs, taps, taps], generator: random)) / Math.Sqrt(inputs * taps * taps);
-        return (Leaf(randn([count, inputs, height, width], generator: random)), Leaf(weight), Leaf(randn([outputs], generator: random)), randn([count, outputs, height, width], generator: random));
+        var weight = randn(transposed ? [inputs, outputs, kernel, kernel] : [outputs, inputs, kernel, kernel], generator: random) / Math.Sqrt(inputs * kernel * kernel);
+        return (Leaf(randn([count, inputs, height, width], generator: random)), Leaf(weight), Leaf(randn([outputs], generator: random)));
     }
+
+    private static Tensor Convolve(Tensor input, Tensor weight, Tensor? bias, int stride, int padding, bool transposed) =>
+        WinogradFunction.Convolve(input, weight, bias, WinogradShape.Of(input, weight, stride, padding, transposed), transposed);
 
     private static Tensor Leaf(Tensor values)
     {
@@ -94,9 +111,7 @@ public sealed class WinogradFunctionTests : IDisposable
         return leaf;
     }
 
-    private static Tensor Direct(Tensor input, Tensor weight, Tensor bias, bool transposed)
-    {
-        var padding = weight.shape[2] / 2;
-        return transposed ? conv_transpose2d(input, weight, bias, [1, 1], [padding, padding]) : conv2d(input, weight, bias, [1, 1], [padding, padding]);
-    }
+    private static Tensor Direct(Tensor input, Tensor weight, Tensor? bias, int stride, int padding, bool transposed) => transposed
+        ? conv_transpose2d(input, weight, bias, [stride, stride], [padding, padding])
+        : conv2d(input, weight, bias, [stride, stride], [padding, padding]);
 }
