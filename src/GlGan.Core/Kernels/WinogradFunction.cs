@@ -7,10 +7,6 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
 {
     private const string Transposed = "transposed";
 
-    // libtorch takes gradients over only after backward has returned: they are freed by the next call, or with the scope that backward runs in.
-    [ThreadStatic]
-    private static List<Tensor?>? _returned;
-
     /// <inheritdoc/>
     public override string Name => nameof(WinogradFunction);
 
@@ -41,25 +37,20 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => ReturnedGradients.Of(grad_output, () =>
     {
-        foreach (var earlier in _returned ?? []) earlier?.Dispose();
-        using var scope = NewDisposeScope();
-        using var upper = grad_output;
         var saved = ctx.get_saved_variables();
         bool Wants(string name) => (bool)ctx.get_data(name);
         var transposed = Wants(Transposed);
 
         // A graph of the gradients themselves is asked for: libtorch's own operators have one.
         List<Tensor?> gradients = is_grad_enabled()
-            ? [Wants("input") ? Input(upper, saved[1], transposed) : null, Wants("weight") ? Weight(saved[0], upper, saved[1], transposed) : null]
-            : [Wants("input") ? FastInput(upper, saved[1], transposed) : null, Wants("weight") ? WinogradConvolution.WeightGradient(saved[0], upper, saved[1], transposed) : null];
-        gradients.Add(Wants("bias") ? upper.sum([0, 2, 3]) : null);
+            ? [Wants("input") ? Input(grad_output, saved[1], transposed) : null, Wants("weight") ? Weight(saved[0], grad_output, saved[1], transposed) : null]
+            : [Wants("input") ? FastInput(grad_output, saved[1], transposed) : null, Wants("weight") ? WinogradConvolution.WeightGradient(saved[0], grad_output, saved[1], transposed) : null];
+        gradients.Add(Wants("bias") ? grad_output.sum([0, 2, 3]) : null);
         gradients.Add(null);
-        foreach (var gradient in gradients) gradient?.MoveToOuterDisposeScope();
-        _returned = gradients;
-        return gradients!;
-    }
+        return gradients;
+    });
 
     private static Tensor FastInput(Tensor upper, Tensor weight, bool transposed)
     {
