@@ -81,44 +81,29 @@ internal sealed unsafe class NormalizationPasses(PixelBlocks pixels, float* inpu
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector Result(Vector x, Vector scale, Vector shift, Vector slope)
-    {
-        // Not a number makes both so.
-        var y = Vector256.FusedMultiplyAdd(x, scale, shift);
-        return Vector256.MaxNative(y * slope, y);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector Gradient(Vector x, Vector upper, Vector scale, Vector shift, Vector slope) =>
         Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.FusedMultiplyAdd(x, scale, shift), Vector.Zero), upper, upper * slope);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector Lower(Vector x, Vector gradient, Vector mean, Vector scale, Vector tilt, Vector level) =>
-        Vector256.FusedMultiplyAdd(mean - x, tilt, Vector256.FusedMultiplyAdd(gradient, scale, -level));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write(float* from, int length, float* to)
     {
-        nint padded = pixels.Padded, last = pixels.Last;
+        nint channels = pixels.Channels, last = pixels.Last;
         var own = affine;
         var factor = _slope;
-        var quads = new PixelQuads(length, pixels.Channels);
-        while (quads.Next())
+        for (var pixel = 0; pixel < length; pixel++)
         {
-            var stride = quads.Stride;
-            for (nint place = 0; place < padded; place += Vector.Count)
+            for (nint place = 0; place < channels; place += Vector.Count)
             {
-                PixelQuads.Foresee(from, place);
-                nint at = Math.Min(place, last), second = at + stride, third = second + stride, fourth = third + stride;
-                Vector scale = Vector256.Load(own + place * Rows + Scale), shift = Vector256.Load(own + place * Rows + Shift);
-                Result(Vector256.Load(from + at), scale, shift, factor).Store(to + at);
-                Result(Vector256.Load(from + second), scale, shift, factor).Store(to + second);
-                Result(Vector256.Load(from + third), scale, shift, factor).Store(to + third);
-                Result(Vector256.Load(from + fourth), scale, shift, factor).Store(to + fourth);
+                var at = Math.Min(place, last);
+                var numbers = own + place * Rows;
+
+                // Not a number makes both so.
+                var y = Vector256.FusedMultiplyAdd(Vector256.Load(from + at), Vector256.Load(numbers + Scale), Vector256.Load(numbers + Shift));
+                Vector256.MaxNative(y * factor, y).Store(to + at);
             }
 
-            from += quads.Step;
-            to += quads.Step;
+            from += channels;
+            to += channels;
         }
     }
 
@@ -171,33 +156,24 @@ internal sealed unsafe class NormalizationPasses(PixelBlocks pixels, float* inpu
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteGradient(float* from, float* upper, float* tilts, float* levels, int length, float* to)
     {
-        nint padded = pixels.Padded, last = pixels.Last;
+        nint channels = pixels.Channels, last = pixels.Last;
         var own = affine;
         var factor = _slope;
-        var quads = new PixelQuads(length, pixels.Channels);
-        while (quads.Next())
+        for (var pixel = 0; pixel < length; pixel++)
         {
-            var stride = quads.Stride;
-            for (nint place = 0; place < padded; place += Vector.Count)
+            for (nint place = 0; place < channels; place += Vector.Count)
             {
-                PixelQuads.Foresee(from, place);
-                PixelQuads.Foresee(upper, place);
-                nint at = Math.Min(place, last), second = at + stride, third = second + stride, fourth = third + stride;
-                Vector mean = Vector256.Load(own + place * Rows + Mean), tilt = Vector256.Load(tilts + place), level = Vector256.Load(levels + place);
-                Vector scale = Vector256.Load(own + place * Rows + Scale), shift = Vector256.Load(own + place * Rows + Shift);
-                var x = Vector256.Load(from + at);
-                Lower(x, Gradient(x, Vector256.Load(upper + at), scale, shift, factor), mean, scale, tilt, level).Store(to + at);
-                x = Vector256.Load(from + second);
-                Lower(x, Gradient(x, Vector256.Load(upper + second), scale, shift, factor), mean, scale, tilt, level).Store(to + second);
-                x = Vector256.Load(from + third);
-                Lower(x, Gradient(x, Vector256.Load(upper + third), scale, shift, factor), mean, scale, tilt, level).Store(to + third);
-                x = Vector256.Load(from + fourth);
-                Lower(x, Gradient(x, Vector256.Load(upper + fourth), scale, shift, factor), mean, scale, tilt, level).Store(to + fourth);
+                var at = Math.Min(place, last);
+                var numbers = own + place * Rows;
+                Vector x = Vector256.Load(from + at), scale = Vector256.Load(numbers + Scale);
+                var gradient = Gradient(x, Vector256.Load(upper + at), scale, Vector256.Load(numbers + Shift), factor);
+                var straight = Vector256.FusedMultiplyAdd(gradient, scale, -Vector256.Load(levels + place));
+                Vector256.FusedMultiplyAdd(Vector256.Load(numbers + Mean) - x, Vector256.Load(tilts + place), straight).Store(to + at);
             }
 
-            from += quads.Step;
-            upper += quads.Step;
-            to += quads.Step;
+            from += channels;
+            upper += channels;
+            to += channels;
         }
     }
 
