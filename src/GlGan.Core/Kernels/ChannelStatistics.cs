@@ -8,6 +8,8 @@ namespace GlGan.Kernels;
 /// <summary>Mean and variance of each channel of a float32 tensor on the CPU whose channels lie together, from one pass over its memory.</summary>
 internal sealed unsafe class ChannelStatistics
 {
+    private const int Samples = 16;
+
     private readonly int _pixels;
 
     private ChannelStatistics(int pixels, int channels) => (_pixels, Mean, Variance) = (pixels, new double[channels], new double[channels]);
@@ -68,13 +70,20 @@ internal sealed unsafe class ChannelStatistics
         }
     }
 
-    // Mean and sum of squared deviations of a block. Sums are of distances from the first pixel, which are no larger than what there is to measure.
+    // Mean and sum of squared deviations of a block. Sums are of distances from the mean of some pixels, so that they are not much larger than what there is to measure.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Measure(PixelBlocks pixels, float* from, int length, float* result)
     {
         nint padded = pixels.Padded, last = pixels.Last;
-        using var buffer = new FloatBuffer(2 * padded);
-        float* sums = buffer.Start, squares = sums + padded, row = from;
+        using var buffer = new FloatBuffer(3 * padded);
+        float* sums = buffer.Start, squares = sums + padded, pivots = squares + padded, row = from;
+        for (nint place = 0; place < padded; place += Vector.Count)
+        {
+            var pivot = Vector.Zero;
+            for (var sample = 0; sample < Samples; sample++) pivot += Vector256.Load(from + (nint)sample * length / Samples * pixels.Channels + Math.Min(place, last));
+            (pivot * (1f / Samples)).Store(pivots + place);
+        }
+
         new Span<float>(sums, 2 * (int)padded).Clear();
         var quads = new PixelQuads(length, pixels.Channels);
         while (quads.Next())
@@ -84,7 +93,7 @@ internal sealed unsafe class ChannelStatistics
             {
                 PixelQuads.Foresee(row, place);
                 var at = Math.Min(place, last);
-                var pivot = Vector256.Load(from + at);
+                var pivot = Vector256.Load(pivots + place);
                 var a = Vector256.Load(row + at) - pivot;
                 var b = Vector256.Load(row + (at + stride)) - pivot;
                 var c = Vector256.Load(row + (at + 2 * stride)) - pivot;
@@ -102,7 +111,7 @@ internal sealed unsafe class ChannelStatistics
         {
             var at = Math.Min(place, last);
             Vector sum = Vector256.Load(sums + place), mean = sum * part;
-            (Vector256.Load(from + at) + mean).Store(result + at);
+            (Vector256.Load(pivots + place) + mean).Store(result + at);
             Vector256.FusedMultiplyAdd(-sum, mean, Vector256.Load(squares + place)).Store(result + pixels.Channels + at);
         }
     }
