@@ -12,10 +12,6 @@ namespace GlGan.Kernels;
 /// </summary>
 internal sealed unsafe class MaskedMaximum : autograd.SingleTensorFunction<MaskedMaximum>
 {
-    // As in WinogradFunction.
-    [ThreadStatic]
-    private static List<Tensor>? _returned;
-
     /// <inheritdoc/>
     public override string Name => nameof(MaskedMaximum);
 
@@ -45,21 +41,16 @@ internal sealed unsafe class MaskedMaximum : autograd.SingleTensorFunction<Maske
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => ReturnedGradients.Of(grad_output, () =>
     {
-        foreach (var earlier in _returned ?? []) earlier.Dispose();
-        using var scope = NewDisposeScope();
-        using var upper = grad_output;
         var inputs = ctx.get_saved_variables();
         var differentiable = is_grad_enabled();
 
         // For gradients of these gradients: they are linear, with factors that are those of ones.
-        var gradients = Gradients(inputs, differentiable ? ones_like(upper) : upper);
-        if (differentiable) gradients = [.. gradients.Select(factor => factor * upper)];
-        foreach (var gradient in gradients) gradient.MoveToOuterDisposeScope();
-        _returned = gradients;
-        return [.. gradients, .. Enumerable.Repeat<Tensor>(null!, inputs.Count / 2)];
-    }
+        var gradients = Gradients(inputs, differentiable ? ones_like(grad_output) : grad_output);
+        if (differentiable) gradients = [.. gradients.Select(factor => factor * grad_output)];
+        return [.. gradients, .. Enumerable.Repeat<Tensor?>(null, inputs.Count / 2)];
+    });
 
     private static List<Tensor> Gradients(List<Tensor> inputs, Tensor upper)
     {

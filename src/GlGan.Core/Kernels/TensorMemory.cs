@@ -23,4 +23,13 @@ internal static unsafe class TensorMemory
     /// <summary>A tensor <c>[N, C, H, W]</c> in which the channels of a pixel lie together; its contents are undefined, and the caller owns it.</summary>
     internal static Tensor EmptyChannelsLast(long count, long channels, long height, long width, ScalarType dtype, Device device) =>
         empty_strided([count, channels, height, width], [height * width * channels, 1, width * channels, channels], dtype, device);
+
+    /// <summary>A tensor <c>[N, C, H, W]</c> itself where the channels of a pixel lie together, else a copy in which they do, which the caller owns.</summary>
+    internal static Tensor ToChannelsLast(Tensor tensor)
+    {
+        if (IsChannelsLast(tensor)) return tensor;
+        var result = EmptyChannelsLast(tensor.shape[0], tensor.shape[1], tensor.shape[2], tensor.shape[3], tensor.dtype, tensor.device);
+        result.copy_(tensor);
+        return result;
+    }
 }

@@ -37,7 +37,7 @@ internal static unsafe class WinogradConvolution
     {
         using var scope = NewDisposeScope();
         using var gradient = no_grad();
-        var source = ChannelsTogether(input);
+        var source = TensorMemory.ToChannelsLast(input);
         var result = TensorMemory.EmptyChannelsLast(source.shape[0], filters.Outputs / tiles.To.AllParts, tiles.To.Height, tiles.To.Width, source.dtype, source.device);
         float* from = TensorMemory.Of(source), to = TensorMemory.Of(result), offset = bias is null ? null : TensorMemory.Of(bias);
         Run(tiles, from, filters, to, offset, rectified ? 0 : float.NegativeInfinity);
@@ -54,7 +54,7 @@ internal static unsafe class WinogradConvolution
     {
         using var scope = NewDisposeScope();
         using var none = no_grad();
-        var (source, upper, tiles) = (ChannelsTogether(fine), ChannelsTogether(coarse), shape.Forth());
+        var (source, upper, tiles) = (TensorMemory.ToChannelsLast(fine), TensorMemory.ToChannelsLast(coarse), shape.Forth());
         int channels = (int)source.shape[1], outputs = (int)upper.shape[1];
         int rows = WinogradTiles.Padded(channels * tiles.From.AllParts, TileProduct.Rows), columns = WinogradTiles.Padded(outputs, TileProduct.Columns), workers = get_num_threads();
         int chunk = Math.Min(Chunk, tiles.Count), left = WinogradTiles.Row(rows);
@@ -144,14 +144,6 @@ internal static unsafe class WinogradConvolution
                 TileProduct.Run(
                     values + (nint)row * left, left, 1, filters.Panel(point, panel), TileProduct.Columns, filters.Inputs,
                     products + (nint)row * right + panel * TileProduct.Columns, right, add: false);
-    }
-
-    private static Tensor ChannelsTogether(Tensor tensor)
-    {
-        if (TensorMemory.IsChannelsLast(tensor)) return tensor;
-        var result = TensorMemory.EmptyChannelsLast(tensor.shape[0], tensor.shape[1], tensor.shape[2], tensor.shape[3], tensor.dtype, tensor.device);
-        result.copy_(tensor);
-        return result;
     }
 
     private static int Pieces(int count, int workers) => Math.Min(count, 2 * workers);

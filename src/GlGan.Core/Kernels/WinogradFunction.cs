@@ -5,10 +5,6 @@ namespace GlGan.Kernels;
 /// <summary>A <see cref="WinogradConvolution"/> that gradients flow through.</summary>
 internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradFunction>
 {
-    // libtorch takes gradients over only after backward has returned: they are freed by the next call, or with the scope that backward runs in.
-    [ThreadStatic]
-    private static List<Tensor?>? _returned;
-
     /// <inheritdoc/>
     public override string Name => nameof(WinogradFunction);
 
@@ -41,30 +37,24 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => ReturnedGradients.Of(grad_output, () =>
     {
-        foreach (var earlier in _returned ?? []) earlier?.Dispose();
-        using var scope = NewDisposeScope();
-        using var upper = grad_output;
         var saved = ctx.get_saved_variables();
         bool Is(string name) => (bool)ctx.get_data(name);
         var (input, weight, shape, transposed) = (saved[0], saved[1], (WinogradShape)ctx.get_data("shape"), Is("transposed"));
-        var (fine, coarse) = transposed ? (upper, input) : (input, upper);
+        var (fine, coarse) = transposed ? (grad_output, input) : (input, grad_output);
 
         // A graph of the gradients themselves is asked for: libtorch's own operators have one.
         var direct = is_grad_enabled();
-        List<Tensor?> gradients =
+        return
         [
-            !Is("input") ? null : direct ? Direct(upper, weight, shape, back: !transposed) : Fast(upper, weight, null, shape, back: !transposed),
+            !Is("input") ? null : direct ? Direct(grad_output, weight, shape, back: !transposed) : Fast(grad_output, weight, null, shape, back: !transposed),
             !Is("weight") ? null : direct ? DirectWeight(fine, coarse, shape) : WinogradConvolution.WeightGradient(fine, coarse, weight, shape),
-            Is("bias") ? upper.sum([0, 2, 3]) : null,
+            Is("bias") ? grad_output.sum([0, 2, 3]) : null,
             null,
             null,
         ];
-        foreach (var gradient in gradients) gradient?.MoveToOuterDisposeScope();
-        _returned = gradients;
-        return gradients!;
-    }
+    });
 
     private static Tensor Fast(Tensor input, Tensor weight, Tensor? bias, WinogradShape shape, bool back)
     {

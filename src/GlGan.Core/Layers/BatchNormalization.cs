@@ -1,3 +1,4 @@
+using GlGan.Kernels;
 using GlGan.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -40,5 +41,20 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
         if (training) get_buffer("num_batches_tracked")!.IncrementInPlace();
         return functional.batch_norm(
             input, get_buffer("running_mean"), get_buffer("running_var"), get_parameter("weight"), get_parameter("bias"), training, Momentum, Epsilon);
+    }
+
+    /// <summary>Whether <see cref="Rectified"/> can be called now for an input.</summary>
+    internal bool CanRectify(Tensor input) => training && RectifiedBatchNorm.Suits(input);
+
+    /// <summary>Normalises and applies ReLU or leaky ReLU at once, in training mode.</summary>
+    /// <param name="input">Values that <see cref="CanRectify"/>; borrowed.</param>
+    /// <param name="slope">Factor of negative results, 0 to 1.</param>
+    /// <returns>The result; the caller disposes it.</returns>
+    internal Tensor Rectified(Tensor input, double slope)
+    {
+        get_buffer("num_batches_tracked")!.IncrementInPlace();
+        var statistics = ChannelStatistics.Of(input);
+        statistics.BlendInto(get_buffer("running_mean")!, get_buffer("running_var")!, Momentum);
+        return RectifiedBatchNorm.Run(input, statistics, get_parameter("weight")!, get_parameter("bias")!, Epsilon, slope);
     }
 }

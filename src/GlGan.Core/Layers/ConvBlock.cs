@@ -58,7 +58,7 @@ internal sealed class ConvBlock : Network<Tensor, Tensor>
         if (_norm is null && _slope == 0) return _conv.Apply(input, rectified: true);
         var convolved = _conv.call(input);
         if (_norm is null) return Activate(convolved);
-        using (convolved) return Activate(_norm.call(convolved));
+        using (convolved) return _norm is BatchNormalization batch && batch.CanRectify(convolved) ? batch.Rectified(convolved, _slope) : Activate(_norm.call(convolved));
     }
 
     // In place: no backward formula of the convolution or the normalisation reads its own output.

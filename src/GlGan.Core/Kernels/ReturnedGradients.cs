@@ -1,0 +1,29 @@
+using static TorchSharp.torch;
+
+namespace GlGan.Kernels;
+
+/// <summary>
+/// The gradients that the backward of a custom function has returned last. libtorch takes them over only after that: they are freed by the next backward of the
+/// thread, or with the scope that backward runs in.
+/// </summary>
+internal static class ReturnedGradients
+{
+    [ThreadStatic]
+    private static List<Tensor?>? _last;
+
+    /// <summary>Runs a backward in a scope of its own.</summary>
+    /// <param name="upper">Gradients of the result; disposed afterwards.</param>
+    /// <param name="backward">Makes one gradient per argument of the function, null where none is wanted.</param>
+    /// <returns>The gradients; borrowed.</returns>
+    internal static List<Tensor> Of(Tensor upper, Func<List<Tensor?>> backward)
+    {
+        foreach (var earlier in _last ?? []) earlier?.Dispose();
+        _last = null;
+        using var scope = NewDisposeScope();
+        using var handed = upper;
+        var gradients = backward();
+        foreach (var gradient in gradients) gradient?.MoveToOuterDisposeScope();
+        _last = gradients;
+        return gradients!;
+    }
+}
