@@ -1,7 +1,6 @@
 using GlGan.Benchmarks.Baselines;
 using GlGan.Metrics;
 using GlGan.Runtime;
-using static TorchSharp.torch;
 
 namespace GlGan.Benchmarks.Scenarios;
 
