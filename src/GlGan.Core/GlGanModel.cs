@@ -48,7 +48,7 @@ public sealed class GlGanModel : IDisposable
         TorchRuntime.EnsureLoaded();
         using var reader = SafetensorsReader.Open(path);
         var info = ReadInfo(reader, path);
-        var generator = new GlGanGenerator(info.Generator);
+        var generator = GlGanGenerator.ForWeights(info.Generator);
         try
         {
             ModuleWeights.Load(generator, reader);

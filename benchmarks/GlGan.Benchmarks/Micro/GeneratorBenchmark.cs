@@ -25,6 +25,7 @@ public class GeneratorBenchmark
     [GlobalSetup]
     public void Setup()
     {
+        set_num_threads(Environment.ProcessorCount);
         var options = GlGanPreset.Named(Preset).Generator;
         _generator = new GlGanGenerator(options);
         if (ChannelsLast) Layers.ChannelsLast.Apply(_generator);

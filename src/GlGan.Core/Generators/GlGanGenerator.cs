@@ -24,6 +24,13 @@ public sealed class GlGanGenerator : FaceGenerator
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded.</exception>
     public GlGanGenerator(GlGanGeneratorOptions options, ulong seed = 0, IRegionFusion? fusion = null)
+        : this(options, fusion)
+    {
+        using var random = new Generator(seed);
+        WeightInitialization.He(this, random);
+    }
+
+    private GlGanGenerator(GlGanGeneratorOptions options, IRegionFusion? fusion)
         : base(nameof(GlGanGenerator))
     {
         Options = OptionsGuard.Valid(options, options?.Errors());
@@ -41,9 +48,6 @@ public sealed class GlGanGenerator : FaceGenerator
         if (Global is not null) register_module("global", Global);
         if (_local.Count > 0) register_module("local", NamedModules.Of(_local));
         register_module("fusion", _fusion);
-
-        using var random = new Generator(seed);
-        WeightInitialization.He(this, random);
     }
 
     /// <summary>The options the network was built from.</summary>
@@ -70,7 +74,10 @@ public sealed class GlGanGenerator : FaceGenerator
     };
 
     /// <inheritdoc/>
-    public override FaceGenerator CreateTwin() => new GlGanGenerator(Options, fusion: _ownFusion);
+    public override FaceGenerator CreateTwin() => new GlGanGenerator(Options, _ownFusion);
+
+    /// <summary>Builds the network for weights that come from elsewhere: its own are drawn from no seed and do not matter.</summary>
+    internal static GlGanGenerator ForWeights(GlGanGeneratorOptions options) => new(options, fusion: null);
 
     /// <summary>
     /// A copy for synthesis alone, whose batch normalisations are folded into the convolutions before them; the caller disposes it. It does not follow later
@@ -78,7 +85,7 @@ public sealed class GlGanGenerator : FaceGenerator
     /// </summary>
     internal GlGanGenerator Fold()
     {
-        var folded = new GlGanGenerator(Options.WithoutBatchNormalization(), fusion: _ownFusion);
+        var folded = new GlGanGenerator(Options.WithoutBatchNormalization(), _ownFusion);
         folded.to(parameters().First().device);
         folded.eval();
         ChannelsLast.Apply(folded);

@@ -39,24 +39,33 @@ internal sealed class PlainDiscriminators : Module<Tensor, GeneratorInput, IRead
     /// <param name="image">Reals or fakes, <c>[N, 3, S, S]</c>.</param>
     /// <param name="input">What the generator read.</param>
     /// <returns>The outputs on the pyramid, finest first, then those on the regions.</returns>
-    public override IReadOnlyList<IReadOnlyList<PlainPatches>> forward(Tensor image, GeneratorInput input)
+    public override IReadOnlyList<IReadOnlyList<PlainPatches>> forward(Tensor image, GeneratorInput input) => [JudgePyramid(image, input), JudgeRegions(image, input)];
+
+    /// <summary>The outputs on the pyramid, finest first.</summary>
+    internal IReadOnlyList<PlainPatches> JudgePyramid(Tensor image, GeneratorInput input)
     {
-        var pyramid = new List<PlainPatches>();
+        var outputs = new List<PlainPatches>();
         var level = cat([image, input.Global], 1);
         for (var i = 0; i < _scales.Count; i++)
         {
             if (i > 0) level = functional.avg_pool2d(level, 3, 2, 1, count_include_pad: false);
-            pyramid.Add(_scales[i].call(level));
+            outputs.Add(_scales[i].call(level));
         }
 
-        var crops = new List<PlainPatches>();
+        return outputs;
+    }
+
+    /// <summary>The outputs on the regions.</summary>
+    internal IReadOnlyList<PlainPatches> JudgeRegions(Tensor image, GeneratorInput input)
+    {
+        var outputs = new List<PlainPatches>();
         for (var i = 0; i < _regions.Count; i++)
         {
             var (width, height) = _faceRegions[i].PixelSize((int)image.shape[2]);
-            crops.Add(_regions[i].call(RegionCanvas.Crop(image, input.Placement[_faceRegions[i].Name], height, width)));
+            outputs.Add(_regions[i].call(RegionCanvas.Crop(image, input.Placement[_faceRegions[i].Name], height, width)));
         }
 
-        return [pyramid, crops];
+        return outputs;
     }
 
     /// <summary>Copies the parameters and the normalisation statistics of the library's discriminators.</summary>

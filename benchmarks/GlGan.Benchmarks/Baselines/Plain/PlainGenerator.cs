@@ -44,6 +44,8 @@ internal sealed class PlainGenerator : Module<GeneratorInput, PlainOutput>
 
     internal IReadOnlyList<PlainLocal> Local => [.. _local];
 
+    internal PlainFusion Fusion => _fusion;
+
     public override PlainOutput forward(GeneratorInput input)
     {
         var global = _global.call(input.Global);

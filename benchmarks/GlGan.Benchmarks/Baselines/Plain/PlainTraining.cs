@@ -1,6 +1,7 @@
 using GlGan.Generators;
 using GlGan.Training;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -15,8 +16,8 @@ internal sealed class PlainTraining : IDisposable
     private static readonly TrainingOptions Defaults = new();
 
     private readonly GlGanPreset _preset;
-    private readonly optim.Optimizer _generatorOptimizer;
-    private readonly optim.Optimizer _discriminatorOptimizer;
+    private readonly OptimizerHelper _generatorOptimizer;
+    private readonly OptimizerHelper _discriminatorOptimizer;
     private readonly Dictionary<string, Tensor> _losses = [];
     private long _images;
 
@@ -43,6 +44,11 @@ internal sealed class PlainTraining : IDisposable
 
     /// <summary>The unweighted losses of the last step by the library's names. Reading waits for the device.</summary>
     internal IReadOnlyDictionary<string, double> Losses => _losses.ToDictionary(loss => loss.Key, loss => (double)loss.Value.item<float>());
+
+    private (string Name, Module Network)[] Networks => [("generator.dat", Generator), ("average.dat", Average), ("discriminators.dat", Discriminators)];
+
+    private (string Name, OptimizerHelper Optimizer)[] Optimizers =>
+        [("generator-optimizer.dat", _generatorOptimizer), ("discriminator-optimizer.dat", _discriminatorOptimizer)];
 
     /// <summary>Freezes GP-Gen, as the second phase does.</summary>
     internal void FreezeGlobal()
@@ -81,6 +87,20 @@ internal sealed class PlainTraining : IDisposable
         Keep(
             ("discriminator", discriminatorLoss), ("generator", adversarial), ("feature_matching", featureMatching),
             ("pixel", pixel), ("global_pixel", globalPixel), ("local_pixel", localPixel));
+    }
+
+    /// <summary>Writes networks and optimisers into a folder.</summary>
+    internal void Save(string folder)
+    {
+        foreach (var (name, network) in Networks) network.save(Path.Combine(folder, name));
+        foreach (var (name, optimizer) in Optimizers) optimizer.save_state_dict(Path.Combine(folder, name));
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    internal void Load(string folder)
+    {
+        foreach (var (name, network) in Networks) network.load(Path.Combine(folder, name));
+        foreach (var (name, optimizer) in Optimizers) optimizer.load_state_dict(Path.Combine(folder, name));
     }
 
     public void Dispose()

@@ -1,6 +1,6 @@
 """Measures the networks and the joint training step of a preset in plain PyTorch, with the library's default objective and rates.
 
-Usage: pytorch_baseline.py SCENARIO PRESET [--batch N] [--threads N] [--rounds N] [--device cpu|cuda] [--folder FOLDER]
+Usage: pytorch_baseline.py SCENARIO PRESET [--batch N] [--threads N] [--device cpu|cuda] [--folder FOLDER]
 
 train-step  prints the median milliseconds of a step and, on the CPU, the median milliseconds of processor time.
 synthesis   the same of the generator's forward pass in evaluation and inference mode.
@@ -23,6 +23,9 @@ if "--threads" in sys.argv:  # The BLAS of some builds has threads of its own an
 import torch
 from torch import nn
 from torch.nn import functional as F
+
+# As the other contenders are measured: seconds of warm-up and of measurement, and the fewest runs.
+WARM_UP, SHORTEST, FEWEST_RUNS = 2, 4, 3
 
 ADAM = dict(lr=2e-4, betas=(0.5, 0.999))
 HALF_LIFE = 5000
@@ -293,16 +296,20 @@ def random_batch(size, batch, device):
     return noise(batch, 3, size, size), crops, placement, noise(batch, 3, size, size)
 
 
-def median_times(run, rounds, device):
+def median_times(run, device):
     def wait():
         if device == "cuda":
             torch.cuda.synchronize()
 
-    clock, cpu = [], []
-    for _ in range(2):
-        run()  # The first rounds choose algorithms and bring memory in.
-    for _ in range(rounds):
+    begin = time.perf_counter()
+    while True:
+        run()  # The first run chooses algorithms and brings memory in.
         wait()
+        if time.perf_counter() - begin >= WARM_UP:
+            break
+
+    clock, cpu = [], []
+    while len(clock) < FEWEST_RUNS or sum(clock) < 1000 * SHORTEST:
         used, start = time.process_time(), time.perf_counter()
         run()
         wait()
@@ -311,16 +318,16 @@ def median_times(run, rounds, device):
     return [statistics.median(times) for times in ([clock] if device == "cuda" else [clock, cpu])]
 
 
-def synthesis(preset, batch, rounds, device):
+def synthesis(preset, batch, device):
     generator = Generator(preset).to(device).eval()
     inputs = random_batch(preset["size"], batch, device)[:3]
     with torch.inference_mode():
-        return median_times(lambda: generator(*inputs), rounds, device)
+        return median_times(lambda: generator(*inputs), device)
 
 
-def train_step(preset, batch, rounds, device):
+def train_step(preset, batch, device):
     training, values = Training(preset, device), random_batch(preset["size"], batch, device)
-    return median_times(lambda: training.step(*values), rounds, device)
+    return median_times(lambda: training.step(*values), device)
 
 
 def counts(preset):
@@ -362,7 +369,6 @@ def main():
     parser.add_argument("preset", choices=PRESETS)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--threads", type=int)
-    parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--folder")
     chosen = parser.parse_args()
@@ -371,8 +377,8 @@ def main():
     torch.manual_seed(0)
     preset = PRESETS[chosen.preset]
     print(*{
-        "train-step": lambda: train_step(preset, chosen.batch, chosen.rounds, chosen.device),
-        "synthesis": lambda: synthesis(preset, chosen.batch, chosen.rounds, chosen.device),
+        "train-step": lambda: train_step(preset, chosen.batch, chosen.device),
+        "synthesis": lambda: synthesis(preset, chosen.batch, chosen.device),
         "counts": lambda: counts(preset),
         "check": lambda: check(preset, chosen.folder, chosen.device),
     }[chosen.scenario]())

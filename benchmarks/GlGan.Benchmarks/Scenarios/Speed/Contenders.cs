@@ -18,6 +18,9 @@ internal static class Contenders
         ["unet"] = [Library, Plain],
         ["lp-gen"] = [Library, Plain],
         ["optimiser"] = [Library, Plain],
+        ["checkpoint-save"] = [Library, Plain],
+        ["checkpoint-load"] = [Library, Plain],
+        ["evaluation"] = [Library, Plain],
     };
 
     /// <summary>Prepares a contender; all of a scenario compute with the same weights.</summary>
@@ -30,6 +33,10 @@ internal static class Contenders
             ("train-step" or "fine-tuning-step", Plain) => PlainStep(task),
             ("optimiser", Library) => new LibraryOptimizer(task),
             ("optimiser", Plain) => new PlainOptimizer(task),
+            ("checkpoint-save" or "checkpoint-load", Library) => CheckpointContenders.Library(task),
+            ("checkpoint-save" or "checkpoint-load", Plain) => CheckpointContenders.Plain(task),
+            ("evaluation", Library) => EvaluationContenders.Library(task),
+            ("evaluation", Plain) => EvaluationContenders.Plain(task),
             (_, Library) => Folded(task),
             (_, Plain) => Unfolded(task),
             ("synthesis", Onnx) => Session(task),
@@ -43,8 +50,8 @@ internal static class Contenders
         if (task.Scenario is not ("synthesis" or "unet" or "lp-gen")) return 0;
         using var generator = new PlainGenerator(task.Preset.Generator);
         generator.eval();
-        using var input = RandomInput.Create(task.Preset.Generator, task.Batch, seed: 3);
-        return FlopCounter.Count(generator, Forward(task.Scenario, generator, input));
+        using var input = RandomInput.Create(task.Preset.Generator, batch: 1, seed: 3);
+        return task.Batch * FlopCounter.Count(generator, Forward(task.Scenario, generator, input));
     }
 
     private static Contender PlainStep(SpeedTask task)

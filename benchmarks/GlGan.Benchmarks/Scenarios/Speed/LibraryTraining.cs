@@ -20,11 +20,11 @@ internal sealed class LibraryTraining : IContender
     private readonly TrainingBatch _batch;
     private long _steps;
 
-    /// <param name="task">Scenario <c>train-step</c>, or <c>fine-tuning-step</c> with GP-Gen frozen.</param>
+    /// <param name="task">In the scenario <c>fine-tuning-step</c> GP-Gen is frozen.</param>
     internal LibraryTraining(SpeedTask task)
     {
         var options = new TrainingOptions { Phases = TrainingPhase.JointThenFineTuning(1000) };
-        _phase = options.Phases[task.Scenario == "train-step" ? 0 : 1];
+        _phase = options.Phases[task.Scenario == "fine-tuning-step" ? 1 : 0];
         _generator = new GlGanGenerator(task.Preset.Generator, seed: 1);
         _discriminators = task.Preset.Discriminators.Create(task.Preset.Generator.Regions, seed: 2);
         if (!_phase.Trains.HasFlag(TrainedNetworks.Global))
@@ -44,6 +44,9 @@ internal sealed class LibraryTraining : IContender
         _step.Run([_batch], _phase, _objective, 1, _steps++, seed: 0);
         _average.Update(_batch.Input.Count, _steps * _batch.Input.Count);
     }
+
+    /// <summary>Checkpoints of the whole training in a store; to be used while this lives.</summary>
+    internal TrainingCheckpoints Checkpoints(CheckpointStore store) => new(store, _generator, _averaged, _discriminators, _step, new Dictionary<string, string>(), []);
 
     public void Dispose()
     {

@@ -11,7 +11,7 @@ namespace GlGan.Benchmarks.Scenarios;
 /// </summary>
 internal static class SpeedWorker
 {
-    private const int Side = 2048, FewestRuns = 5;
+    private const int Side = 2048, FewestRuns = 3;
     private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2), Shortest = TimeSpan.FromSeconds(4);
 
     /// <summary>Prints the figures on one line. Arguments: scenario, contender, preset, batch, threads.</summary>
