@@ -6,9 +6,15 @@ namespace GlGan.Runtime;
 /// <summary>Access to libtorch: whether it loads, and which devices it has.</summary>
 public static class TorchRuntime
 {
+    /// <summary>The <see cref="AppContext"/> switch that leaves libtorch and its heap as they are.</summary>
+    internal const string UntouchedSwitch = "GlGan.LeaveLibtorchUntouched";
+
     private static readonly Lazy<NativeLibraryException?> Failure = new(Probe);
 
-    /// <summary>Loads TorchSharp's native libraries. Cheap after the first call.</summary>
+    /// <summary>
+    /// Loads TorchSharp's native libraries, checks that convolutions are right, and lets the heap keep freed memory for the next tensors. Cheap after the first call.
+    /// The <see cref="AppContext"/> switch <c>GlGan.LeaveLibtorchUntouched</c> leaves out everything but the loading.
+    /// </summary>
     /// <exception cref="NativeLibraryException">They cannot be loaded.</exception>
     public static void EnsureLoaded()
     {
@@ -40,6 +46,8 @@ public static class TorchRuntime
         try
         {
             using var tensor = zeros(1);
+            if (AppContext.TryGetSwitch(UntouchedSwitch, out var untouched) && untouched) return null;
+            NativeHeap.Keep();
             return OneDnnGuard.Check() is { } problem ? new NativeLibraryException("libtorch_cpu", problem) : null;
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or NotSupportedException or EntryPointNotFoundException)

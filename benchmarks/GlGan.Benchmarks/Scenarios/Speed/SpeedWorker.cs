@@ -17,6 +17,8 @@ internal static class SpeedWorker
     /// <summary>Prints the figures on one line. Arguments: scenario, contender, preset, batch, threads.</summary>
     internal static int Run(ReadOnlySpan<string> arguments)
     {
+        // The others as they are without this library.
+        AppContext.SetSwitch(TorchRuntime.UntouchedSwitch, arguments[1] != Contenders.Library);
         TorchRuntime.EnsureLoaded();
         int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
         var task = new SpeedTask(arguments[0], GlGanPreset.Named(arguments[2]), Number(arguments[3]), Number(arguments[4]));
