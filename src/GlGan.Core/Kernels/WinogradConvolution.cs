@@ -12,7 +12,7 @@ namespace GlGan.Kernels;
 /// </summary>
 internal static unsafe class WinogradConvolution
 {
-    private const int Block = 96, Chunk = 256, FewestKept = 16, FewestTiles = 64, FewestChannels = 8;
+    private const int Block = 96, Chunk = 256, FewestKept = 4, FewestTiles = 16, FewestChannels = 8;
 
     /// <summary>Whether this way is open for a convolution, and faster than libtorch's.</summary>
     /// <param name="input">What is to be convolved.</param>
@@ -81,7 +81,7 @@ internal static unsafe class WinogradConvolution
                             TileProduct.Run(
                                 v + point * leftStride + (nint)tile * left + row, 1, left,
                                 m + point * rightStride + column / TileProduct.Columns * panelStride + tile * TileProduct.Columns, TileProduct.Columns,
-                                Math.Min(Block, many - tile), sum + point * sumStride + (nint)row * columns + column, columns, add: first + tile > 0);
+                                Math.Min(Block, many - tile), sum + point * sumStride + (nint)row * columns + column, columns, add: first + tile > 0, rows - row);
             });
         }
 
@@ -143,7 +143,7 @@ internal static unsafe class WinogradConvolution
             for (var row = 0; row < count; row += TileProduct.Rows)
                 TileProduct.Run(
                     values + (nint)row * left, left, 1, filters.Panel(point, panel), TileProduct.Columns, filters.Inputs,
-                    products + (nint)row * right + panel * TileProduct.Columns, right, add: false);
+                    products + (nint)row * right + panel * TileProduct.Columns, right, add: false, count - row);
     }
 
     private static int Pieces(int count, int workers) => Math.Min(count, 2 * workers);
