@@ -12,7 +12,7 @@ namespace GlGan.Kernels;
 /// </summary>
 internal static unsafe class WinogradConvolution
 {
-    private const int Block = 96, Chunk = 256, FewestKept = 4, FewestTiles = 16, FewestChannels = 8;
+    private const int Block = 96, Chunk = 256, FewestKept = 4, FewestTiles = 16;
 
     /// <summary>Whether this way is open for a convolution, and faster than libtorch's.</summary>
     /// <param name="input">What is to be convolved.</param>
@@ -22,7 +22,6 @@ internal static unsafe class WinogradConvolution
     internal static bool Suits(Tensor input, Tensor weight, WinogradShape shape, bool kept)
     {
         if (!Vector256.IsHardwareAccelerated || !shape.IsKnown || input.device_type != DeviceType.CPU || input.dtype != ScalarType.Float32 || weight.dtype != ScalarType.Float32) return false;
-        if (Math.Min(weight.shape[0], weight.shape[1] * shape.Stride * shape.Stride) < FewestChannels) return false;
         return (shape with { Images = kept ? 1 : shape.Images }).Forth().Count >= (kept ? FewestKept : FewestTiles);
     }
 
