@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -21,8 +20,12 @@ internal static unsafe class OneDnnGuard
     /// <returns><see langword="null"/>, or why convolutions are wrong for good.</returns>
     internal static string? Check()
     {
+        var library = LoadedLibrary.Find("libtorch_cpu.so");
+
+        // It never starts in libtorch 2.10, and says so on the console for every convolution it is tried for.
+        Disable(library, "_ZN2at7Context20setUserEnabledNNPACKEb");
         if (AreRight()) return null;
-        Disable();
+        Disable(library, "_ZN2at7Context20setUserEnabledMkldnnEb");
         return AreRight()
             ? null
             : "libtorch's convolutions are wrong on this processor, because of its library oneDNN. Set the environment variable ONEDNN_MAX_CPU_ISA=SSE41 before the process starts.";
@@ -53,16 +56,10 @@ internal static unsafe class OneDnnGuard
 
     private static Tensor Waves(params long[] shape) => ScalarMath.Indices(shape.Aggregate((left, right) => left * right), ScalarType.Float32, CPU).sin().view(shape);
 
-    private static void Disable()
+    // at::globalContext().setUserEnabled…(false), which TorchSharp has no name for.
+    private static void Disable(nint library, string setter)
     {
-        if (!OperatingSystem.IsLinux()) return;
-        using var process = Process.GetCurrentProcess();
-        var path = process.Modules.Cast<ProcessModule>().Select(module => module.FileName).FirstOrDefault(file => Path.GetFileName(file) == "libtorch_cpu.so");
-        if (path is null || !NativeLibrary.TryLoad(path, out var library)) return;
-
-        // at::globalContext().setUserEnabledMkldnn(false), which TorchSharp has no name for.
-        if (!NativeLibrary.TryGetExport(library, "_ZN2at13globalContextEv", out var context)) return;
-        if (!NativeLibrary.TryGetExport(library, "_ZN2at7Context20setUserEnabledMkldnnEb", out var enable)) return;
-        ((delegate* unmanaged<nint, byte, void>)enable)(((delegate* unmanaged<nint>)context)(), 0);
+        if (library == 0 || !NativeLibrary.TryGetExport(library, "_ZN2at13globalContextEv", out var context) || !NativeLibrary.TryGetExport(library, setter, out var set)) return;
+        ((delegate* unmanaged<nint, byte, void>)set)(((delegate* unmanaged<nint>)context)(), 0);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
@@ -65,10 +64,8 @@ internal sealed unsafe class TorchWorkers
 
     private static delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void> FindTeam()
     {
-        if (!OperatingSystem.IsLinux()) return null;
-        using var process = Process.GetCurrentProcess();
-        var path = process.Modules.Cast<ProcessModule>().Select(module => module.FileName).FirstOrDefault(file => Path.GetFileName(file).StartsWith("libgomp", StringComparison.Ordinal));
-        return path is not null && NativeLibrary.TryLoad(path, out var library) && NativeLibrary.TryGetExport(library, "GOMP_parallel", out var start)
+        var library = LoadedLibrary.Find("libgomp");
+        return library != 0 && NativeLibrary.TryGetExport(library, "GOMP_parallel", out var start)
             ? (delegate* unmanaged<delegate* unmanaged<nint, void>, nint, uint, uint, void>)start
             : null;
     }
