@@ -34,14 +34,16 @@ internal sealed unsafe class MaskedMaximum : autograd.SingleTensorFunction<Maske
     {
         // Freed with the scope of the caller, after they are saved.
         List<Tensor> inputs = [.. vars.Cast<Tensor>().Select(tensor => tensor.contiguous())];
+        ctx.set_materialize_grads(false);
         ctx.save_for_backward(inputs);
+        ctx.save_data(nameof(vars), vars.Length);
         var result = empty(inputs[0].shape);
         new Planes(inputs).Merge(TensorMemory.Of(result));
         return result;
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => ReturnedGradients.Of(grad_output, () =>
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => ReturnedGradients.Of(grad_output, (int)ctx.get_data("vars"), () =>
     {
         var inputs = ctx.get_saved_variables();
         var differentiable = is_grad_enabled();

@@ -46,6 +46,7 @@ internal sealed unsafe class RectifiedBatchNorm : autograd.SingleTensorFunction<
         var affine = empty(NormalizationPasses.Rows * pixels.Padded);
         var passes = new NormalizationPasses(pixels, TensorMemory.Of(input), TensorMemory.Of(affine), slope);
         passes.Prepare(statistics, TensorMemory.Of(weight), TensorMemory.Of(bias), epsilon);
+        ctx.set_materialize_grads(false);
         ctx.save_for_backward([input, weight, bias, affine]);
         ctx.save_data(nameof(input), input.requires_grad);
         ctx.save_data(nameof(weight), weight.requires_grad);
@@ -58,7 +59,7 @@ internal sealed unsafe class RectifiedBatchNorm : autograd.SingleTensorFunction<
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => ReturnedGradients.Of(grad_output, () =>
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => ReturnedGradients.Of(grad_output, arguments: 6, () =>
     {
         var saved = ctx.get_saved_variables();
         var slope = (double)ctx.get_data(Slope);

@@ -12,11 +12,16 @@ internal static class ReturnedGradients
     private static List<Tensor?>? _last;
 
     /// <summary>Runs a backward in a scope of its own.</summary>
-    /// <param name="upper">Gradients of the result; disposed afterwards.</param>
-    /// <param name="backward">Makes one gradient per argument of the function, null where none is wanted.</param>
+    /// <param name="upper">
+    /// Gradients of the result; disposed afterwards. None where nothing depends on it, as in gradients of gradients, if the function's context does not materialise
+    /// them, which TorchSharp does from the result, and that may be freed.
+    /// </param>
+    /// <param name="arguments">Number of the function's arguments.</param>
+    /// <param name="backward">Makes one gradient per argument, null where none is wanted.</param>
     /// <returns>The gradients; borrowed.</returns>
-    internal static List<Tensor> Of(Tensor upper, Func<List<Tensor?>> backward)
+    internal static List<Tensor> Of(Tensor? upper, int arguments, Func<List<Tensor?>> backward)
     {
+        if (upper is not { IsInvalid: false }) return [.. Enumerable.Repeat<Tensor>(null!, arguments)];
         foreach (var earlier in _last ?? []) earlier?.Dispose();
         _last = null;
         using var scope = NewDisposeScope();

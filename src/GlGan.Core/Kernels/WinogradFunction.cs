@@ -27,6 +27,7 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         var (input, weight, bias, shape, transposed) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor?)vars[2], (WinogradShape)vars[3], (bool)vars[4]);
+        ctx.set_materialize_grads(false);
         ctx.save_for_backward([input, weight]);
         ctx.save_data(nameof(input), input.requires_grad);
         ctx.save_data(nameof(weight), weight.requires_grad);
@@ -37,7 +38,7 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => ReturnedGradients.Of(grad_output, () =>
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => ReturnedGradients.Of(grad_output, arguments: 5, () =>
     {
         var saved = ctx.get_saved_variables();
         bool Is(string name) => (bool)ctx.get_data(name);

@@ -203,10 +203,10 @@ public sealed class RectifiedBatchNormTests : IDisposable
         }
     }
 
-    // Not farther from exact than twice libtorch's float32 on average, or the last place of float32.
+    // Not farther from exact than four times libtorch's float32 on average, or the last places of float32.
     private static void AssertAsClose(Tensor exact, Tensor direct, Tensor fused, string what)
     {
-        var allowed = 2 * Deviation(exact, direct) + 1e-7 * exact.abs().max().item<double>();
+        var allowed = 4 * Deviation(exact, direct) + 2e-7 * exact.abs().max().item<double>();
         var got = Deviation(exact, fused);
         Assert.True(got <= allowed, $"{what}: deviates by {got:g3}, more than {allowed:g3}.");
     }

@@ -76,6 +76,21 @@ public sealed class WinogradFunctionTests : IDisposable
     }
 
     [Fact]
+    public void A_penalty_on_gradients_that_do_not_depend_on_the_result_reaches_the_weights()
+    {
+        var (input, weight, bias) = Draw(1, 9, 8, 16, 16, 3, transposed: false);
+
+        Tensor Penalty(Func<Tensor, Tensor, Tensor?, int, int, bool, Tensor> convolve)
+        {
+            using var scope = NewDisposeScope();
+            var first = autograd.grad([convolve(input, weight, bias, 1, 1, false).sum()], [input], create_graph: true)[0];
+            return autograd.grad([first.square().sum()], [weight])[0].MoveToOuterDisposeScope();
+        }
+
+        TensorAssert.Close(Penalty(Direct), Penalty(Convolve), 1e-2);
+    }
+
+    [Fact]
     public void Steps_leave_no_tensor_behind()
     {
         var (input, weight, bias) = Draw(1, 16, 16, 16, 16, 3, transposed: false);

@@ -37,7 +37,10 @@ public sealed class GlGanSessionTests : IDisposable
         using var model = GlGanModel.Load(path);
         Assert.Equal(ModelTask.Frontal, model.Info.Task);
         Assert.Equal(8, model.Info.ImagesTrained);
-        Assert.Equal(image.Pixels, model.CreateSynthesizer().Synthesize([Request])[0].Pixels);
+
+        // A model's synthesiser runs folded weights, which round differently.
+        var again = model.CreateSynthesizer().Synthesize([Request])[0];
+        Assert.All(image.Pixels.Zip(again.Pixels), pixel => Assert.InRange(Math.Abs(pixel.First - pixel.Second), 0, 1));
     }
 
     [Fact]
