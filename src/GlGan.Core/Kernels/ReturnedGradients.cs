@@ -11,6 +11,11 @@ internal static class ReturnedGradients
     [ThreadStatic]
     private static List<Tensor?>? _last;
 
+    private static long _undefined;
+
+    /// <summary>Undefined gradients received so far: TorchSharp counts a tensor without memory for each and never counts it off.</summary>
+    internal static long Undefined => Interlocked.Read(ref _undefined);
+
     /// <summary>Runs a backward in a scope of its own.</summary>
     /// <param name="upper">
     /// Gradients of the result; disposed afterwards. None where nothing depends on it, as in gradients of gradients, if the function's context does not materialise
@@ -21,11 +26,16 @@ internal static class ReturnedGradients
     /// <returns>The gradients; borrowed.</returns>
     internal static List<Tensor> Of(Tensor? upper, int arguments, Func<List<Tensor?>> backward)
     {
-        if (upper is not { IsInvalid: false }) return [.. Enumerable.Repeat<Tensor>(null!, arguments)];
         foreach (var earlier in _last ?? []) earlier?.Dispose();
         _last = null;
         using var scope = NewDisposeScope();
         using var handed = upper;
+        if (upper is not { IsInvalid: false })
+        {
+            Interlocked.Increment(ref _undefined);
+            return [.. Enumerable.Repeat<Tensor>(null!, arguments)];
+        }
+
         var gradients = backward();
         foreach (var gradient in gradients) gradient?.MoveToOuterDisposeScope();
         _last = gradients;

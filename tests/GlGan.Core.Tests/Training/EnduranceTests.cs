@@ -1,6 +1,7 @@
 using GlGan.Data;
 using GlGan.Discriminators;
 using GlGan.Generators;
+using GlGan.Kernels;
 using GlGan.Losses;
 using GlGan.Training;
 using static TorchSharp.torch;
@@ -45,7 +46,7 @@ public sealed class EnduranceTests
         var recorder = new TickRecorder(tick =>
         {
             if (tick.IsLast) return;
-            tensors.Add(Tensor.TotalCount);
+            tensors.Add(Tensor.TotalCount - ReturnedGradients.Undefined);
             megabytes.Add(Environment.WorkingSet / 1048576.0);
             TestContext.Current.SendDiagnosticMessage($"{tick.Steps} steps: {megabytes[^1]:F0} MB resident, {tensors[^1]} tensors");
         });
