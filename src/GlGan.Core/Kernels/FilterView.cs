@@ -12,7 +12,7 @@ internal readonly unsafe struct FilterView
     private readonly long _coarse, _fine, _row, _column;
     private readonly WinogradShape _shape;
     private readonly bool _back, _mirroredParts;
-    private readonly int _channels;
+    private readonly int _channels, _step;
 
     /// <param name="weight">Float32 of any strides; must outlive the view.</param>
     /// <param name="shape">The convolution.</param>
@@ -27,7 +27,7 @@ internal readonly unsafe struct FilterView
         _channels = _mirroredParts ? coarse : fine;
         Inputs = _mirroredParts ? parts * coarse : back ? coarse : parts * fine;
         Outputs = _mirroredParts ? fine : back ? parts * fine : coarse;
-        Step = back ? -shape.Stride : shape.Stride;
+        _step = back ? -shape.Stride : shape.Stride;
     }
 
     internal int Outputs { get; }
@@ -38,12 +38,10 @@ internal readonly unsafe struct FilterView
     internal int Taps => _shape.Taps;
 
     /// <summary>Numbers from one row of taps to the next.</summary>
-    internal nint Down => Step * (nint)_row;
+    internal nint Down => (nint)(_step * _row);
 
     /// <summary>Numbers from one tap of a row to the next.</summary>
-    internal nint Right => Step * (nint)_column;
-
-    private nint Step { get; }
+    internal nint Right => (nint)(_step * _column);
 
     /// <summary>The first tap of the filter from an input to an output, and how many rows and columns of taps it has.</summary>
     internal float* At(int output, int input, out int rows, out int columns)

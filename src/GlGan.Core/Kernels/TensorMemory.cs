@@ -25,11 +25,14 @@ internal static unsafe class TensorMemory
         empty_strided([count, channels, height, width], [height * width * channels, 1, width * channels, channels], dtype, device);
 
     /// <summary>A tensor <c>[N, C, H, W]</c> itself where the channels of a pixel lie together, else a copy in which they do, which the caller owns.</summary>
-    internal static Tensor ToChannelsLast(Tensor tensor)
+    internal static Tensor ToChannelsLast(Tensor tensor) => IsChannelsLast(tensor) ? tensor : CopyChannelsLast(tensor);
+
+    /// <summary>A copy of <c>[N, C, H, W]</c> in which the channels of a pixel lie together; the caller owns it.</summary>
+    internal static Tensor CopyChannelsLast(Tensor tensor)
     {
-        if (IsChannelsLast(tensor)) return tensor;
-        var result = EmptyChannelsLast(tensor.shape[0], tensor.shape[1], tensor.shape[2], tensor.shape[3], tensor.dtype, tensor.device);
-        result.copy_(tensor);
-        return result;
+        // Not contiguous of a permuted view: where a side is 1 that leaves strides which libtorch takes for either layout.
+        var last = EmptyChannelsLast(tensor.shape[0], tensor.shape[1], tensor.shape[2], tensor.shape[3], tensor.dtype, tensor.device);
+        last.copy_(tensor);
+        return last;
     }
 }

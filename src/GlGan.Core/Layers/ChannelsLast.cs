@@ -19,11 +19,5 @@ internal static class ChannelsLast
     }
 
     /// <summary>A copy in this layout; the caller owns it.</summary>
-    internal static Tensor Of(Tensor tensor)
-    {
-        // Not contiguous of a permuted view: where a side is 1 that leaves strides which libtorch takes for either layout.
-        var last = TensorMemory.EmptyChannelsLast(tensor.shape[0], tensor.shape[1], tensor.shape[2], tensor.shape[3], tensor.dtype, tensor.device);
-        last.copy_(tensor);
-        return last;
-    }
+    internal static Tensor Of(Tensor tensor) => TensorMemory.CopyChannelsLast(tensor);
 }

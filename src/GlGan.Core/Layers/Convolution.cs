@@ -18,8 +18,6 @@ internal class Convolution : Network<Tensor, Tensor>
     private bool _keepsFilters;
     private WinogradFilters? _filters;
 
-    static Convolution() => TorchRuntime.EnsureLoaded();
-
     internal Convolution(int inChannels, int outChannels, int kernel, int stride = 1, int padding = 0, bool bias = true)
         : this(nameof(Convolution), [outChannels, inChannels, kernel, kernel], bias ? outChannels : 0, stride, padding, transposed: false)
     {
@@ -29,6 +27,7 @@ internal class Convolution : Network<Tensor, Tensor>
     protected Convolution(string name, long[] weight, int biases, int stride, int padding, bool transposed)
         : base(name)
     {
+        TorchRuntime.EnsureLoaded();
         (_stride, _padding, _transposed) = ([stride, stride], [padding, padding], transposed);
         var bound = 1 / Math.Sqrt(weight[1] * weight[2] * weight[3]);
         register_parameter("weight", Parameter(empty(weight).uniform_(-bound, bound)));
