@@ -4,7 +4,7 @@ namespace GlGan.Runtime;
 
 /// <summary>
 /// The heap that libtorch's tensors come from. The GNU C library gives every large piece back to the system when it is freed and asks for it again a moment
-/// later, and the first touch of each of its pages is work of the kernel: up to half of a training step (<c>docs/decisions/0024-native-memory.md</c>).
+/// later, and the first touch of each of its pages is work of the kernel: a quarter of a training step on one machine (<c>docs/decisions/0024-native-memory.md</c>).
 /// </summary>
 internal static unsafe class NativeHeap
 {
