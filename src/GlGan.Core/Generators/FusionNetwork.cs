@@ -45,7 +45,7 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Image, Tensor
         if (input.Global is { } global)
         {
             // One layout for all, or every convolution that follows would bring them into its own again.
-            if (TensorMemory.IsChannelsLast(global.Features)) joined = [.. joined.Select(ChannelsLast.Of)];
+            if (TensorMemory.IsChannelsLast(global.Features)) joined = [.. joined.Select(TensorMemory.ToChannelsLast)];
             joined.AddRange([global.Features, global.Image]);
         }
 
@@ -58,15 +58,28 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Image, Tensor
 
     private Tensor[] MergeRegions(FusionInput input)
     {
-        List<Tensor> features = [], images = [], masks = [];
+        List<Tensor> features = [], images = [], masks = [], centers = [];
         foreach (var (name, reduce) in _reduce)
         {
             var (boxFeatures, boxImage) = input.Local[name];
-            features.Add(RegionCanvas.Place(PixelNormalization.Apply(reduce.call(boxFeatures)), input.Placement[name], input.ImageSize));
-            images.Add(RegionCanvas.Place(boxImage, input.Placement[name], input.ImageSize));
-            masks.Add(RegionCanvas.Mask(input.Placement[name], (int)boxImage.shape[2], (int)boxImage.shape[3], input.ImageSize, boxImage.dtype));
+            centers.Add(input.Placement[name]);
+            features.Add(PixelNormalization.Apply(reduce.call(boxFeatures)));
+            images.Add(RegionCanvas.Place(boxImage, centers[^1], input.ImageSize));
+            masks.Add(Mask(boxImage, centers[^1], input.ImageSize));
         }
 
-        return [_fusion.Merge(features, masks), _imageBlend.Merge(images, masks)];
+        var merged = _fusion is MaskedMaximumFusion && RegionMaximum.Suits(features)
+            ? RegionMaximum.Merge(features, centers, input.ImageSize, (boxes, places) => PlaceAndMerge(boxes, places, input.ImageSize))
+            : PlaceAndMerge(features, centers, input.ImageSize);
+        return [merged, _imageBlend.Merge(images, masks)];
     }
+
+    private Tensor PlaceAndMerge(IReadOnlyList<Tensor> boxes, IReadOnlyList<Tensor> centers, int size)
+    {
+        using var scope = NewDisposeScope();
+        Tensor[] placed = [.. boxes.Zip(centers, (box, center) => RegionCanvas.Place(box, center, size))];
+        return _fusion.Merge(placed, [.. boxes.Zip(centers, (box, center) => Mask(box, center, size))]).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Mask(Tensor box, Tensor center, int size) => RegionCanvas.Mask(center, (int)box.shape[2], (int)box.shape[3], size, box.dtype);
 }

@@ -1,4 +1,3 @@
-using GlGan.Kernels;
 using GlGan.Runtime;
 using static TorchSharp.torch;
 
@@ -13,7 +12,6 @@ internal sealed class MaskedMaximumFusion : IRegionFusion
     /// <inheritdoc/>
     public Tensor Merge(IReadOnlyList<Tensor> features, IReadOnlyList<Tensor> masks)
     {
-        if (MaskedMaximum.Suits(features, masks)) return MaskedMaximum.Merge(features, masks);
         using var scope = NewDisposeScope();
         var highest = features[0].Filled(masks[0].IsNotPositive(), double.NegativeInfinity);
         var union = masks[0];
