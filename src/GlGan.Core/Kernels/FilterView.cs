@@ -27,6 +27,7 @@ internal readonly unsafe struct FilterView
         _channels = _mirroredParts ? coarse : fine;
         Inputs = _mirroredParts ? parts * coarse : back ? coarse : parts * fine;
         Outputs = _mirroredParts ? fine : back ? parts * fine : coarse;
+        Group = _mirroredParts ? coarse : back ? Inputs : fine;
         _step = back ? -shape.Stride : shape.Stride;
     }
 
@@ -36,6 +37,12 @@ internal readonly unsafe struct FilterView
 
     /// <summary>Taps of a filter along one axis.</summary>
     internal int Taps => _shape.Taps;
+
+    /// <summary>Inputs whose filters from one output lie evenly, <see cref="InputStep"/> apart; there may be several such groups, one behind the other.</summary>
+    internal int Group { get; }
+
+    /// <summary>Numbers from the filter of one input to that of the next of its group.</summary>
+    internal nint InputStep => (nint)(_back ? _coarse : _fine);
 
     /// <summary>Numbers from one row of taps to the next.</summary>
     internal nint Down => (nint)(_step * _row);

@@ -80,12 +80,12 @@ internal static unsafe class WinogradConvolution
                             TileProduct.Run(
                                 v + point * leftStride + (nint)tile * left + row, 1, left,
                                 m + point * rightStride + column / TileProduct.Columns * panelStride + tile * TileProduct.Columns, TileProduct.Columns,
-                                Math.Min(Block, many - tile), sum + point * sumStride + (nint)row * columns + column, columns, add: first + tile > 0, rows - row);
+                                Math.Min(Block, many - tile), sum + point * sumStride + (nint)column * rows + row * TileProduct.Columns, TileProduct.Columns, add: first + tile > 0, rows - row);
             });
         }
 
         var result = empty_like(weight, requires_grad: false);
-        WinogradFilters.Collect(sum, columns, sumStride, result, shape);
+        WinogradFilters.Collect(sum, rows * TileProduct.Columns, sumStride, result, shape);
         return result.MoveToOuterDisposeScope();
     }
 
