@@ -12,7 +12,7 @@ namespace GlGan.Kernels;
 /// </summary>
 internal static unsafe class WinogradConvolution
 {
-    private const int Block = 96, Chunk = 256, FewestKept = 4, FewestTiles = 16;
+    private const int Block = 96, Chunk = 256, FewestKept = 4, FewestTiles = 16, MostTogether = 64;
 
     /// <summary>Whether this way is open for a convolution, and faster than libtorch's.</summary>
     /// <param name="input">What is to be convolved.</param>
@@ -58,20 +58,26 @@ internal static unsafe class WinogradConvolution
         int rows = WinogradTiles.Padded(channels * tiles.From.AllParts, TileProduct.Rows), columns = WinogradTiles.Padded(outputs, TileProduct.Columns), workers = get_num_threads();
         int chunk = Math.Min(Chunk, tiles.Count), left = WinogradTiles.Row(rows);
         nint leftStride = WinogradTiles.PointStride(chunk, left), panelStride = chunk * TileProduct.Columns;
-        nint rightStride = WinogradTiles.PointStride(chunk, columns), sumStride = WinogradTiles.PointStride(rows, columns);
+        nint rightStride = WinogradTiles.PointStride(chunk, columns);
         using var values = new FloatBuffer(WinogradTransform.Points * leftStride);
         using var products = new FloatBuffer(WinogradTransform.Points * rightStride);
+        float* from = TensorMemory.Of(source), above = TensorMemory.Of(upper), v = values.Start, m = products.Start;
+        var result = empty_like(weight, requires_grad: false);
+        var gradients = new FilterGradients(result, shape);
+        if (tiles.Count <= MostTogether)
+        {
+            LoadBoth(0, tiles.Count);
+            TorchWorkers.For(columns / TileProduct.Columns, panel => CollectPanel(gradients, v, left, leftStride, m + panel * panelStride, rightStride, tiles.Count, panel));
+            return result.MoveToOuterDisposeScope();
+        }
+
+        nint sumStride = WinogradTiles.PointStride(rows, columns);
         using var sums = new FloatBuffer(WinogradTransform.Points * sumStride);
-        float* from = TensorMemory.Of(source), above = TensorMemory.Of(upper), v = values.Start, m = products.Start, sum = sums.Start;
+        var sum = sums.Start;
         for (var start = 0; start < tiles.Count; start += chunk)
         {
             var (first, many) = (start, Math.Min(chunk, tiles.Count - start));
-            TorchWorkers.For(Pieces(many, workers), piece =>
-            {
-                var (begin, length) = Piece(piece, many, workers);
-                tiles.Load(from, channels, first + begin, length, v + (nint)begin * left, left, leftStride);
-                tiles.LoadGradients(above, outputs, first + begin, length, m + begin * TileProduct.Columns, panelStride, rightStride);
-            });
+            LoadBoth(first, many);
             TorchWorkers.For(WinogradTransform.Points, point =>
             {
                 for (var tile = 0; tile < many; tile += Block)
@@ -80,13 +86,37 @@ internal static unsafe class WinogradConvolution
                             TileProduct.Run(
                                 v + point * leftStride + (nint)tile * left + row, 1, left,
                                 m + point * rightStride + column / TileProduct.Columns * panelStride + tile * TileProduct.Columns, TileProduct.Columns,
-                                Math.Min(Block, many - tile), sum + point * sumStride + (nint)column * rows + row * TileProduct.Columns, TileProduct.Columns, add: first + tile > 0, rows - row);
+                                Math.Min(Block, many - tile), sum + point * sumStride + (nint)column * rows + row * TileProduct.Columns, TileProduct.Columns,
+                                add: first + tile > 0, rows - row);
             });
         }
 
-        var result = empty_like(weight, requires_grad: false);
-        WinogradFilters.Collect(sum, rows * TileProduct.Columns, sumStride, result, shape);
+        TorchWorkers.For(columns / TileProduct.Columns, panel =>
+            gradients.Collect(sum + (nint)panel * rows * TileProduct.Columns, sumStride, panel * TileProduct.Columns, 0, gradients.Inputs));
         return result.MoveToOuterDisposeScope();
+
+        void LoadBoth(int first, int many) => TorchWorkers.For(Pieces(many, workers), piece =>
+        {
+            var (begin, length) = Piece(piece, many, workers);
+            tiles.Load(from, channels, first + begin, length, v + (nint)begin * left, left, leftStride);
+            tiles.LoadGradients(above, outputs, first + begin, length, m + begin * TileProduct.Columns, panelStride, rightStride);
+        });
+    }
+
+    // Few tiles: the sums of some filters at a time, which stay in the cache.
+    private static void CollectPanel(FilterGradients gradients, float* values, int left, nint leftStride, float* products, nint rightStride, int tiles, int panel)
+    {
+        nint pointStride = TileProduct.Rows * TileProduct.Columns;
+        using var buffer = new FloatBuffer(WinogradTransform.Points * pointStride);
+        for (var input = 0; input < gradients.Inputs; input += TileProduct.Rows)
+        {
+            var count = Math.Min(TileProduct.Rows, gradients.Inputs - input);
+            for (var point = 0; point < WinogradTransform.Points; point++)
+                TileProduct.Run(
+                    values + point * leftStride + input, 1, left, products + point * rightStride, TileProduct.Columns, tiles,
+                    buffer.Start + point * pointStride, TileProduct.Columns, add: false, count);
+            gradients.Collect(buffer.Start, pointStride, panel * TileProduct.Columns, input, count);
+        }
     }
 
     private static void Run(WinogradTiles tiles, float* from, WinogradFilters filters, float* to, float* bias, float floor)
