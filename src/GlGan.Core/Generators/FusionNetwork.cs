@@ -58,28 +58,28 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Image, Tensor
 
     private Tensor[] MergeRegions(FusionInput input)
     {
-        List<Tensor> features = [], images = [], masks = [], centers = [];
+        List<Tensor> features = [], images = [], centers = [];
         foreach (var (name, reduce) in _reduce)
         {
             var (boxFeatures, boxImage) = input.Local[name];
             centers.Add(input.Placement[name]);
             features.Add(PixelNormalization.Apply(reduce.call(boxFeatures)));
             images.Add(RegionCanvas.Place(boxImage, centers[^1], input.ImageSize));
-            masks.Add(Mask(boxImage, centers[^1], input.ImageSize));
         }
 
+        var masks = Masks(features, centers, input.ImageSize);
         var merged = _fusion is MaskedMaximumFusion && RegionMaximum.Suits(features)
-            ? RegionMaximum.Merge(features, centers, input.ImageSize, (boxes, places) => PlaceAndMerge(boxes, places, input.ImageSize))
-            : PlaceAndMerge(features, centers, input.ImageSize);
+            ? RegionMaximum.Merge(features, centers, input.ImageSize, (boxes, places) => PlaceAndMerge(boxes, places, Masks(boxes, places, input.ImageSize), input.ImageSize))
+            : PlaceAndMerge(features, centers, masks, input.ImageSize);
         return [merged, _imageBlend.Merge(images, masks)];
     }
 
-    private Tensor PlaceAndMerge(IReadOnlyList<Tensor> boxes, IReadOnlyList<Tensor> centers, int size)
+    private Tensor PlaceAndMerge(IReadOnlyList<Tensor> boxes, IReadOnlyList<Tensor> centers, IReadOnlyList<Tensor> masks, int size)
     {
         using var scope = NewDisposeScope();
-        Tensor[] placed = [.. boxes.Zip(centers, (box, center) => RegionCanvas.Place(box, center, size))];
-        return _fusion.Merge(placed, [.. boxes.Zip(centers, (box, center) => Mask(box, center, size))]).MoveToOuterDisposeScope();
+        return _fusion.Merge([.. boxes.Zip(centers, (box, center) => RegionCanvas.Place(box, center, size))], masks).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Mask(Tensor box, Tensor center, int size) => RegionCanvas.Mask(center, (int)box.shape[2], (int)box.shape[3], size, box.dtype);
+    private static Tensor[] Masks(IReadOnlyList<Tensor> boxes, IReadOnlyList<Tensor> centers, int size) =>
+        [.. boxes.Zip(centers, (box, center) => RegionCanvas.Mask(center, (int)box.shape[2], (int)box.shape[3], size, box.dtype))];
 }
