@@ -4,9 +4,9 @@
 // Renders a contact sheet of synthetic people: one row per person, from the left profile to the right.
 //   dotnet run -c Release samples/apps/01-synthetic-faces.cs -- sheet.png
 
-using GlGan.Data;
 using GlGan.Faces;
 using GlGan.Imaging;
+using GlGan.Rendering;
 
 var path = args.FirstOrDefault() ?? "synthetic-faces.png";
 var faces = new SyntheticFaces(seed: 1);

@@ -6,9 +6,10 @@
 //   dotnet run -c Release samples/apps/02-quick-start.cs -- quick-start 2000 tiny
 
 using GlGan;
-using GlGan.Data;
+using GlGan.Building;
 using GlGan.Imaging;
 using GlGan.Losses;
+using GlGan.Rendering;
 using GlGan.Synthesis;
 using GlGan.Training;
 

@@ -7,9 +7,11 @@
 
 using System.Runtime.InteropServices;
 using GlGan;
-using GlGan.Data;
+using GlGan.Building;
+using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Imaging;
+using GlGan.Rendering;
 using GlGan.Synthesis;
 using GlGan.Training;
 
@@ -33,7 +35,7 @@ if (!Directory.Exists(photos)) RenderPeople(photos, count: 48);
 // Any other layout that `glgan data inspect` recognises does as well: CelebA, AFHQ, archives, packs.
 using var session = new GlGanBuilder()
     .UsePreset(args.ElementAtOrDefault(3) ?? "tiny")
-    .UseDataset(photos, ModelTask.Region)
+    .UseDataset(photos, ModelPurpose.Region)
     .WithLoading(new() { BatchSize = 4 })
     .WithImages(images)
     .WithTraining(options => options with { GeneratorLearningRate = 1e-3, AverageHalfLifeImages = 500, TickImages = Math.Max(16, images / 10) })

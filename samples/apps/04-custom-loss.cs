@@ -6,10 +6,11 @@
 //   dotnet run -c Release samples/apps/04-custom-loss.cs -- custom-loss 1000 50
 
 using GlGan;
-using GlGan.Data;
+using GlGan.Building;
 using GlGan.Evaluation;
 using GlGan.Imaging;
 using GlGan.Losses;
+using GlGan.Rendering;
 using GlGan.Synthesis;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -7,10 +7,11 @@
 
 using System.Globalization;
 using GlGan;
-using GlGan.Data;
+using GlGan.Building;
 using GlGan.Evaluation;
 using GlGan.Features;
 using GlGan.Imaging;
+using GlGan.Rendering;
 using GlGan.Synthesis;
 
 const string Usage = """

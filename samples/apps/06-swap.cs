@@ -6,10 +6,11 @@
 //   dotnet run -c Release samples/apps/06-swap.cs -- swap photos/landmarks.csv run/model.safetensors
 
 using GlGan;
-using GlGan.Data;
+using GlGan.Building;
 using GlGan.Editing;
 using GlGan.Faces;
 using GlGan.Imaging;
+using GlGan.Rendering;
 
 const string Usage = """
     usage: 06-swap.cs [FOLDER] [LANDMARKS] [MODEL]

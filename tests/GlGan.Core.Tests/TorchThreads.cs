@@ -1,4 +1,4 @@
-using GlGan.Runtime;
+using GlGan.Native;
 using TorchSharp;
 
 namespace GlGan.Tests;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using GlGan.Runtime;
+using GlGan.Foundation;
 
 namespace GlGan.Fuzz;
 

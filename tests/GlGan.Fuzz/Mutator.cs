@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using GlGan.Runtime;
+using GlGan.Foundation;
 
 namespace GlGan.Fuzz;
 

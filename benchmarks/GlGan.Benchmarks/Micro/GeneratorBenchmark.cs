@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using GlGan.Generators;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using GlGan.Training;
 using static TorchSharp.torch;
 

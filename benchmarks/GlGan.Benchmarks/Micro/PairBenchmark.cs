@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Benchmarks.Micro;

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using GlGan.Data;
+using GlGan.Datasets;
 using GlGan.Imaging;
+using GlGan.Rendering;
 
 namespace GlGan.Benchmarks.Scenarios;
 

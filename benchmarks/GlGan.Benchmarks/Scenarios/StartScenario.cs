@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using GlGan.Data;
 using GlGan.Faces;
 using GlGan.Generators;
 using GlGan.Imaging;
-using GlGan.Synthesis;
+using GlGan.Models;
+using GlGan.Rendering;
 using GlGan.Training;
 
 namespace GlGan.Benchmarks.Scenarios;
@@ -47,7 +47,7 @@ internal static class StartScenario
         var face = new SyntheticFaces(seed: 1).Render(0, FaceView.Frontal, PhotoSize);
         var (model, photo) = (Path.Combine(folder, "model.safetensors"), Path.Combine(folder, "photo.png"));
         ImageFile.Save(photo, face.Image, synthetic: true);
-        using var trained = new GlGanModel(new GlGanGenerator(preset.Generator, seed: 1), ModelTask.Frontal);
+        using var trained = new GlGanModel(new GlGanGenerator(preset.Generator, seed: 1), ModelPurpose.Frontal);
         trained.Save(model);
         return ["--model", model, "--input", photo, "--landmarks", Text(face.Landmarks)];
     }

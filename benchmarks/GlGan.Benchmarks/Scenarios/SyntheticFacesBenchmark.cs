@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using GlGan.Data;
+using GlGan.Rendering;
 
 namespace GlGan.Benchmarks.Scenarios;
 

@@ -1,7 +1,9 @@
 using BenchmarkDotNet.Attributes;
-using GlGan.Data;
+using GlGan.Batches;
 using GlGan.Discriminators;
 using GlGan.Generators;
+using GlGan.Pairs;
+using GlGan.Rendering;
 using GlGan.Training;
 using TorchSharp;
 

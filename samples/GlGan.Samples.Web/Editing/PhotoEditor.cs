@@ -1,6 +1,7 @@
 using GlGan.DependencyInjection;
 using GlGan.Editing;
 using GlGan.Imaging;
+using GlGan.Models;
 using GlGan.Synthesis;
 using Microsoft.Extensions.Options;
 
@@ -48,8 +49,8 @@ public sealed class PhotoEditor(FaceEditor editor, SkinSmoother skin, IOptions<G
 
     private static FaceSynthesizer Frontal(IServiceProvider services)
     {
-        var task = services.GetRequiredService<GlGanModel>().Info.Task;
-        return task == ModelTask.Frontal
+        var task = services.GetRequiredService<GlGanModel>().Info.Purpose;
+        return task == ModelPurpose.Frontal
             ? services.GetRequiredService<FaceSynthesizer>()
             : throw new InvalidOperationException($"The model of this application must be trained for frontal views; this one was trained for {task}.");
     }

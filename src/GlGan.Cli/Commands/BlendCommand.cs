@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using GlGan.Data;
+using GlGan.Datasets;
 using GlGan.Editing;
 using GlGan.Imaging;
 

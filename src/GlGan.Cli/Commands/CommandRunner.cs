@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using GlGan.Data;
-using GlGan.Runtime;
+using GlGan.Native;
+using GlGan.Pairs;
 using GlGan.Training;
 using Spectre.Console;
 

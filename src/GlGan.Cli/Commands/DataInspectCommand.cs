@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using GlGan.Cli.Display;
-using GlGan.Data;
+using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Imaging;
 using Spectre.Console;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using GlGan.Cli.Display;
-using GlGan.Data;
+using GlGan.Datasets;
 using Spectre.Console;
 
 namespace GlGan.Cli.Commands;

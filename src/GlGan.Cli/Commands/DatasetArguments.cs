@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GlGan.Data;
+using GlGan.Datasets;
 using GlGan.Faces;
 
 namespace GlGan.Cli.Commands;

@@ -1,4 +1,4 @@
-using GlGan.Data;
+using GlGan.Datasets;
 
 namespace GlGan.Cli.Commands;
 

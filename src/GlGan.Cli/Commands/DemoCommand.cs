@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Text.Json;
 using GlGan.Cli.Demo;
 using GlGan.Cli.Training;
-using GlGan.Data;
 using GlGan.Losses;
-using GlGan.Runtime;
-using GlGan.Synthesis;
+using GlGan.Models;
+using GlGan.Native;
+using GlGan.Pairs;
+using GlGan.Rendering;
 using GlGan.Training;
 using Spectre.Console;
 
@@ -52,7 +53,7 @@ internal static class DemoCommand
         var run = new TrainingRun
         {
             Preset = Preset,
-            Task = ModelTask.Frontal,
+            Task = ModelPurpose.Frontal,
             Options = new()
             {
                 Phases = TrainingPhase.JointThenFineTuning(UnlimitedImages),

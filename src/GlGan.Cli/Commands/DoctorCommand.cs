@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GlGan.Cli.Display;
 using GlGan.Imaging;
-using GlGan.Runtime;
+using GlGan.Native;
 using Spectre.Console;
 
 namespace GlGan.Cli.Commands;

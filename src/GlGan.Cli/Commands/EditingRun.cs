@@ -1,5 +1,5 @@
 using GlGan.Cli.Display;
-using GlGan.Data;
+using GlGan.Datasets;
 using GlGan.Imaging;
 using Spectre.Console;
 

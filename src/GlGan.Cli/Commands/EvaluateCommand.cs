@@ -3,7 +3,8 @@ using System.Text.Json;
 using GlGan.Cli.Display;
 using GlGan.Cli.Evaluation;
 using GlGan.Evaluation;
-using GlGan.Runtime;
+using GlGan.Models;
+using GlGan.Native;
 using Spectre.Console;
 using TorchSharp;
 
@@ -38,10 +39,10 @@ internal static class EvaluateCommand
             var choice = dataset.Choose(parse, parse.GetRequiredValue(data));
             var target = TorchRuntime.SelectDevice(parse.GetValue(device));
             using var loaded = GlGanModel.Load(modelPath, target);
-            using var pairs = EvaluationPairs.Open(choice, loaded.Info.Task, loaded.Info.Generator, parse.GetValue(count), parse.GetValue(seed));
+            using var pairs = EvaluationPairs.Open(choice, loaded.Info.Purpose, loaded.Info.Generator, parse.GetValue(count), parse.GetValue(seed));
             using var chosen = metrics.Choose(parse, pairs.Set, target);
             var facts = new EvaluationFacts(
-                Path.GetFileName(modelPath), loaded.Info.Task, loaded.Info.ImagesTrained, loaded.Info.Generator.ImageSize, choice.Path, parse.GetValue(seed),
+                Path.GetFileName(modelPath), loaded.Info.Purpose, loaded.Info.ImagesTrained, loaded.Info.Generator.ImageSize, choice.Path, parse.GetValue(seed),
                 pairs.Set.Labels.Count, chosen.RecognizerName);
             var lossPlot = Losses(parse.GetValue(run)?.FullName, modelPath);
             var folder = parse.GetRequiredValue(output).FullName;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using GlGan.Faces;
 using GlGan.Imaging;
-using GlGan.Runtime;
+using GlGan.Models;
+using GlGan.Native;
 using GlGan.Synthesis;
 using Spectre.Console;
 

@@ -18,7 +18,6 @@ internal static class GlganCommand
         DoctorCommand.Create(),
         DemoCommand.Create(),
         TrainCommand.Create(),
-        TrainFeaturesCommand.Create(),
         EvaluateCommand.Create(),
         GenerateCommand.Create(),
         SwapCommand.Create(),

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Numerics;
 using GlGan.Editing;
 using GlGan.Imaging;
-using GlGan.Runtime;
+using GlGan.Models;
+using GlGan.Native;
 
 namespace GlGan.Cli.Commands;
 

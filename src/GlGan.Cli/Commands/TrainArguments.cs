@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using GlGan.Cli.Training;
 using GlGan.Generators;
-using GlGan.Synthesis;
+using GlGan.Models;
 using GlGan.Training;
 
 namespace GlGan.Cli.Commands;
@@ -23,7 +23,7 @@ internal sealed class TrainArguments
         Add(_dataset.Attributes, (settings, value) => settings with { Attributes = value });
         Add<int>("--max-damaged", "Damaged images left out before it is an error.", (settings, value) => settings with { MaxDamaged = value });
         Add<int>("--workers", "Threads that prepare images.", (settings, value) => settings with { Workers = value });
-        Add<ModelTask>(
+        Add<ModelPurpose>(
             "--task",
             "region: fit eyes, nose and mouth into a face. frontal: any view in, the frontal view out (synthetic faces). "
                 + "paired: turn the input of a pair into its target.",

@@ -3,7 +3,7 @@ using System.Text.Json;
 using GlGan.Cli.Display;
 using GlGan.Cli.Evaluation;
 using GlGan.Cli.Training;
-using GlGan.Runtime;
+using GlGan.Native;
 using Spectre.Console;
 
 namespace GlGan.Cli.Commands;

@@ -1,6 +1,7 @@
-using GlGan.Data;
+using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Metrics;
+using GlGan.Rendering;
 using GlGan.Synthesis;
 
 namespace GlGan.Cli.Demo;
@@ -37,7 +38,7 @@ internal sealed class FrontalEvaluation(SyntheticFaces faces, int imageSize, int
         var probes = Render(heldOut, i => faces.Render(i, faces.Probe(i, yaw), imageSize));
         var inputs = Array.ConvertAll(probes, probe => probe.Image);
         var outputs = probes.Chunk(BatchSize)
-            .SelectMany(chunk => synthesizer.SynthesizeAligned([.. chunk.Select(probe => probe.Image)], [.. chunk.Select(probe => probe.Landmarks)]))
+            .SelectMany(chunk => synthesizer.SynthesizeAligned([.. chunk.Select(probe => AlignedInput.Cut(probe.Image, probe.Landmarks, synthesizer.Framing.Template.At(imageSize), synthesizer.Framing.Regions))]))
             .ToArray();
         return new YawScores(yaw, heldOut, Score(outputs), Score(inputs), Score([.. Enumerable.Repeat(meanFace, heldOut)]));
     })];

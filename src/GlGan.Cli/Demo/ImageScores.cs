@@ -1,3 +1,4 @@
+
 namespace GlGan.Cli.Demo;
 
 /// <summary>How close images come to their targets.</summary>

@@ -1,4 +1,4 @@
-using GlGan.Data;
+using GlGan.Datasets;
 using Spectre.Console;
 
 namespace GlGan.Cli.Display;

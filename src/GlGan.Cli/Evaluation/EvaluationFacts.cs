@@ -1,5 +1,5 @@
 using GlGan.Cli.Training;
-using GlGan.Synthesis;
+using GlGan.Models;
 
 namespace GlGan.Cli.Evaluation;
 
@@ -13,7 +13,7 @@ namespace GlGan.Cli.Evaluation;
 /// <param name="Pairs">Pairs measured.</param>
 /// <param name="Recognizer">The network that tells persons apart, if one does.</param>
 internal sealed record EvaluationFacts(
-    string Model, ModelTask Task, long ImagesTrained, int ImageSize, string Data, ulong Seed, int Pairs, string? Recognizer)
+    string Model, ModelPurpose Task, long ImagesTrained, int ImageSize, string Data, ulong Seed, int Pairs, string? Recognizer)
 {
     /// <summary>The embedded network, in words.</summary>
     internal const string EmbeddedNetwork = "the embedded network, trained on rendered faces";

@@ -1,7 +1,8 @@
-using GlGan.Data;
+using GlGan.Batches;
 using GlGan.Evaluation;
 using GlGan.Generators;
 using GlGan.Imaging;
+using GlGan.Pairs;
 using GlGan.Training;
 using TorchSharp;
 

@@ -1,10 +1,12 @@
+using GlGan.Building;
 using GlGan.Cli.Commands;
 using GlGan.Cli.Training;
-using GlGan.Data;
+using GlGan.Datasets;
 using GlGan.Evaluation;
 using GlGan.Generators;
-using GlGan.Sessions;
-using GlGan.Synthesis;
+using GlGan.Models;
+using GlGan.Pairs;
+using GlGan.Rendering;
 
 namespace GlGan.Cli.Evaluation;
 
@@ -24,9 +26,9 @@ internal sealed record EvaluationPairs(EvaluationSet Set, AlignedFaces? Faces, I
     /// <param name="generator">The generator.</param>
     /// <param name="count">Persons for frontal views, pairs otherwise; <see langword="null"/> for the default.</param>
     /// <param name="seed">Seed of the population or of the choice of pairs.</param>
-    internal static EvaluationPairs Open(DatasetChoice choice, ModelTask task, GlGanGeneratorOptions generator, int? count, ulong seed)
+    internal static EvaluationPairs Open(DatasetChoice choice, ModelPurpose task, GlGanGeneratorOptions generator, int? count, ulong seed)
     {
-        if (choice.Path == TrainSettings.Synthetic && task == ModelTask.Frontal)
+        if (choice.Path == TrainSettings.Synthetic && task == ModelPurpose.Frontal)
         {
             if (count > RenderedViews.HeldOut) throw new ArgumentException($"--count must be at most {RenderedViews.HeldOut} persons: trainings see those that follow.");
             return new EvaluationPairs(new RenderedViews(new SyntheticFaces(seed), generator).Measured(count ?? DefaultPersons), null, null);

@@ -1,5 +1,5 @@
-using GlGan.Data;
 using GlGan.Faces;
+using GlGan.Pairs;
 
 namespace GlGan.Cli.Evaluation;
 

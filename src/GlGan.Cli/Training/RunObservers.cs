@@ -1,3 +1,4 @@
+using GlGan.Batches;
 using GlGan.Cli.Display;
 using GlGan.Training;
 

@@ -1,6 +1,7 @@
 using GlGan.Cli.Evaluation;
 using GlGan.Evaluation;
 using GlGan.Features;
+using GlGan.Models;
 using TorchSharp;
 
 namespace GlGan.Cli.Training;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GlGan.Cli.Evaluation;
 using GlGan.Generators;
-using GlGan.Synthesis;
+using GlGan.Models;
 using GlGan.Training;
 
 namespace GlGan.Cli.Training;
@@ -31,7 +31,7 @@ internal sealed record TrainSettings
 
     public int Workers { get; init; } = Math.Max(1, Environment.ProcessorCount - 1);
 
-    public ModelTask Task { get; init; } = ModelTask.Region;
+    public ModelPurpose Task { get; init; } = ModelPurpose.Region;
 
     public string Preset { get; init; } = "small";
 

@@ -1,10 +1,12 @@
+using GlGan.Building;
 using GlGan.Cli.Commands;
-using GlGan.Data;
+using GlGan.Datasets;
 using GlGan.Evaluation;
 using GlGan.Faces;
 using GlGan.Generators;
-using GlGan.Sessions;
-using GlGan.Synthesis;
+using GlGan.Models;
+using GlGan.Pairs;
+using GlGan.Rendering;
 
 namespace GlGan.Cli.Training;
 
@@ -24,8 +26,8 @@ internal sealed record TrainTasks(ITrainingTask Pairs, ITrainingTask Samples, Ev
     /// <summary>Opens the dataset of settings; <see langword="null"/> where pairs are rendered without one.</summary>
     internal static IFaceDataset? Open(TrainSettings settings, GlGanGeneratorOptions generator)
     {
-        if (settings.Data == TrainSettings.Synthetic) return settings.Task == ModelTask.Region ? Rendered(generator, settings.Seed) : null;
-        if (settings.Task == ModelTask.Frontal) throw new ArgumentException($"--task frontal needs several views of each person: use --data {TrainSettings.Synthetic}.");
+        if (settings.Data == TrainSettings.Synthetic) return settings.Task == ModelPurpose.Region ? Rendered(generator, settings.Seed) : null;
+        if (settings.Task == ModelPurpose.Frontal) throw new ArgumentException($"--task frontal needs several views of each person: use --data {TrainSettings.Synthetic}.");
         var options = new DatasetOptions { Split = settings.Split, Classes = settings.Classes, Attributes = settings.Attributes };
         return new DatasetChoice(settings.Data!, settings.Format, options).Open();
     }
@@ -45,7 +47,7 @@ internal sealed record TrainTasks(ITrainingTask Pairs, ITrainingTask Samples, Ev
 
     private static TrainTasks Frontal(TrainingRun run)
     {
-        if (run.Task != ModelTask.Frontal) throw new ArgumentException($"--task {run.Task.ToString().ToLowerInvariant()} needs --data with a dataset.");
+        if (run.Task != ModelPurpose.Frontal) throw new ArgumentException($"--task {run.Task.ToString().ToLowerInvariant()} needs --data with a dataset.");
         var views = new RenderedViews(new SyntheticFaces(run.Seed), run.Preset.Generator);
         return new TrainTasks(views.Training, views.Samples, views.Measured(MeasuredIdentities, MeasuredYaws), null);
     }

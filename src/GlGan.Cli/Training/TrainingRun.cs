@@ -1,7 +1,9 @@
+using GlGan.Batches;
+using GlGan.Building;
 using GlGan.Cli.Display;
-using GlGan.Data;
 using GlGan.Imaging;
-using GlGan.Synthesis;
+using GlGan.Models;
+using GlGan.Pairs;
 using GlGan.Training;
 using TorchSharp;
 
@@ -16,7 +18,7 @@ internal sealed record TrainingRun
     internal required GlGanPreset Preset { get; init; }
 
     /// <summary>What the model is for.</summary>
-    internal required ModelTask Task { get; init; }
+    internal required ModelPurpose Task { get; init; }
 
     /// <summary>How to train.</summary>
     internal required TrainingOptions Options { get; init; }

@@ -1,5 +1,5 @@
 using GlGan.Layers;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Discriminators;

@@ -1,5 +1,5 @@
 using GlGan.Faces;
-using GlGan.Runtime;
+using GlGan.Foundation;
 
 namespace GlGan.Discriminators;
 

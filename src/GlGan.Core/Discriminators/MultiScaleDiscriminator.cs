@@ -1,5 +1,5 @@
+using GlGan.Foundation;
 using GlGan.Layers;
-using GlGan.Runtime;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

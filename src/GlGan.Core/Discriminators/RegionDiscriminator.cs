@@ -1,6 +1,7 @@
 using GlGan.Faces;
+using GlGan.Foundation;
 using GlGan.Layers;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Discriminators;

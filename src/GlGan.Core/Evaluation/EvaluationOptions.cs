@@ -1,5 +1,5 @@
-using GlGan.Data;
 using GlGan.Features;
+using GlGan.Pairs;
 
 namespace GlGan.Evaluation;
 

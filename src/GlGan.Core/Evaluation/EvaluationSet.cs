@@ -1,5 +1,6 @@
 using System.Globalization;
-using GlGan.Data;
+using GlGan.Pairs;
+using GlGan.Rendering;
 
 namespace GlGan.Evaluation;
 

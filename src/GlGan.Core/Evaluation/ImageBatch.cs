@@ -1,6 +1,7 @@
 using GlGan.Faces;
 using GlGan.Features;
 using GlGan.Imaging;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Evaluation;

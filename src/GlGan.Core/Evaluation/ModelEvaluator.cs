@@ -1,8 +1,9 @@
-using GlGan.Data;
+using GlGan.Batches;
+using GlGan.Foundation;
 using GlGan.Generators;
 using GlGan.Imaging;
-using GlGan.Runtime;
-using GlGan.Training;
+using GlGan.Pairs;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Evaluation;

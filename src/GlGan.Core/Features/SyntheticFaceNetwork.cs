@@ -1,15 +1,15 @@
 using System.Numerics;
 using GlGan.Faces;
 using GlGan.Imaging;
-using GlGan.Runtime;
 using GlGan.Serialization;
+using GlGan.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Features;
 
 /// <summary>
-/// The feature network inside this library: 0.4 million weights, trained by <c>glgan train-features</c> on rendered people to tell them apart in any
+/// The feature network inside this library: 0.4 million weights, trained by <c>tools/GlGan.FeatureTraining</c> on rendered people to tell them apart in any
 /// pose and to find their landmarks. It makes identity, perceptual and Fréchet numbers possible with no download; it has seen no real person, so its
 /// numbers are comparable with nothing but themselves, and a Fréchet distance over it is not the FID.
 /// Faces are expected in the framing of <see cref="FaceTemplate.TpGan128"/>. Layers: four feature maps of 24, 48, 96 and 96 channels at 32, 16, 8
@@ -44,7 +44,7 @@ public sealed class SyntheticFaceNetwork : IFeatureNetwork, IDisposable
         return Load(reader, device);
     }
 
-    /// <summary>Loads a network that <c>glgan train-features</c> has written.</summary>
+    /// <summary>Loads a network that <c>tools/GlGan.FeatureTraining</c> has written.</summary>
     /// <param name="path">Safetensors file.</param>
     /// <param name="device">Where it runs, and where its images must be; <see langword="null"/> for the CPU.</param>
     /// <exception cref="WeightMismatchException">The file holds another network.</exception>

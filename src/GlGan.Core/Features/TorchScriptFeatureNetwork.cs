@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using GlGan.Runtime;
+using GlGan.Foundation;
+using GlGan.Native;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -1,6 +1,8 @@
 using GlGan.Faces;
+using GlGan.Foundation;
 using GlGan.Layers;
-using GlGan.Runtime;
+using GlGan.Native;
+using GlGan.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -15,30 +17,27 @@ public sealed class GlGanGenerator : FaceGenerator
 {
     private readonly Dictionary<string, LocalGenerator> _local;
     private readonly FusionNetwork _fusion;
-    private readonly IRegionFusion? _ownFusion;
 
     /// <summary>Builds the network with seeded initial weights (He initialisation).</summary>
     /// <param name="options">Shape of the network.</param>
     /// <param name="seed">Seed of the initial weights.</param>
-    /// <param name="fusion">Your own merging of regions; <see langword="null"/> takes the one <see cref="FusionOptions.Kind"/> names.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded.</exception>
-    public GlGanGenerator(GlGanGeneratorOptions options, ulong seed = 0, IRegionFusion? fusion = null)
-        : this(options, fusion)
+    public GlGanGenerator(GlGanGeneratorOptions options, ulong seed = 0)
+        : this(options)
     {
         using var random = new Generator(seed);
         WeightInitialization.He(this, random);
     }
 
-    private GlGanGenerator(GlGanGeneratorOptions options, IRegionFusion? fusion)
+    private GlGanGenerator(GlGanGeneratorOptions options)
         : base(nameof(GlGanGenerator))
     {
         Options = OptionsGuard.Valid(options, options?.Errors());
-        _ownFusion = fusion;
         if (options.Pathways != PathwayUse.Local) Global = new GlobalGenerator(options.Global);
         IReadOnlyList<FaceRegion> regions = options.Pathways == PathwayUse.Global ? [] : options.Regions;
         _local = regions.ToDictionary(region => region.Name, _ => new LocalGenerator(options.Local));
-        _fusion = new FusionNetwork(options.Fusion, regions, Global is null ? null : options.Global.BaseChannels, options.Local.FeatureChannels, fusion ?? options.Fusion.Kind switch
+        _fusion = new FusionNetwork(options.Fusion, regions, Global is null ? null : options.Global.BaseChannels, options.Local.FeatureChannels, options.Fusion.Kind switch
         {
             RegionFusionKind.MaskedBlend => new MaskedBlendFusion(),
             RegionFusionKind.Add => new AddFusion(),
@@ -74,10 +73,10 @@ public sealed class GlGanGenerator : FaceGenerator
     };
 
     /// <inheritdoc/>
-    public override FaceGenerator CreateTwin() => new GlGanGenerator(Options, _ownFusion);
+    public override FaceGenerator CreateTwin() => new GlGanGenerator(Options);
 
     /// <summary>Builds the network for weights that come from elsewhere: its own are drawn from no seed and do not matter.</summary>
-    internal static GlGanGenerator ForWeights(GlGanGeneratorOptions options) => new(options, fusion: null);
+    internal static GlGanGenerator ForWeights(GlGanGeneratorOptions options) => new(options);
 
     /// <summary>
     /// A copy for synthesis alone, whose batch normalisations are folded into the convolutions before them; the caller disposes it. It does not follow later
@@ -85,7 +84,7 @@ public sealed class GlGanGenerator : FaceGenerator
     /// </summary>
     internal GlGanGenerator Fold()
     {
-        var folded = new GlGanGenerator(Options.WithoutBatchNormalization(), _ownFusion);
+        var folded = new GlGanGenerator(Options.WithoutBatchNormalization());
         folded.to(parameters().First().device);
         folded.eval();
         ChannelsLast.Apply(folded);

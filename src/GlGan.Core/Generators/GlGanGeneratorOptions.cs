@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GlGan.Faces;
 using GlGan.Layers;
 
@@ -30,6 +31,10 @@ public sealed record GlGanGeneratorOptions
 
     /// <summary>Fusion of the pathways.</summary>
     public FusionOptions Fusion { get; init; } = new();
+
+    /// <summary>How the generator wants faces.</summary>
+    [JsonIgnore]
+    public FaceFraming Framing => new(ImageSize, FaceTemplate.Named(Template), Regions);
 
     internal GlGanGeneratorOptions WithoutBatchNormalization()
     {

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace GlGan.Generators;
 
 /// <summary>Merges what the local generators made, placed on the canvas, into one feature map.</summary>
-public interface IRegionFusion
+internal interface IRegionFusion
 {
     /// <summary>Merges the regions.</summary>
     /// <param name="features">Features of each region on the canvas, <c>[N, C, S, S]</c>; meaningless where the mask is 0.</param>

@@ -1,5 +1,6 @@
+using GlGan.Foundation;
 using GlGan.Layers;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

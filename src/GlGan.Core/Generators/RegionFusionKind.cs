@@ -1,6 +1,6 @@
 namespace GlGan.Generators;
 
-/// <summary>How overlapping regions share a pixel. See <see cref="IRegionFusion"/>.</summary>
+/// <summary>How overlapping regions share a pixel.</summary>
 public enum RegionFusionKind
 {
     /// <summary>The largest value among the regions that cover the pixel, faded by the union of their masks.</summary>

@@ -1,4 +1,4 @@
-using GlGan.Runtime;
+using GlGan.Native;
 using static TorchSharp.torch;
 using Vector = System.Runtime.Intrinsics.Vector256<float>;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using GlGan.Runtime;
+using GlGan.Native;
 using static TorchSharp.torch;
 using Vector = System.Runtime.Intrinsics.Vector256<float>;
 

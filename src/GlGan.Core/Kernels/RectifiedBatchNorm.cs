@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using GlGan.Runtime;
+using GlGan.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using GlGan.Kernels;
-using GlGan.Runtime;
+using GlGan.Native;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -1,5 +1,5 @@
 using GlGan.Features;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -1,4 +1,4 @@
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

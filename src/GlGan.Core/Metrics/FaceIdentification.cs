@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using GlGan.Runtime;
+using GlGan.Foundation;
 
 namespace GlGan.Metrics;
 

@@ -1,6 +1,6 @@
 using GlGan.Features;
 using GlGan.Imaging;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Metrics;

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using GlGan.Runtime;
+using GlGan.Foundation;
 
 namespace GlGan.Serialization;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using GlGan.Runtime;
+using GlGan.Foundation;
 using TorchSharp;
 using static TorchSharp.torch;
 

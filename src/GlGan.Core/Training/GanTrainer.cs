@@ -1,6 +1,8 @@
+using GlGan.Batches;
 using GlGan.Discriminators;
+using GlGan.Foundation;
 using GlGan.Generators;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

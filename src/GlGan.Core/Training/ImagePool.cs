@@ -1,5 +1,5 @@
 using GlGan.Discriminators;
-using GlGan.Runtime;
+using GlGan.Foundation;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,8 +1,9 @@
+using GlGan.Batches;
 using GlGan.Discriminators;
 using GlGan.Features;
 using GlGan.Generators;
 using GlGan.Losses;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Numerics;
-using GlGan.Data;
 using GlGan.Faces;
 using GlGan.Imaging;
+using GlGan.Rendering;
 
 namespace GlGan.Tests.Cli;
 

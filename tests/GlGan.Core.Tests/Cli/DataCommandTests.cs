@@ -1,8 +1,10 @@
 using System.Text.Json;
 using GlGan.Cli.Commands;
-using GlGan.Data;
+using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Imaging;
+using GlGan.Models;
+using GlGan.Rendering;
 
 namespace GlGan.Tests.Cli;
 
@@ -51,7 +53,7 @@ public sealed class DataCommandTests
     public void An_inspection_prints_tables()
     {
         using var folder = new TemporaryFolder();
-        Data.PackSamples.Write(folder.File("a.glpack"), Data.PackSamples.Photos(9));
+        Datasets.PackSamples.Write(folder.File("a.glpack"), Datasets.PackSamples.Photos(9));
 
         Assert.Equal(0, GlganCommand.Invoke(["data", "inspect", folder.File("a.glpack"), "--all", "--attribute", "!Smiling", "--class", "class2"]));
     }
@@ -93,14 +95,14 @@ public sealed class DataCommandTests
         {
             Target = new FaceSample($"{i} smiling", new MemoryImage(faces.Render(i, new FaceView { Expression = new() { Smile = 1 } }, 32).Image)),
         });
-        Data.PackSamples.Write(folder.File("a.glpack"), new MemoryDataset("pairs", [.. samples]), new() { ImageSize = 32 });
+        Datasets.PackSamples.Write(folder.File("a.glpack"), new MemoryDataset("pairs", [.. samples]), new() { ImageSize = 32 });
 
         var exitCode = GlganCommand.Invoke(
             ["train", "--data", folder.File("a.glpack"), "--task", "paired", "--preset", "tiny", "--images", "8", "--batch", "4", "--out", folder.File("run")]);
 
         Assert.Equal(0, exitCode);
         using var model = GlGanModel.Load(Path.Combine(folder.File("run"), "model.safetensors"));
-        Assert.Equal(GlGan.Synthesis.ModelTask.Paired, model.Info.Task);
+        Assert.Equal(GlGan.Models.ModelPurpose.Paired, model.Info.Purpose);
     }
 
     [Fact]
@@ -127,7 +129,7 @@ public sealed class DataCommandTests
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.File("faces"));
         CommandFaces.Write(folder.File("faces"), count: 1);
-        Data.PackSamples.Write(folder.File("ffhq.glpack"), Data.PackSamples.Photos(1), new() { ImageSize = 8, Template = FaceTemplate.Ffhq512 });
+        Datasets.PackSamples.Write(folder.File("ffhq.glpack"), Datasets.PackSamples.Photos(1), new() { ImageSize = 8, Template = FaceTemplate.Ffhq512 });
         string[] files = ["missing", "faces", "y", "y.glpack", "ffhq.glpack"];
         string[] inFolder = [.. arguments.Select(argument => files.Contains(argument) ? folder.File(argument) : argument)];
 

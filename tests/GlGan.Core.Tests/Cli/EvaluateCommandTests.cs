@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using GlGan.Cli.Commands;
 using GlGan.Cli.Display;
 using GlGan.Generators;
-using GlGan.Synthesis;
+using GlGan.Models;
 using GlGan.Training;
 
 namespace GlGan.Tests.Cli;
@@ -16,7 +16,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void An_evaluation_writes_numbers_a_table_of_every_pair_and_a_page_that_needs_no_other_file()
     {
-        var model = Model(ModelTask.Frontal);
+        var model = Model(ModelPurpose.Frontal);
         File.WriteAllText(_folder.File("log.jsonl"), """{"phase":"joint","images":10,"losses":{"pixel":0.5}}""" + "\n" + """{"phase":"joint","images":20,"losses":{"pixel":0.25}}""" + "\n");
 
         var exitCode = GlganCommand.Invoke(["evaluate", "--model", model, "--data", "synthetic", "--count", "3", "--seed", "7", "--out", _folder.File("report")]);
@@ -41,7 +41,7 @@ public sealed class EvaluateCommandTests : IDisposable
         CommandFaces.Write(_folder.FullPath, count: 3);
 
         var exitCode = GlganCommand.Invoke(
-            ["evaluate", "--model", Model(ModelTask.Region), "--data", _folder.FullPath, "--count", "5", "--metrics", "psnr,identity", "--out", _folder.File("report")]);
+            ["evaluate", "--model", Model(ModelPurpose.Region), "--data", _folder.FullPath, "--count", "5", "--metrics", "psnr,identity", "--out", _folder.File("report")]);
 
         Assert.Equal(0, exitCode);
         using var metrics = JsonDocument.Parse(File.ReadAllText(_folder.File("report/metrics.json")));
@@ -58,7 +58,7 @@ public sealed class EvaluateCommandTests : IDisposable
     public void What_cannot_be_measured_is_said_before_anything_is_written(string message, params string[] args)
     {
         var (exitCode, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke(
-            ["evaluate", "--model", Model(ModelTask.Frontal), "--data", "synthetic", "--count", "2", "--out", _folder.File("report"), .. args]));
+            ["evaluate", "--model", Model(ModelPurpose.Frontal), "--data", "synthetic", "--count", "2", "--out", _folder.File("report"), .. args]));
 
         Assert.Equal(1, exitCode);
         Assert.Contains(message, CommandOutput.OneLine(error));
@@ -73,7 +73,7 @@ public sealed class EvaluateCommandTests : IDisposable
         var file = _folder.File("report");
         File.WriteAllText(file, "in the way");
 
-        Assert.Contains($"'{file}'", Error("--data", _folder.FullPath, "--model", Model(ModelTask.Region), "--metrics", "psnr", "--out", file));
+        Assert.Contains($"'{file}'", Error("--data", _folder.FullPath, "--model", Model(ModelPurpose.Region), "--metrics", "psnr", "--out", file));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class EvaluateCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private string FrontalError(params string[] arguments) =>
-        Error(["--data", "synthetic", "--model", Model(ModelTask.Frontal), "--out", _folder.File("report"), .. arguments]);
+        Error(["--data", "synthetic", "--model", Model(ModelPurpose.Frontal), "--out", _folder.File("report"), .. arguments]);
 
     private static string Error(params string[] arguments)
     {
@@ -157,7 +157,7 @@ public sealed class EvaluateCommandTests : IDisposable
         return CommandOutput.OneLine(error);
     }
 
-    private string Model(ModelTask task)
+    private string Model(ModelPurpose task)
     {
         var path = _folder.File("model.safetensors");
         using var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator, seed: 3);

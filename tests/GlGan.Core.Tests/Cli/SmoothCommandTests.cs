@@ -1,9 +1,9 @@
 using System.Numerics;
 using GlGan.Cli.Commands;
-using GlGan.Data;
 using GlGan.Editing;
 using GlGan.Faces;
 using GlGan.Imaging;
+using GlGan.Rendering;
 
 namespace GlGan.Tests.Cli;
 

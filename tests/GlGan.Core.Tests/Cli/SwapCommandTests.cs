@@ -3,7 +3,7 @@ using System.Diagnostics;
 using GlGan.Cli.Commands;
 using GlGan.Generators;
 using GlGan.Imaging;
-using GlGan.Synthesis;
+using GlGan.Models;
 using GlGan.Training;
 
 namespace GlGan.Tests.Cli;
@@ -44,7 +44,7 @@ public sealed class SwapCommandTests
     {
         using var folder = new TemporaryFolder();
         CommandFaces.Write(folder.FullPath, count: 2);
-        using (var model = new GlGanModel(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed: 1), ModelTask.Region)) model.Save(folder.File("m.safetensors"));
+        using (var model = new GlGanModel(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed: 1), ModelPurpose.Region)) model.Save(folder.File("m.safetensors"));
 
         var exitCode = GlganCommand.Invoke(["swap", "--source", folder.File("0.png"), "--target", folder.File("1.png"), "--model", folder.File("m.safetensors"), "--boost", "2",
             "--regions", "eyes", "--landmarks", folder.File("landmarks.csv"), "--out", folder.File("out.png")]);

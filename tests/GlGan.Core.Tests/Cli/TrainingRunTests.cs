@@ -1,8 +1,10 @@
+using GlGan.Batches;
 using GlGan.Cli.Training;
-using GlGan.Data;
 using GlGan.Generators;
 using GlGan.Imaging;
-using GlGan.Synthesis;
+using GlGan.Models;
+using GlGan.Pairs;
+using GlGan.Rendering;
 using GlGan.Training;
 using static TorchSharp.torch;
 
@@ -19,7 +21,7 @@ public sealed class TrainingRunTests
         var run = new TrainingRun
         {
             Preset = GlGanPreset.Tiny,
-            Task = ModelTask.Frontal,
+            Task = ModelPurpose.Frontal,
             Options = new() { Phases = TrainingPhase.JointOnly(32), TickImages = 8, AverageHalfLifeImages = 0 },
             BatchSize = 8,
             Seed = 1,

@@ -3,7 +3,7 @@ using GlGan.Editing;
 using GlGan.Faces;
 using GlGan.Generators;
 using GlGan.Synthesis;
-using GlGan.Tests.Sessions;
+using GlGan.Tests.Building;
 using GlGan.Tests.Synthesis;
 using GlGan.Training;
 using Microsoft.Extensions.Configuration;

@@ -1,9 +1,10 @@
-using GlGan.Data;
 using GlGan.Evaluation;
 using GlGan.Features;
 using GlGan.Imaging;
 using GlGan.Metrics;
-using GlGan.Tests.Data;
+using GlGan.Pairs;
+using GlGan.Rendering;
+using GlGan.Tests.Pairs;
 using static TorchSharp.torch;
 
 namespace GlGan.Tests.Evaluation;

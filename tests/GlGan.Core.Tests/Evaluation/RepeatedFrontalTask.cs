@@ -1,6 +1,7 @@
-using GlGan.Data;
 using GlGan.Faces;
 using GlGan.Imaging;
+using GlGan.Pairs;
+using GlGan.Rendering;
 
 namespace GlGan.Tests.Evaluation;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using GlGan.Data;
 using GlGan.Faces;
+using GlGan.Rendering;
 
 namespace GlGan.Tests.Faces;
 

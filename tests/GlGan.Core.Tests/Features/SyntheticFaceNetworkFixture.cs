@@ -1,7 +1,7 @@
-using GlGan.Data;
 using GlGan.Faces;
 using GlGan.Features;
 using GlGan.Imaging;
+using GlGan.Rendering;
 
 namespace GlGan.Tests.Features;
 

@@ -1,9 +1,9 @@
 using System.Numerics;
-using GlGan.Data;
 using GlGan.Faces;
 using GlGan.Features;
 using GlGan.Imaging;
 using GlGan.Serialization;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Tests.Features;

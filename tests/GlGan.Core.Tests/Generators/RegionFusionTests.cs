@@ -67,20 +67,6 @@ public sealed class RegionFusionTests : IDisposable
         GradientCheck.Run(() => GradientCheck.Scalarize([Create(fusion).Merge(features, masks)]), [.. features.Select((leaf, i) => ($"features {i}", leaf))], samples: 18);
     }
 
-    [Fact]
-    public void The_generator_takes_a_fusion_of_the_users_own()
-    {
-        var options = Modules.ModuleRegistry.GeneratorOptions(RegionFusionKind.MaskedMaximum);
-        var sut = Modules.ModuleRegistry.Named("GlGanGenerator, MaskedMaximum");
-        var inputs = sut.Inputs(ScalarType.Float32);
-        using var standard = new GlGanGenerator(options, 1);
-        using var own = new GlGanGenerator(options, 1, new AddFusion());
-        using var add = new GlGanGenerator(options with { Fusion = options.Fusion with { Kind = RegionFusionKind.Add } }, 1);
-
-        TensorAssert.Same(sut.Run(add, inputs).First(), sut.Run(own, inputs).First());
-        Assert.False(sut.Run(standard, inputs).First().Equals(sut.Run(own, inputs).First()));
-    }
-
     private static IRegionFusion Create(string fusion) => fusion switch
     {
         nameof(MaskedMaximumFusion) => new MaskedMaximumFusion(),

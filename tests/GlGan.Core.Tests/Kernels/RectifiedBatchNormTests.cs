@@ -1,6 +1,6 @@
 using GlGan.Kernels;
 using GlGan.Layers;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 

@@ -2,7 +2,7 @@ using GlGan.Discriminators;
 using GlGan.Faces;
 using GlGan.Generators;
 using GlGan.Layers;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using GlGan.Tests.Training;
 using GlGan.Training;
 using static TorchSharp.torch;

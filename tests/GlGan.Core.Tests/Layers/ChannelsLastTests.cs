@@ -1,7 +1,7 @@
 using GlGan.Generators;
 using GlGan.Layers;
-using GlGan.Runtime;
 using GlGan.Serialization;
+using GlGan.Tensors;
 using GlGan.Tests.Training;
 using GlGan.Training;
 using TorchSharp;

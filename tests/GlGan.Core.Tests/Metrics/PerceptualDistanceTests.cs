@@ -2,6 +2,7 @@ using System.Globalization;
 using GlGan.Features;
 using GlGan.Imaging;
 using GlGan.Metrics;
+using GlGan.Tensors;
 using GlGan.Tests.Losses;
 using static TorchSharp.torch;
 

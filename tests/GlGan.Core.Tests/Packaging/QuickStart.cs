@@ -1,3 +1,5 @@
+using GlGan.Building;
+
 namespace GlGan.Tests.Packaging;
 
 /// <summary>What a readme tells a new user to do.</summary>

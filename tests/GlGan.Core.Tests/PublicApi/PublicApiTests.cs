@@ -1,3 +1,4 @@
+using GlGan.Building;
 using PublicApiGenerator;
 
 namespace GlGan.Tests.PublicApi;

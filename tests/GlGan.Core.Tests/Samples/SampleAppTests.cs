@@ -1,3 +1,4 @@
+using GlGan.Building;
 using GlGan.Tests.Cli;
 
 namespace GlGan.Tests.Samples;

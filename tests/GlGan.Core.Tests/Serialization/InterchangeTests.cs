@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GlGan.Generators;
+using GlGan.Models;
 using GlGan.Serialization;
-using GlGan.Synthesis;
 using GlGan.Tests.Training;
 using GlGan.Training;
 using static TorchSharp.torch;
@@ -36,7 +36,7 @@ public sealed partial class InterchangeTests : IDisposable
         [.. PythonBlock().Matches(File.ReadAllText(RepositoryFiles.At("docs", "interchange.md"))).Select(block => block.Groups[1].Value)];
 
     private readonly TemporaryFolder _folder = new();
-    private readonly GlGanModel _model = new(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed: 5), ModelTask.Frontal, imagesTrained: 7);
+    private readonly GlGanModel _model = new(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed: 5), ModelPurpose.Frontal, imagesTrained: 7);
 
     public InterchangeTests() => _model.Save(Saved);
 

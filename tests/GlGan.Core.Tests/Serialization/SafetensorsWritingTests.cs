@@ -76,7 +76,7 @@ public sealed class SafetensorsWritingTests
         SafetensorsWriter.Write(folder.File("x"), new Dictionary<string, Tensor> { ["a"] = good });
         var old = File.ReadAllBytes(folder.File("x"));
 
-        Assert.Throws<IOException>(() => GlGan.Runtime.AtomicFile.Write(folder.File("x"), stream =>
+        Assert.Throws<IOException>(() => GlGan.Foundation.AtomicFile.Write(folder.File("x"), stream =>
         {
             stream.Write([1, 2, 3]);
             throw new IOException("disk full");

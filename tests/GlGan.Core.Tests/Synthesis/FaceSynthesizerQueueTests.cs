@@ -1,3 +1,4 @@
+using GlGan.Models;
 using GlGan.Synthesis;
 
 namespace GlGan.Tests.Synthesis;

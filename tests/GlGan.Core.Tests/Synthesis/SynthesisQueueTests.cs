@@ -1,3 +1,4 @@
+using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Synthesis;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -125,7 +126,7 @@ public sealed class SynthesisQueueTests : IDisposable
         return first;
     }
 
-    private ImageBuffer[] Run(IReadOnlyList<FaceSynthesizer.Sources> sources)
+    private ImageBuffer[] Run(IReadOnlyList<AlignedInput> sources)
     {
         _entered.Release();
         _gate.Wait();
@@ -135,11 +136,7 @@ public sealed class SynthesisQueueTests : IDisposable
         return [.. sources.Select(source => source.Global)];
     }
 
-    private static FaceSynthesizer.Sources Number(int number)
-    {
-        var image = new ImageBuffer(number, 1);
-        return new FaceSynthesizer.Sources(image, image, default, default);
-    }
+    private static AlignedInput Number(int number) => new(new ImageBuffer(number, 1), [], []);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 }

@@ -1,6 +1,7 @@
-using GlGan.Data;
 using GlGan.Faces;
 using GlGan.Generators;
+using GlGan.Models;
+using GlGan.Rendering;
 using GlGan.Synthesis;
 using GlGan.Training;
 
@@ -11,7 +12,7 @@ internal static class TinyModel
 {
     private static readonly SyntheticFaces Faces = new(1);
 
-    internal static GlGanModel Create(ulong seed) => new(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed), ModelTask.Frontal);
+    internal static GlGanModel Create(ulong seed) => new(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed), ModelPurpose.Frontal);
 
     /// <summary>Writes a model file and returns its path.</summary>
     internal static string Save(TemporaryFolder folder, ulong seed)

@@ -1,5 +1,6 @@
+using GlGan.Batches;
 using GlGan.Losses;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using GlGan.Training;
 using static TorchSharp.torch;
 

@@ -1,8 +1,11 @@
-using GlGan.Data;
+using GlGan.Batches;
+using GlGan.Datasets;
 using GlGan.Discriminators;
 using GlGan.Generators;
 using GlGan.Kernels;
 using GlGan.Losses;
+using GlGan.Pairs;
+using GlGan.Rendering;
 using GlGan.Training;
 using static TorchSharp.torch;
 

@@ -221,15 +221,4 @@ public sealed class GanTrainerStepTests : IDisposable
         Assert.Contains("feature_matching", recorder.Ticks[1].Losses.Keys);
         Assert.Equal(["discriminator", "generator", "pixel"], recorder.Ticks[^1].Losses.Keys);
     }
-
-    [Fact]
-    public void The_averaged_generator_has_the_users_own_fusion()
-    {
-        using var rig = new TrainingRig(fusion: new AddFusion());
-        using var trainer = new GanTrainer(rig.Generator, rig.Discriminators, new(), new() { Phases = TrainingRig.Joint(1) });
-        rig.Generator.eval();
-        using var batch = new RandomBatches(TrainingRig.Options).Make(0);
-
-        TensorAssert.Same(rig.Generator.call(batch.Input).Image, trainer.Average.call(batch.Input).Image);
-    }
 }

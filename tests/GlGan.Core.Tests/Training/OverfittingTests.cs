@@ -3,7 +3,7 @@ using GlGan.Faces;
 using GlGan.Generators;
 using GlGan.Layers;
 using GlGan.Losses;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using GlGan.Training;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
+using GlGan.Batches;
 using GlGan.Faces;
 using GlGan.Generators;
-using GlGan.Training;
 using static TorchSharp.torch;
 
 namespace GlGan.Tests.Training;

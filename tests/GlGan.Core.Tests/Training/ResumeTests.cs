@@ -1,9 +1,11 @@
-using GlGan.Data;
+using GlGan.Batches;
+using GlGan.Datasets;
 using GlGan.Discriminators;
 using GlGan.Generators;
 using GlGan.Losses;
+using GlGan.Pairs;
 using GlGan.Serialization;
-using GlGan.Tests.Data;
+using GlGan.Tests.Pairs;
 using GlGan.Training;
 using static TorchSharp.torch;
 

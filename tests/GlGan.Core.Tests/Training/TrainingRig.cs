@@ -1,3 +1,4 @@
+using GlGan.Batches;
 using GlGan.Discriminators;
 using GlGan.Generators;
 using GlGan.Training;
@@ -6,11 +7,11 @@ using static TorchSharp.torch;
 namespace GlGan.Tests.Training;
 
 /// <summary>The Tiny preset, ready to train.</summary>
-internal sealed class TrainingRig(ulong seed = 1, IRegionFusion? fusion = null) : IDisposable
+internal sealed class TrainingRig(ulong seed = 1) : IDisposable
 {
     internal static readonly GlGanGeneratorOptions Options = GlGanPreset.Tiny.Generator;
 
-    internal GlGanGenerator Generator { get; } = new(Options, seed, fusion);
+    internal GlGanGenerator Generator { get; } = new(Options, seed);
 
     internal IReadOnlyList<Discriminator> Discriminators { get; } = GlGanPreset.Tiny.Discriminators.Create(Options.Regions, seed);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using GlGan.Data;
 using GlGan.Faces;
 using GlGan.Imaging;
+using GlGan.Rendering;
 using GlGan.Samples.Web;
 using Microsoft.AspNetCore.Builder;
 

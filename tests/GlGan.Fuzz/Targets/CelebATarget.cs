@@ -1,5 +1,5 @@
 using System.Text;
-using GlGan.Data;
+using GlGan.Datasets;
 
 namespace GlGan.Fuzz.Targets;
 

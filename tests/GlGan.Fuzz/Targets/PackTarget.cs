@@ -1,4 +1,4 @@
-using GlGan.Data;
+using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Imaging;
 

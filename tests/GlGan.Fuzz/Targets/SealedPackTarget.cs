@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using GlGan.Data;
+using GlGan.Datasets;
 
 namespace GlGan.Fuzz.Targets;
 

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using GlGan.Data;
+using GlGan.Datasets;
 using GlGan.Imaging;
 
 namespace GlGan.Fuzz.Targets;

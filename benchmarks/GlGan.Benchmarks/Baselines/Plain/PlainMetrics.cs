@@ -1,4 +1,5 @@
 using GlGan.Imaging;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

@@ -1,7 +1,8 @@
 using GlGan.Benchmarks.Baselines;
 using GlGan.Discriminators;
 using GlGan.Generators;
-using GlGan.Runtime;
+using GlGan.Native;
+using GlGan.Tensors;
 using GlGan.Training;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
 using GlGan.Discriminators;
 using GlGan.Generators;
-using GlGan.Runtime;
 using GlGan.Serialization;
+using GlGan.Tensors;
 using GlGan.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
-using GlGan.Data;
+using GlGan.Batches;
+using GlGan.Datasets;
 using GlGan.Imaging;
-using GlGan.Training;
+using GlGan.Pairs;
+using GlGan.Rendering;
 using TorchSharp;
 
 namespace GlGan.Benchmarks.Scenarios;

@@ -1,6 +1,7 @@
 using System.Globalization;
-using GlGan.Data;
-using GlGan.Training;
+using GlGan.Batches;
+using GlGan.Datasets;
+using GlGan.Pairs;
 using TorchSharp;
 
 namespace GlGan.Benchmarks.Scenarios;

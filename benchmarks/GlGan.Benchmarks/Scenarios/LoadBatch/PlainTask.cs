@@ -1,5 +1,6 @@
-using GlGan.Data;
 using GlGan.Faces;
+using GlGan.Foundation;
+using GlGan.Pairs;
 
 namespace GlGan.Benchmarks.Scenarios;
 

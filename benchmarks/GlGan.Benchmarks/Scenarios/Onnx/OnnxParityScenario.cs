@@ -1,6 +1,7 @@
 using GlGan.Benchmarks.Baselines;
 using GlGan.Generators;
-using GlGan.Runtime;
+using GlGan.Native;
+using GlGan.Tensors;
 using GlGan.Training;
 using TorchSharp;
 using static TorchSharp.torch;

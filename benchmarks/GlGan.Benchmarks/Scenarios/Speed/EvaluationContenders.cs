@@ -1,6 +1,6 @@
 using GlGan.Benchmarks.Baselines;
 using GlGan.Metrics;
-using GlGan.Runtime;
+using GlGan.Tensors;
 
 namespace GlGan.Benchmarks.Scenarios;
 

@@ -1,4 +1,4 @@
-using GlGan.Runtime;
+using GlGan.Tensors;
 using GlGan.Training;
 using static TorchSharp.torch;
 

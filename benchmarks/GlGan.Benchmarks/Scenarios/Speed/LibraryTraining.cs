@@ -1,6 +1,7 @@
+using GlGan.Batches;
 using GlGan.Discriminators;
 using GlGan.Generators;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using GlGan.Training;
 using static TorchSharp.torch;
 

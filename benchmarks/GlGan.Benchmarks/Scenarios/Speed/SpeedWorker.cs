@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using GlGan.Runtime;
+using GlGan.Native;
 using GlGan.Training;
 using static TorchSharp.torch;
 

@@ -1,9 +1,10 @@
 using System.Diagnostics;
-using GlGan.Data;
+using GlGan.Datasets;
 using GlGan.Editing;
 using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Metrics;
+using GlGan.Rendering;
 
 namespace GlGan.Benchmarks.Scenarios;
 

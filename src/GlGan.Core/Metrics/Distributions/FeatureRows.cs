@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using GlGan.Runtime;
+using GlGan.Foundation;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Metrics;

@@ -1,4 +1,5 @@
-using GlGan.Runtime;
+using GlGan.Foundation;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Metrics;

@@ -1,6 +1,6 @@
 using System.Numerics;
 using GlGan.Discriminators;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using GlGan.Runtime;
+using GlGan.Foundation;
 
 namespace GlGan.Training;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;

@@ -1,4 +1,5 @@
-using GlGan.Runtime;
+using GlGan.Foundation;
+using GlGan.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using GlGan.Runtime;
+using GlGan.Foundation;
 
 namespace GlGan.Training;
 

@@ -1,5 +1,6 @@
 using GlGan.Discriminators;
-using GlGan.Runtime;
+using GlGan.Foundation;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;

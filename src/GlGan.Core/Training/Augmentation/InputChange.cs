@@ -1,5 +1,5 @@
 using GlGan.Discriminators;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using GlGan.Foundation;
 using GlGan.Generators;
-using GlGan.Runtime;
 using GlGan.Serialization;
 
 namespace GlGan.Training;

@@ -1,3 +1,4 @@
+using GlGan.Batches;
 using GlGan.Imaging;
 
 namespace GlGan.Training;

@@ -1,6 +1,7 @@
+using GlGan.Batches;
 using GlGan.Generators;
 using GlGan.Imaging;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;

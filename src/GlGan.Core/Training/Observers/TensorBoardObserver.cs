@@ -1,5 +1,6 @@
-using Google.Protobuf;
+using GlGan.Batches;
 using GlGan.Imaging;
+using Google.Protobuf;
 using Tensorboard;
 
 namespace GlGan.Training;

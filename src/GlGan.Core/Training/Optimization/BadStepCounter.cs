@@ -1,4 +1,4 @@
-using GlGan.Runtime;
+using GlGan.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 

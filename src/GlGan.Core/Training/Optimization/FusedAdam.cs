@@ -1,4 +1,4 @@
-using GlGan.Runtime;
+using GlGan.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,10 +1,10 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
-using GlGan.Data;
 using GlGan.Editing;
 using GlGan.Faces;
 using GlGan.Imaging;
+using GlGan.Rendering;
 using GlGan.Tests.Imaging;
 
 namespace GlGan.Tests.Editing.Smoothing;

@@ -1,6 +1,6 @@
-using GlGan.Data;
 using GlGan.Faces;
 using GlGan.Imaging;
+using GlGan.Rendering;
 
 namespace GlGan.Tests.Editing;
 

@@ -1,5 +1,5 @@
 using GlGan.Metrics;
-using GlGan.Runtime;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Tests.Metrics.Distributions;

@@ -1,5 +1,5 @@
+using GlGan.Batches;
 using GlGan.Generators;
-using GlGan.Training;
 using static TorchSharp.torch;
 
 namespace GlGan.Tests.Training;

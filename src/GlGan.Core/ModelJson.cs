@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace GlGan;
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(ModelInfo))]
-internal sealed partial class ModelJson : JsonSerializerContext;

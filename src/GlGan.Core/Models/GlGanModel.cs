@@ -1,0 +1,129 @@
+using System.Text.Json;
+using GlGan.Generators;
+using GlGan.Native;
+using GlGan.Serialization;
+using GlGan.Synthesis;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GlGan.Models;
+
+/// <summary>
+/// A trained generator and what it was trained for. A model is one safetensors file: weights under PyTorch-style keys, and the options
+/// that rebuild the network as JSON in the file's metadata.
+/// </summary>
+public sealed class GlGanModel : IDisposable
+{
+    private const string InfoKey = "glgan.model";
+
+    private readonly Lock _gate = new();
+    private GeneratorNetwork? _network;
+
+    /// <summary>Wraps a generator; the model owns it from now on.</summary>
+    /// <param name="generator">The network, on any device.</param>
+    /// <param name="purpose">What it was trained for.</param>
+    /// <param name="imagesTrained">Images it has seen in training.</param>
+    public GlGanModel(GlGanGenerator generator, ModelPurpose purpose, long imagesTrained = 0)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        Generator = generator;
+        Info = new ModelInfo(ModelInfo.CurrentVersion, purpose, imagesTrained, generator.Options);
+        generator.eval();
+    }
+
+    /// <summary>The network, in evaluation mode.</summary>
+    public GlGanGenerator Generator { get; }
+
+    /// <summary>What is written into the file beside the weights.</summary>
+    public ModelInfo Info { get; }
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="path">A file written by <see cref="Save(string)"/>.</param>
+    /// <param name="device">Where to put it; <see langword="null"/> takes the CPU.</param>
+    /// <exception cref="SafetensorsException">The file is damaged, or no model of this library.</exception>
+    /// <exception cref="WeightMismatchException">Weights and options do not belong together.</exception>
+    /// <exception cref="NativeLibraryException">libtorch cannot be loaded.</exception>
+    public static GlGanModel Load(string path, Device? device = null)
+    {
+        TorchRuntime.EnsureLoaded();
+        using var reader = SafetensorsReader.Open(path);
+        var info = ReadInfo(reader, path);
+        var generator = GlGanGenerator.ForWeights(info.Generator);
+        try
+        {
+            ModuleWeights.Load(generator, reader);
+            if (device is not null) generator.to(device);
+            return new GlGanModel(generator, info.Purpose, info.ImagesTrained);
+        }
+        catch
+        {
+            generator.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes the model; the file is complete or absent.</summary>
+    public void Save(string path) => Save(path, Generator, Info);
+
+    /// <summary>Writes a generator that goes on living elsewhere, such as a trainer's average.</summary>
+    /// <param name="path">File to write.</param>
+    /// <param name="generator">A <see cref="GlGanGenerator"/>; borrowed.</param>
+    /// <param name="purpose">What it was trained for.</param>
+    /// <param name="imagesTrained">Images it has seen in training.</param>
+    /// <exception cref="ArgumentException">It is another kind of generator, which a model file cannot describe: save its weights by <see cref="ModuleWeights"/>.</exception>
+    public static void Save(string path, FaceGenerator generator, ModelPurpose purpose, long imagesTrained)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        if (generator is not GlGanGenerator known)
+        {
+            throw new ArgumentException(
+                $"A model file holds a {nameof(GlGanGenerator)}; got a {generator.GetType().Name}: save its weights by {nameof(ModuleWeights)}.{nameof(ModuleWeights.Save)}.",
+                nameof(generator));
+        }
+
+        Save(path, known, new ModelInfo(ModelInfo.CurrentVersion, purpose, imagesTrained, known.Options));
+    }
+
+    /// <summary>
+    /// Makes a synthesiser, which uses the network on photos and must not outlive the model. It computes with a copy of the network made for speed, with batch
+    /// normalisations folded into convolutions, when the first synthesiser is made.
+    /// </summary>
+    /// <param name="options">How it serves requests that come one by one; defaults unless given.</param>
+    /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
+    public FaceSynthesizer CreateSynthesizer(FaceSynthesizerOptions? options = null) => new(Network, options);
+
+    /// <summary>Frees the network.</summary>
+    public void Dispose()
+    {
+        _network?.Dispose();
+        Generator.Dispose();
+    }
+
+    internal GeneratorNetwork Network
+    {
+        get
+        {
+            lock (_gate) return _network ??= new GeneratorNetwork(Generator, Info.Purpose);
+        }
+    }
+
+    private static void Save(string path, GlGanGenerator generator, ModelInfo info) =>
+        ModuleWeights.Save(generator, path, new Dictionary<string, string> { [InfoKey] = JsonSerializer.Serialize(info, ModelJson.Default.ModelInfo) });
+
+    private static ModelInfo ReadInfo(SafetensorsReader reader, string path)
+    {
+        if (!reader.Metadata.TryGetValue(InfoKey, out var json))
+            throw new SafetensorsException(path, null, $"not a GL-GAN model: its metadata has no entry '{InfoKey}'.");
+        try
+        {
+            var info = JsonSerializer.Deserialize(json, ModelJson.Default.ModelInfo) ?? throw new JsonException("null");
+            return info.Version <= ModelInfo.CurrentVersion
+                ? info
+                : throw new SafetensorsException(path, null, $"written by a later version of GlGan.Core (model version {info.Version}; this one reads up to {ModelInfo.CurrentVersion}). Update the package.");
+        }
+        catch (JsonException e)
+        {
+            throw new SafetensorsException(path, null, $"its entry '{InfoKey}' does not parse: {e.Message}", e);
+        }
+    }
+}

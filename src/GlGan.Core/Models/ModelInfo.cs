@@ -1,0 +1,14 @@
+using GlGan.Generators;
+
+namespace GlGan.Models;
+
+/// <summary>What a model file says of itself.</summary>
+/// <param name="Version">Version of this description.</param>
+/// <param name="Purpose">What the model was trained for.</param>
+/// <param name="ImagesTrained">Images seen in training.</param>
+/// <param name="Generator">Options that rebuild the network.</param>
+public sealed record ModelInfo(int Version, ModelPurpose Purpose, long ImagesTrained, GlGanGeneratorOptions Generator)
+{
+    /// <summary>The version this library writes.</summary>
+    public const int CurrentVersion = 1;
+}

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace GlGan.Models;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ModelInfo))]
+internal sealed partial class ModelJson : JsonSerializerContext;

@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+
+namespace GlGan.Native;
+
+/// <summary>
+/// Makes TorchSharp's native library load on systems whose libstdc++ is older than the one it was linked against.
+/// The handler runs only after the normal load has failed, and must be in place before <c>TorchSharp.torch</c> is first
+/// touched, because its static constructor is not retried: hence a module initializer.
+/// </summary>
+internal static class NativeBootstrap
+{
+    internal const string ShimName = "LibTorchSharp";
+
+    private static readonly Lock Gate = new();
+    private static IntPtr _handle;
+
+    /// <summary>The patched copy in use, or <see langword="null"/> when the package's own file loaded.</summary>
+    internal static string? PatchedCopy { get; private set; }
+
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "Must run before the first use of TorchSharp, whichever type of this library a caller touches first.")]
+    internal static void Register()
+    {
+        var context = AssemblyLoadContext.GetLoadContext(typeof(TorchSharp.torch).Assembly) ?? AssemblyLoadContext.Default;
+        context.ResolvingUnmanagedDll += (_, name) => IsShim(name) ? Resolve() : IntPtr.Zero;
+    }
+
+    private static bool IsShim(string name) =>
+        Path.GetFileNameWithoutExtension(name) is { } bare
+        && (bare.Equals(ShimName, StringComparison.OrdinalIgnoreCase) || bare.Equals("lib" + ShimName, StringComparison.OrdinalIgnoreCase));
+
+    private static IntPtr Resolve()
+    {
+        lock (Gate)
+        {
+            if (_handle != IntPtr.Zero || !OperatingSystem.IsLinux()) return _handle;
+            if (NativeSearch.Find("lib" + ShimName + ".so") is not { } original) return IntPtr.Zero;
+            if (PatchedLibrary.Create(original) is not { } patched) return IntPtr.Zero;
+
+            // The copy lies outside the package's folder, so its $ORIGIN run path no longer finds libtorch: load that first.
+            if (NativeSearch.Find("libtorch.so", Path.GetDirectoryName(original)!) is { } libtorch)
+                NativeLibrary.TryLoad(libtorch, out _);
+            if (!NativeLibrary.TryLoad(patched, out _handle)) return IntPtr.Zero;
+            PatchedCopy = patched;
+            return _handle;
+        }
+    }
+}

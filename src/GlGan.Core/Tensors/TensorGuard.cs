@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using static TorchSharp.torch;
+
+namespace GlGan.Tensors;
+
+/// <summary>Checks of tensor arguments at the entry of public members.</summary>
+internal static class TensorGuard
+{
+    /// <summary>Stands for "any length" in an expected shape.</summary>
+    internal const long Any = -1;
+
+    /// <summary>Throws unless the tensor has the expected rank and lengths.</summary>
+    internal static void Shape(Tensor tensor, ReadOnlySpan<long> expected, [CallerArgumentExpression(nameof(tensor))] string argument = "")
+    {
+        ArgumentNullException.ThrowIfNull(tensor, argument);
+        var shape = tensor.shape;
+        if (shape.Length == expected.Length)
+        {
+            var axis = 0;
+            while (axis < shape.Length && (expected[axis] == Any || expected[axis] == shape[axis])) axis++;
+            if (axis == shape.Length) return;
+        }
+
+        var wanted = string.Join(", ", expected.ToArray().Select(length => length == Any ? "*" : length.ToString()));
+        throw new ArgumentException($"Expected shape [{wanted}]; got [{string.Join(", ", shape)}].", argument);
+    }
+
+    /// <summary>Throws unless both tensors have one shape.</summary>
+    internal static void SameShape(
+        Tensor tensor,
+        Tensor other,
+        [CallerArgumentExpression(nameof(tensor))] string argument = "",
+        [CallerArgumentExpression(nameof(other))] string otherArgument = "")
+    {
+        ArgumentNullException.ThrowIfNull(other, otherArgument);
+        ArgumentNullException.ThrowIfNull(tensor, argument);
+        if (!tensor.shape.AsSpan().SequenceEqual(other.shape))
+        {
+            throw new ArgumentException(
+                $"Expected the shape of '{otherArgument}', [{string.Join(", ", other.shape)}]; got [{string.Join(", ", tensor.shape)}].", argument);
+        }
+    }
+
+    /// <summary>Throws unless the tensor is <c>[N, C, H, W]</c> with both sides multiples of a number.</summary>
+    internal static void Multiple(Tensor images, long divisor, [CallerArgumentExpression(nameof(images))] string argument = "")
+    {
+        Shape(images, [Any, Any, Any, Any], argument);
+        if (images.shape[2] % divisor != 0 || images.shape[3] % divisor != 0)
+            throw new ArgumentException($"Both sides must be multiples of {divisor}; got {images.shape[2]}x{images.shape[3]}.", argument);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Numerics;
+using GlGan.Faces;
+using GlGan.Imaging;
+
+namespace GlGan.Datasets;
+
+/// <summary>Turns one sample into a square image: aligned to a template, only resized where it is aligned already, or cropped to its middle.</summary>
+internal static class SampleAlignment
+{
+    // A face this many times as large as its aligned image is none: the landmarks are wrong.
+    private const int MaxShrinking = 64;
+
+    /// <summary>Loads and aligns a sample.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="template">Where landmarks are brought to.</param>
+    /// <param name="size">Side of the result in pixels.</param>
+    /// <param name="codec">Decoder.</param>
+    /// <param name="pool">Where the photo goes once it is not needed any more, if it comes from there.</param>
+    /// <exception cref="ImageFormatException">The image is damaged, or its landmarks cannot belong to it.</exception>
+    internal static AlignedFace Align(FaceSample sample, FaceTemplate template, int size, IImageCodec codec, ImageBufferPool? pool = null)
+    {
+        var image = sample.Image.Load(codec);
+        var face = Align(sample, image, template, size);
+        if (face.Image != image) pool?.Return(image);
+        return face;
+    }
+
+    /// <summary>Whether an exception means that an image cannot be used, rather than that the program is wrong.</summary>
+    internal static bool IsDamage(Exception problem) => problem is ImageFormatException or IOException or UnauthorizedAccessException or ArgumentException;
+
+    private static AlignedFace Align(FaceSample sample, ImageBuffer image, FaceTemplate template, int size)
+    {
+        if (sample.IsAligned) return Fit(image, sample.Landmarks, template, size);
+        if (sample.Landmarks is { } landmarks)
+        {
+            RequirePlausible(image, landmarks, template, size);
+            return FaceAligner.Align(image, landmarks, template, size);
+        }
+
+        var side = Math.Min(image.Width, image.Height);
+        var middle = new Vector2(image.Width - 1, image.Height - 1) / 2;
+        return Fit(image.Width == image.Height ? image : Resampler.Crop(image, middle, side, side), null, template, size);
+    }
+
+    private static void RequirePlausible(ImageBuffer image, FaceLandmarks landmarks, FaceTemplate template, int size)
+    {
+        var margin = Math.Max(image.Width, image.Height);
+        if (Array.Find(landmarks.ToArray(), IsFar) is var far && IsFar(far))
+            throw new ImageFormatException($"The landmark {far} lies far outside the image of {image.Width}x{image.Height} pixels.");
+        var scale = SimilarityTransform.ToTemplate(landmarks, template, size).Scale;
+        if (!(scale * MaxShrinking >= 1))
+            throw new ImageFormatException($"The landmarks are those of a face more than {MaxShrinking} times as large as the aligned image.");
+
+        bool IsFar(Vector2 point) =>
+            !(point.X >= -margin && point.Y >= -margin && point.X <= image.Width + margin && point.Y <= image.Height + margin);
+    }
+
+    private static AlignedFace Fit(ImageBuffer square, FaceLandmarks? landmarks, FaceTemplate template, int size)
+    {
+        var scale = (float)size / square.Width;
+        var half = new Vector2(0.5f);
+        var places = landmarks?.Map(point => (point + half) * scale - half) ?? template.At(size);
+        var fitted = square.Width == size && square.Height == size ? square : Resampler.Resize(square, size, size);
+        return new AlignedFace(fitted, places, SimilarityTransform.Identity);
+    }
+}

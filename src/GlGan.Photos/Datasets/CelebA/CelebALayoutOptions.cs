@@ -1,0 +1,32 @@
+namespace GlGan.Datasets;
+
+/// <summary>What <see cref="CelebALayoutWriter"/> renders.</summary>
+public sealed record CelebALayoutOptions
+{
+    private const int ImagesPerIdentity = 20;
+    private const int LargestCount = 999_999;
+
+    /// <summary>Number of images, 1 to 999,999: names have six digits. Default 1000.</summary>
+    public int Images { get; init; } = 1000;
+
+    /// <summary>
+    /// Number of persons, at least 1; <see langword="null"/> (the default) for one per twenty images, as in CelebA, and at least ten. With at least ten
+    /// no person is in two splits.
+    /// </summary>
+    public int? Identities { get; init; }
+
+    /// <summary>Seed of the population.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Threads that render, at least 1. They do not change what is written. Default: the number of processors.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    internal int IdentityCount => Identities ?? Math.Max(10, Images / ImagesPerIdentity);
+
+    internal IEnumerable<string> Errors()
+    {
+        if (Images is < 1 or > LargestCount) yield return $"{nameof(Images)} must lie in [1, {LargestCount}]; got {Images}.";
+        if (Identities is < 1) yield return $"{nameof(Identities)} must be at least 1, or null; got {Identities}.";
+        if (Workers < 1) yield return $"{nameof(Workers)} must be at least 1; got {Workers}.";
+    }
+}

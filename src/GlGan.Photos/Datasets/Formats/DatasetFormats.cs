@@ -1,0 +1,43 @@
+namespace GlGan.Datasets;
+
+/// <summary>The formats this library reads, and the one door to all of them.</summary>
+public static class DatasetFormats
+{
+    /// <summary>All formats, in the order they are tried: the most particular first.</summary>
+    public static IReadOnlyList<IDatasetFormat> All { get; } =
+    [
+        new PackFormat(),
+        new CelebAFormat(),
+        new CelebAHqFormat(),
+        new AfhqFormat(),
+        new LandmarksFolderFormat(),
+        new LsunFormat(),
+        new PairedFormat(),
+        new ZipFormat(),
+        new ImageFolderFormat(),
+    ];
+
+    /// <summary>Opens a dataset and checks everything but the images.</summary>
+    /// <param name="path">File or folder.</param>
+    /// <param name="format">Name of the format; <see langword="null"/> to recognise it by the names of files and folders.</param>
+    /// <param name="options">Which part to open; everything unless given.</param>
+    /// <exception cref="ArgumentException">There is no format of that name; the message lists them.</exception>
+    /// <exception cref="DatasetException">The path is missing or of no known format, or is not as its format asks for.</exception>
+    public static IFaceDataset Open(string path, string? format = null, DatasetOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!Path.Exists(path)) throw new DatasetException(path, "there is no such file or folder.");
+        var reader = format is null ? Recognize(path) : Named(format);
+        return reader.Open(path, options ?? new DatasetOptions());
+    }
+
+    /// <summary>The format of a path.</summary>
+    /// <exception cref="DatasetException">It is none of <see cref="All"/>; the message says what each looks like.</exception>
+    public static IDatasetFormat Recognize(string path) => All.FirstOrDefault(format => format.Recognizes(path))
+        ?? throw new DatasetException(path, "no known dataset. Known are " + string.Join("; ", All.Select(format => $"{format.Name}: {format.Layout}")) + ".");
+
+    /// <summary>The format of that name.</summary>
+    /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
+    public static IDatasetFormat Named(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ArgumentException($"Unknown dataset format '{name}'. Known: {string.Join(", ", All.Select(format => format.Name))}.", nameof(name));
+}

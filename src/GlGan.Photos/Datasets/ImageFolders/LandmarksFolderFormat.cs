@@ -1,0 +1,41 @@
+using GlGan.Faces;
+
+namespace GlGan.Datasets;
+
+/// <summary>A folder of images with a <c>landmarks.csv</c> (see <see cref="LandmarksCsv"/>); the file names in it are relative to the folder.</summary>
+public sealed class LandmarksFolderFormat : IDatasetFormat
+{
+    /// <summary>Name of the file with the landmarks.</summary>
+    public const string LandmarksFile = "landmarks.csv";
+
+    /// <inheritdoc/>
+    public string Name => "landmarks";
+
+    /// <inheritdoc/>
+    public string Layout => $"a folder of images with a {LandmarksFile}";
+
+    /// <inheritdoc/>
+    public bool Recognizes(string path) => File.Exists(Path.Combine(path, LandmarksFile));
+
+    /// <inheritdoc/>
+    public IFaceDataset Open(string path, DatasetOptions options)
+    {
+        options.RequireNone(Name, path);
+        var landmarks = ReadLandmarks(Path.Combine(path, LandmarksFile));
+        if (landmarks.Count == 0) throw new DatasetException(Path.Combine(path, LandmarksFile), "no image is listed.");
+        return new MemoryDataset(Name, [.. landmarks.Select(entry =>
+            new FaceSample(entry.Key, new FileImage(Path.Combine(path, entry.Key))) { Source = Name, Landmarks = entry.Value })]);
+    }
+
+    private static OrderedDictionary<string, FaceLandmarks> ReadLandmarks(string file)
+    {
+        try
+        {
+            return LandmarksCsv.Read(file, (line, problem, cause) => new DatasetException(file, $"{problem}.", line, cause));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DatasetException(file, "there is no such file.", cause: missing);
+        }
+    }
+}

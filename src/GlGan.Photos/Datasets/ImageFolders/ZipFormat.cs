@@ -1,0 +1,48 @@
+using GlGan.Imaging;
+
+namespace GlGan.Datasets;
+
+/// <summary>
+/// A <c>.zip</c> file of images, laid out like the folders of <see cref="ImageFolderFormat"/>. Images are read from it without extracting it.
+/// </summary>
+public sealed class ZipFormat : IDatasetFormat
+{
+    /// <inheritdoc/>
+    public string Name => "zip";
+
+    /// <inheritdoc/>
+    public string Layout => "a .zip file of images, or of one folder per class";
+
+    /// <inheritdoc/>
+    public bool Recognizes(string path) => File.Exists(path) && Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public IFaceDataset Open(string path, DatasetOptions options)
+    {
+        if (!File.Exists(path)) throw new DatasetException(path, "this is no file.");
+        var archive = new ZipImages(path);
+        try
+        {
+            var images = new ClassedImages(Name, path, archive.Names.Where(ImageFiles.IsImage), ReadLabels(archive, $"{path}/{ImageLabels.FileName}"));
+            return images.Open(options, name => new ZipImage(archive, name), archive);
+        }
+        catch
+        {
+            archive.Dispose();
+            throw;
+        }
+    }
+
+    private static Dictionary<string, string>? ReadLabels(ZipImages archive, string path)
+    {
+        if (!archive.Contains(ImageLabels.FileName)) return null;
+        try
+        {
+            return ImageLabels.Read(archive.Read(ImageLabels.FileName, ImageLimits.Default), path);
+        }
+        catch (ImageFormatException problem)
+        {
+            throw new DatasetException(path, "the file in the archive is damaged.", cause: problem);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using GlGan.DependencyInjection;
+using GlGan.Editing;
+using GlGan.Synthesis;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers GL-GAN in an application.</summary>
+public static class GlGanServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers, once each however often it is called, and where the application has none of its own: <see cref="FaceSynthesizer"/> and <see cref="FaceEditor"/>
+    /// as singletons. Nothing is loaded before it is asked for. The synthesiser runs the network that a verb of the builder registers, such as <c>UseModel</c> of
+    /// GlGan.Core, and is disposed before it. The editor takes <see cref="ISwapMethod"/>, <see cref="SwapOptions"/>, <see cref="IImageBlender"/> and
+    /// <see cref="IImageSmoother"/> where they are registered.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets options; they can be bound to configuration as well.</param>
+    public static GlGanServiceBuilder AddGlGan(this IServiceCollection services, Action<GlGanOptions>? configure = null)
+    {
+        var builder = AddCommon(services, Options.Options.DefaultName, configure);
+        services.TryAddSingleton(provider => Synthesizer(provider, builder.Name, provider.GetService<ISynthesisNetwork>()));
+        return builder;
+    }
+
+    /// <summary>Registers one of several models: its <see cref="FaceSynthesizer"/> is a keyed service, its options are named ones.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">Key of the services and name of the options.</param>
+    /// <param name="configure">Sets options; they can be bound to configuration as well.</param>
+    public static GlGanServiceBuilder AddGlGan(this IServiceCollection services, string name, Action<GlGanOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var builder = AddCommon(services, name, configure);
+        services.TryAddKeyedSingleton(name, (provider, _) => Synthesizer(provider, name, provider.GetKeyedService<ISynthesisNetwork>(name)));
+        return builder;
+    }
+
+    private static GlGanServiceBuilder AddCommon(IServiceCollection services, string name, Action<GlGanOptions>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GlGanOptions>, GlGanOptionsValidator>());
+        services.TryAddSingleton(provider => new FaceEditor(
+            provider.GetService<ISwapMethod>(), provider.GetService<SwapOptions>(), provider.GetService<IImageBlender>(), provider.GetService<IImageSmoother>()));
+        if (configure is not null) services.Configure(name, configure);
+        return new GlGanServiceBuilder(services, name);
+    }
+
+    private static FaceSynthesizer Synthesizer(IServiceProvider services, string name, ISynthesisNetwork? network) => new(
+        network ?? throw new InvalidOperationException($"There is no model to synthesise with: call AddGlGan({(name.Length == 0 ? "" : $"\"{name}\"")}).UseModel()."),
+        services.GetRequiredService<IOptionsMonitor<GlGanOptions>>().Get(name).Synthesis,
+        services.GetService<ILoggerFactory>()?.CreateLogger(GlGanServiceBuilder.LogCategory));
+}

@@ -1,0 +1,18 @@
+using GlGan.Faces;
+
+namespace GlGan.Pairs;
+
+/// <summary>Makes training pairs. Implementations are called from several threads at once, and one index gives the same pair for ever.</summary>
+public interface ITrainingTask
+{
+    /// <summary>Side of the input and target images in pixels.</summary>
+    int ImageSize { get; }
+
+    /// <summary>The regions that have crops, in the order of <see cref="PackedBatch.Crops"/>.</summary>
+    IReadOnlyList<FaceRegion> Regions { get; }
+
+    /// <summary>Makes one pair.</summary>
+    /// <param name="index">Number of the pair, from 0 without end.</param>
+    /// <param name="destination">Where to put it; every part must be set.</param>
+    void Create(long index, PackedExample destination);
+}

@@ -1,0 +1,63 @@
+using GlGan.Faces;
+
+namespace GlGan.Pairs;
+
+/// <summary>How <see cref="RegionSynthesisTask"/> makes pairs.</summary>
+public sealed record RegionSynthesisOptions
+{
+    /// <summary>Regions that are degraded in the input and given as crops. Default: <see cref="FaceRegion.Standard"/>.</summary>
+    public IReadOnlyList<FaceRegion> Regions { get; init; } = FaceRegion.Standard;
+
+    /// <summary>Order of the images, and seed of every random change.</summary>
+    public SampleOrder Order { get; init; } = new();
+
+    /// <summary>Whether half of the pairs are mirrored. Default <see langword="true"/>.</summary>
+    public bool Flip { get; init; } = true;
+
+    /// <summary>Brightness, contrast and saturation of the target vary within 1 ± this; 0 to 0.9. Default 0.1.</summary>
+    public float ColorJitter { get; init; } = 0.1f;
+
+    /// <summary>Those of a crop vary further within 1 ± this; 0 to 0.9. Default 0.05.</summary>
+    public float CropColorJitter { get; init; } = 0.05f;
+
+    /// <summary>
+    /// How far a crop is warped: scaled within 1 ± this, turned by up to this many radians, and shifted by up to this fraction of its sides;
+    /// 0 to 0.5. Default 0.04.
+    /// </summary>
+    public float CropWarp { get; init; } = 0.04f;
+
+    /// <summary>Regions of the input are shrunk at least this much; at least 1. Default 4.</summary>
+    public float MinDownsampling { get; init; } = 4;
+
+    /// <summary>Regions of the input are shrunk at most this much; at least <see cref="MinDownsampling"/>. Default 8.</summary>
+    public float MaxDownsampling { get; init; } = 8;
+
+    /// <summary>Largest sigma of the blur of regions at an image size of 128; it scales with the size; at least 0. Default 2.</summary>
+    public float MaxBlurSigma { get; init; } = 2;
+
+    /// <summary>Largest sigma of the noise on regions, in levels of 255; at least 0. Default 8.</summary>
+    public float MaxNoiseSigma { get; init; } = 8;
+
+    /// <summary>
+    /// Share of pairs whose crops are cut from the degraded input, so that the network also learns to restore regions it is not given; 0 to 1.
+    /// Default 0.25.
+    /// </summary>
+    public float DegradedCrops { get; init; } = 0.25f;
+
+    internal IEnumerable<string> Errors()
+    {
+        if (Regions is null || Regions.Count == 0) yield return $"{nameof(Regions)} must name at least one region.";
+        foreach (var error in Order.Errors()) yield return error;
+        if (!(ColorJitter is >= 0 and <= 0.9f)) yield return $"{nameof(ColorJitter)} must lie in [0, 0.9]; got {ColorJitter}.";
+        if (!(CropColorJitter is >= 0 and <= 0.9f)) yield return $"{nameof(CropColorJitter)} must lie in [0, 0.9]; got {CropColorJitter}.";
+        if (!(CropWarp is >= 0 and <= 0.5f)) yield return $"{nameof(CropWarp)} must lie in [0, 0.5]; got {CropWarp}.";
+        if (!(DegradedCrops is >= 0 and <= 1)) yield return $"{nameof(DegradedCrops)} must lie in [0, 1]; got {DegradedCrops}.";
+        if (!(MinDownsampling >= 1)) yield return $"{nameof(MinDownsampling)} must be at least 1; got {MinDownsampling}.";
+        if (!(MaxDownsampling >= MinDownsampling) || !float.IsFinite(MaxDownsampling))
+            yield return $"{nameof(MaxDownsampling)} must be finite and at least {nameof(MinDownsampling)} ({MinDownsampling}); got {MaxDownsampling}.";
+        if (!(MaxBlurSigma >= 0) || !float.IsFinite(MaxBlurSigma))
+            yield return $"{nameof(MaxBlurSigma)} must be finite and at least 0; got {MaxBlurSigma}.";
+        if (!(MaxNoiseSigma >= 0) || !float.IsFinite(MaxNoiseSigma))
+            yield return $"{nameof(MaxNoiseSigma)} must be finite and at least 0; got {MaxNoiseSigma}.";
+    }
+}

@@ -1,0 +1,119 @@
+namespace GlGan.Rendering;
+
+/// <summary>
+/// The curves of eyes, lips and brows of one identity in canonical coordinates (centimetres, see <see cref="HeadGrid"/>), shared by the shape
+/// and the shader so that relief and colour agree.
+/// </summary>
+internal sealed class FaceTraits
+{
+    /// <summary>Radius of the ball the eye opening lies on; larger than an eyeball because it includes the lids' wrap.</summary>
+    public const float EyeballRadius = 1.62f;
+
+    public FaceTraits(FaceIdentity id)
+    {
+        Identity = id;
+        EyeX = HeadGrid.EyeX + 0.26f * id.EyeSpacing;
+        EyeHalfWidth = 1.54f * (1 + 0.09f * id.EyeSize);
+        _lidUpper = 0.61f * (1 + 0.22f * id.EyeSize) * (1 - 0.14f * Math.Max(id.LidFold, 0));
+        _lidLower = 0.45f * (1 + 0.16f * id.EyeSize);
+        _tilt = 0.08f + 0.15f * id.EyeTilt;
+        IrisRadius = 0.64f + 0.03f * id.EyeSize;
+        MouthHalfWidth = HeadGrid.MouthHalfWidth * (1 + 0.15f * id.MouthWidth);
+        UpperLip = 0.78f * (1 + 0.4f * id.UpperLip);
+        LowerLip = 0.92f * (1 + 0.38f * id.LowerLip);
+        _browY = HeadGrid.BrowY + 0.3f * id.BrowHeight;
+        _browArch = 0.3f + 0.25f * id.BrowArch;
+        BrowThickness = 0.37f * (1 + 0.45f * id.BrowThickness);
+        NoseWidth = 1 + 0.27f * id.NoseWidth;
+    }
+
+    private readonly float _lidUpper, _lidLower, _tilt, _browY, _browArch;
+
+    public FaceIdentity Identity { get; }
+
+    public float EyeX { get; }
+
+    public float EyeHalfWidth { get; }
+
+    public float IrisRadius { get; }
+
+    public float MouthHalfWidth { get; }
+
+    public float UpperLip { get; }
+
+    public float LowerLip { get; }
+
+    public float BrowThickness { get; }
+
+    public float NoseWidth { get; }
+
+    /// <summary>Heights of the upper and lower lid edge at a position across the eye, -1 (inner corner) to 1 (outer).</summary>
+    public (float Upper, float Lower) Lids(float across, float blink, float smile)
+    {
+        var a2 = across * across;
+        if (a2 >= 1)
+        {
+            var corner = _tilt * across;
+            return (corner, corner);
+        }
+
+        var round = 1 - a2 * (0.55f + 0.45f * a2);
+        var lower = _tilt * across - _lidLower * (1 - a2) * (1 + 0.22f * across) * (1 - 0.3f * Math.Max(smile, 0));
+        var upper = _tilt * across + _lidUpper * round * (1 - 0.16f * across);
+        return (FaceMath.Mix(upper, lower + 0.02f, blink), lower);
+    }
+
+    /// <summary>Edge of the upper lip above the mouth line, at an unsigned x.</summary>
+    public float LipTop(float x)
+    {
+        var t = x / MouthHalfWidth;
+        if (t >= 1) return 0;
+        var bow = 1 - 0.2f * FaceMath.Bell(x * x * 7) + 0.08f * FaceMath.Bell((x - 0.55f) * (x - 0.55f) * 8);
+        return UpperLip * bow * (1 - t * t * (0.45f + 0.55f * t));
+    }
+
+    /// <summary>Edge of the lower lip below the mouth line, at an unsigned x.</summary>
+    public float LipBottom(float x)
+    {
+        var t = x / MouthHalfWidth;
+        if (t >= 1) return 0;
+        var t2 = t * t;
+        return LowerLip * (1 - t2 * (0.7f + 0.3f * t2));
+    }
+
+    /// <summary>Middle and half thickness of the brow at an unsigned x.</summary>
+    public (float Middle, float Half) Brow(float x)
+    {
+        var t = Math.Clamp((x - 1.15f) / 3.75f, 0, 1);
+        var arch = 1 - (t - 0.62f) * (t - 0.62f) / 0.38f;
+        var middle = _browY - 0.28f + 0.1f * t + _browArch * arch;
+        var taper = FaceMath.Step(0.75f, 1.6f, x) * (1 - FaceMath.Step(0.35f, 1.06f, t));
+        return (middle, BrowThickness * taper);
+    }
+
+    /// <summary>Where on the lid ball's surface, above the ball's middle plane, a canonical offset from the eye's centre lies.</summary>
+    public static float BallHeight(float dx, float dy)
+    {
+        var r2 = dx * dx + dy * dy;
+        return r2 < EyeballRadius * EyeballRadius ? MathF.Sqrt(EyeballRadius * EyeballRadius - r2) : 0;
+    }
+
+    /// <summary>The beard's coverage at a canonical position, 0 to 1.</summary>
+    public float Beard(float x, float y)
+    {
+        if (Identity.FacialHair == FacialHair.None || y > -2 || y < -13.5f) return 0;
+        x = Math.Abs(x);
+        var moustache = FaceMath.Step(-4.9f, -5.4f, y) * FaceMath.Step(-7.3f, -6.5f, y + 0.12f * x * x) * (1 - FaceMath.Step(1.9f, 3.4f, x + 0.3f * (y + 6.4f)));
+        var chin = FaceMath.Step(-7.9f, -8.6f, y) * (1 - FaceMath.Step(1.2f, 3, x - 0.2f * (y + 9))) * FaceMath.Step(-12.6f, -11.8f, y);
+        var sides = FaceMath.Step(1.9f, 2.7f, x) * (1 - FaceMath.Step(2.5f, 3.7f, x)) * FaceMath.Step(-5.4f, -6.8f, y) * FaceMath.Step(-12, -11, y);
+        var cheekLine = -6.6f + 4.2f * FaceMath.Step(3, 6.6f, x);
+        var cheek = FaceMath.Step(cheekLine, cheekLine - 1.6f, y) * FaceMath.Step(2, 3, x) * FaceMath.Step(-13.2f, -12, y);
+        var lower = Math.Max(chin, FaceMath.Step(-8.2f, -9, y) * FaceMath.Step(-13.2f, -12, y));
+        return Identity.FacialHair switch
+        {
+            FacialHair.Moustache => moustache,
+            FacialHair.Goatee => Math.Max(Math.Max(moustache, chin), sides * 0.9f),
+            _ => Math.Max(Math.Max(moustache, lower), Math.Max(cheek, sides)),
+        };
+    }
+}

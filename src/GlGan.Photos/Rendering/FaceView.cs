@@ -1,0 +1,23 @@
+namespace GlGan.Rendering;
+
+/// <summary>How a synthetic face is photographed: pose, expression, light and background.</summary>
+public sealed record FaceView
+{
+    /// <summary>Yaw and pitch 0, neutral, soft frontal studio light, plain light-grey background: the canonical target.</summary>
+    public static FaceView Frontal { get; } = new();
+
+    /// <summary>Turn of the head in degrees, -90 to 90. Positive turns the face towards the viewer's right.</summary>
+    public float Yaw { get; init => field = FaceRange.Check(value, -90, 90); }
+
+    /// <summary>Nod of the head in degrees, -30 to 30. Positive looks up.</summary>
+    public float Pitch { get; init => field = FaceRange.Check(value, -30, 30); }
+
+    /// <summary>The expression.</summary>
+    public FaceExpression Expression { get; init => field = value ?? throw new ArgumentNullException(nameof(Expression)); } = FaceExpression.Neutral;
+
+    /// <summary>The light.</summary>
+    public FaceLight Light { get; init => field = value ?? throw new ArgumentNullException(nameof(Light)); } = FaceLight.Studio;
+
+    /// <summary>The background.</summary>
+    public FaceBackground Background { get; init => field = value ?? throw new ArgumentNullException(nameof(Background)); } = FaceBackground.Plain;
+}

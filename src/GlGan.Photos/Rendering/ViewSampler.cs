@@ -1,0 +1,57 @@
+using GlGan.Foundation;
+
+namespace GlGan.Rendering;
+
+/// <summary>Draws "photos" of a person: more of them near the front, all yaws to ±90° covered.</summary>
+internal static class ViewSampler
+{
+    public static FaceView Sample(ulong seed, int identity, int index)
+    {
+        var random = new CounterRandom(CounterRandom.Mix(seed) ^ (uint)identity, 2, (ulong)index);
+        return new FaceView
+        {
+            Yaw = random.Chance(0.3f) ? random.Range(-30, 30) : random.Range(-90, 90),
+            Pitch = 30 * random.Bell(),
+            Expression = Expression(ref random),
+            Light = new FaceLight
+            {
+                Azimuth = 75 * random.Bell(),
+                Elevation = random.Range(0, 60),
+                Warmth = random.Bell(0.1f, 0.9f),
+                Ambient = random.Range(0.3f, 0.75f),
+                Exposure = random.Range(0.8f, 1.15f),
+            },
+            Background = Background(ref random),
+        };
+    }
+
+    private static FaceExpression Expression(ref CounterRandom random) => new()
+    {
+        Smile = random.Chance(0.5f) ? random.Range(0, 1) : random.Bell(0, 0.5f),
+        MouthOpen = random.Chance(0.35f) ? random.Unit() * random.Unit() : 0,
+        Blink = random.Chance(0.08f) ? random.Range(0.4f, 1) : 0.15f * random.Unit(),
+        BrowRaise = random.Bell(0.05f, 0.9f),
+        GazeX = random.Bell(0, 0.9f),
+        GazeY = random.Bell(0, 0.6f),
+    };
+
+    private static FaceBackground Background(ref CounterRandom random)
+    {
+        var first = Color(ref random);
+        return new FaceBackground
+        {
+            First = first,
+            Second = FaceColor.Mix(first, Color(ref random), random.Range(0.2f, 1)),
+            Angle = random.Range(0, 360),
+            Clutter = random.Chance(0.6f) ? random.Unit() : 0,
+            Pattern = random.Below(1 << 20),
+        };
+    }
+
+    private static FaceColor Color(ref CounterRandom random)
+    {
+        var grey = random.Range(40, 225);
+        var (r, g, b) = (grey + 40 * random.Bell(), grey + 30 * random.Bell(), grey + 40 * random.Bell());
+        return new FaceColor((byte)Math.Clamp(r, 0, 255), (byte)Math.Clamp(g, 0, 255), (byte)Math.Clamp(b, 0, 255));
+    }
+}

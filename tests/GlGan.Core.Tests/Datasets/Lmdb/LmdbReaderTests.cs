@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Text;
+using GlGan.Datasets;
+
+namespace GlGan.Tests.Datasets;
+
+public sealed class LmdbReaderTests
+{
+    private const int MissingTool = 3;
+
+    [Theory]
+    [InlineData("empty", 4096, 0)]
+    [InlineData("one", 4096, 1)]
+    [InlineData("loaded", 4096, 7)]
+    [InlineData("small", 512, 9)]
+    [InlineData("pages_512", 512, 150)]
+    [InlineData("pages_4096", 4096, 120)]
+    [InlineData("pages_16384", 16384, 60)]
+    [InlineData("deleted", 512, 40)]
+    [InlineData("emptied", 512, 0)]
+    [InlineData("two_commits", 512, 3)]
+    [InlineData("three_commits", 512, 4)]
+    [InlineData("church_outdoor_val", 4096, 4)]
+    public void A_database_written_by_LMDB_holds_what_mdb_dump_says(string name, int pageSize, int count)
+    {
+        using var reader = LmdbFixtures.Open(name);
+
+        Assert.Equal((pageSize, count), (reader.PageSize, reader.Count));
+        Assert.Equal(LmdbFixtures.Dumped(name), LmdbFixtures.Read(reader));
+    }
+
+    [Theory]
+    [InlineData("loaded")]
+    [InlineData("pages_512")]
+    [InlineData("deleted")]
+    public void Every_key_is_found_and_no_other(string name)
+    {
+        using var reader = LmdbFixtures.Open(name);
+        var pairs = LmdbFixtures.Dumped(name).ToDictionary();
+        foreach (var (key, value) in pairs)
+        {
+            var bytes = Convert.FromHexString(key);
+            Assert.True(reader.Find(bytes, out var found));
+            Assert.Equal(value, Convert.ToHexStringLower(found));
+            foreach (var near in (byte[][])[[.. bytes, 0], bytes[..^1], [.. bytes[..^1], (byte)(bytes[^1] - 1)], [.. bytes[..^1], (byte)(bytes[^1] + 1)]])
+                Assert.Equal(pairs.ContainsKey(Convert.ToHexStringLower(near)), reader.Find(near, out _));
+        }
+
+        Assert.False(reader.Find([], out _));
+        Assert.False(reader.Find([0xff, 0xff], out var none));
+        Assert.True(none.IsEmpty);
+    }
+
+    [Fact]
+    public void An_empty_database_has_no_entry()
+    {
+        using var reader = LmdbFixtures.Open("empty");
+
+        Assert.False(reader.Find("key"u8, out _));
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader.Read(0));
+    }
+
+    [Fact]
+    public void The_newest_commit_counts_and_the_one_before_it_serves_when_its_meta_page_is_torn()
+    {
+        using var two = LmdbFixtures.Open("two_commits");
+        using var three = LmdbFixtures.Open("three_commits");
+        using var torn = LmdbReader.Open(Damaged("two_commits", 16, 0), "torn");
+        using var tornSecond = LmdbReader.Open(Damaged("three_commits", 512 + 16, 0), "torn");
+
+        Assert.Equal("2", Newest(two));
+        Assert.Equal("3", Newest(three));
+        Assert.Equal("1", Newest(torn));
+        Assert.Equal("2", Newest(tornSecond));
+    }
+
+    [Fact]
+    public void A_folder_and_a_copy_outlive_what_they_came_from()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(LmdbFixtures.PathOf("one.mdb"), folder.File("data.mdb"));
+        var reader = LmdbReader.Open(folder.FullPath);
+        var (key, value) = reader.Read(0);
+        reader.Dispose();
+
+        Assert.Equal(LmdbFixtures.Dumped("one"), [(Convert.ToHexStringLower(key), Convert.ToHexStringLower(value))]);
+        Assert.Equal(["data.mdb"], folder.Names());
+        Assert.Throws<ObjectDisposedException>(() => reader.Read(0));
+    }
+
+    [Fact]
+    public void Threads_read_the_same_together_as_alone()
+    {
+        using var reader = LmdbFixtures.Open("pages_512");
+        var expected = LmdbFixtures.Dumped("pages_512");
+
+        Parallel.For(0, 8, _ => Assert.Equal(expected, LmdbFixtures.Read(reader)));
+    }
+
+    [Fact]
+    public void Named_databases_are_refused() =>
+        Assert.Contains("holds named databases", Assert.Throws<LmdbException>(() => LmdbFixtures.Open("named")).Message);
+
+    [Fact]
+    public void Ten_thousand_entries_with_overflow_pages_are_read_as_mdb_dump_reads_them()
+    {
+        using var folder = new TemporaryFolder();
+        Run("/usr/bin/python3", RepositoryFiles.At("tests", "GlGan.Core.Tests", "Fixtures", "python", "make_lmdb.py"), folder.FullPath, "10000");
+        var dumped = LmdbFixtures.Pairs(Run("mdb_dump", folder.FullPath).Split('\n'));
+        using var reader = LmdbReader.Open(folder.FullPath);
+
+        Assert.Equal(10_000, dumped.Count);
+        Assert.True(dumped.Max(pair => pair.Value.Length) / 2 > 2 * reader.PageSize, "no value takes several pages");
+        Assert.Equal(dumped, LmdbFixtures.Read(reader));
+        foreach (var (key, value) in dumped)
+        {
+            Assert.True(reader.Find(Convert.FromHexString(key), out var found));
+            Assert.Equal(value, Convert.ToHexStringLower(found));
+        }
+    }
+
+    private static string Newest(LmdbReader reader)
+    {
+        Assert.True(reader.Find("newest"u8, out var value));
+        return Encoding.ASCII.GetString(value);
+    }
+
+    private static byte[] Damaged(string name, int offset, byte value)
+    {
+        var bytes = LmdbFixtures.Bytes(name);
+        bytes[offset] = value;
+        return bytes;
+    }
+
+    private static string Run(string program, params string[] arguments)
+    {
+        Process? process = null;
+        try
+        {
+            process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+        }
+        catch (System.ComponentModel.Win32Exception error)
+        {
+            Assert.Skip($"{program} cannot be started (Debian: python3-lmdb and lmdb-utils): {error.Message}");
+        }
+
+        using (process)
+        {
+            var error = process!.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            if (process.ExitCode == MissingTool) Assert.Skip(error.Result.Trim());
+            Assert.True(process.ExitCode == 0, error.Result);
+            return output;
+        }
+    }
+}

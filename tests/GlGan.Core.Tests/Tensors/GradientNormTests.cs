@@ -1,0 +1,50 @@
+using GlGan.Tensors;
+using static TorchSharp.torch;
+
+namespace GlGan.Tests.Tensors;
+
+[Collection("Tensors")]
+public sealed class GradientNormTests : IDisposable
+{
+    private readonly FusedOperators _operators = new();
+    private readonly IDisposable _scope = NewDisposeScope();
+
+    public void Dispose()
+    {
+        _scope.Dispose();
+        _operators.Dispose();
+    }
+
+    [Theory]
+    [InlineData("clipped", 1)]
+    [InlineData("untouched", 100)]
+    public void Shortening_equals_PyTorchs_clipping_by_norm(string name, double largest)
+    {
+        using var golden = new GoldenFile("clipping");
+        var gradients = Enumerable.Range(0, 3).Select(i => golden[$"{name}.before.{i}"].clone()).ToArray();
+
+        var norm = _operators.Shorten(gradients, largest);
+
+        TensorAssert.Close(golden[$"{name}.norm"], norm, 1e-5);
+        for (var i = 0; i < 3; i++) TensorAssert.Close(golden[$"{name}.after.{i}"], gradients[i], name == "untouched" ? 0 : 1e-7);
+    }
+
+    [Fact]
+    public void The_norm_is_that_of_all_tensors_together()
+    {
+        Tensor[] gradients = [tensor([3f, 0]), tensor(4f)];
+
+        Assert.Equal(5, _operators.Norm(gradients).item<float>(), 1e-6);
+        Assert.Equal(5, _operators.Shorten(gradients, 2.5).item<float>(), 1e-6);
+
+        Assert.Equal(1.5, gradients[0][0].item<float>(), 1e-5);
+        Assert.Equal(2, gradients[1].item<float>(), 1e-5);
+    }
+
+    [Theory]
+    [InlineData(1e18f, true)]
+    [InlineData(float.NaN, false)]
+    [InlineData(float.NegativeInfinity, false)]
+    public void The_norm_is_finite_only_if_every_value_is(float value, bool finite) =>
+        Assert.Equal(finite, float.IsFinite(_operators.Norm([ones(3, 3), tensor([0, value])]).item<float>()));
+}

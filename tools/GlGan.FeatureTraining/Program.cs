@@ -1,0 +1,3 @@
+using GlGan.FeatureTraining;
+
+return TrainFeaturesCommand.Create().Parse(args).Invoke();
