@@ -3,14 +3,12 @@ using GlGan.Cli.Commands;
 using GlGan.Cli.Demo;
 using GlGan.Cli.Display;
 using GlGan.Cli.Evaluation;
-using GlGan.Cli.Training;
 
 namespace GlGan.Cli;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, UseStringEnumConverter = true,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(LoggedTick))]
-[JsonSerializable(typeof(TrainSettings))]
 [JsonSerializable(typeof(DemoMetrics))]
 [JsonSerializable(typeof(InspectedDataset))]
 [JsonSerializable(typeof(EvaluationFile))]

@@ -1,5 +1,4 @@
 using System.Numerics;
-using GlGan.Cli.Demo;
 using GlGan.Features;
 using GlGan.Foundation;
 using GlGan.Imaging;
@@ -15,7 +14,9 @@ namespace GlGan.FeatureTraining;
 /// <param name="people">Number of people, from 0 up.</param>
 internal sealed class FeatureEvaluation(SyntheticFaces faces, int people)
 {
-    private readonly SyntheticFace[] _gallery = FrontalEvaluation.Render(people, i => faces.Render(i, FaceView.Frontal, FaceNetwork.ImageSize));
+    private static readonly int[] Yaws = [0, 30, 60, 90];
+
+    private readonly SyntheticFace[] _gallery = Render(faces, people, _ => FaceView.Frontal);
 
     /// <summary>Measures views of every yaw bin of the demo, and damaged frontal views.</summary>
     internal IReadOnlyList<FeatureScores> Measure(SyntheticFaceNetwork network)
@@ -24,7 +25,7 @@ internal sealed class FeatureEvaluation(SyntheticFaces faces, int people)
         var gallery = new FaceIdentification(Embeddings(_gallery), identities);
         return
         [
-            .. FrontalEvaluation.Yaws.Select(yaw => Score($"{yaw}°", Render(i => faces.Probe(i, yaw)))),
+            .. Yaws.Select(yaw => Score($"{yaw}°", Render(i => faces.Probe(i, yaw)))),
             Score("frontal, blurred by 1 pixel", Damaged((_, image) => Filters.GaussianBlur(image, 1))),
             Score("frontal, 5 % noise", Damaged(Noisy)),
             Score("frontal, other colours", Damaged(Recolored)),
@@ -33,13 +34,24 @@ internal sealed class FeatureEvaluation(SyntheticFaces faces, int people)
         FeatureScores Score(string probes, SyntheticFace[] shown) => new(
             probes,
             gallery.Identify(Embeddings(shown), identities).Overall.Rank1,
-            FrontalEvaluation.Found(Images(shown), Images(_gallery)),
+            Found(Images(shown), Images(_gallery)),
             LandmarkError(network, shown));
 
         float[] Embeddings(SyntheticFace[] shown) => [.. network.Embed(Images(shown)).SelectMany(embedding => embedding)];
     }
 
-    private SyntheticFace[] Render(Func<int, FaceView> view) => FrontalEvaluation.Render(people, i => faces.Render(i, view(i), FaceNetwork.ImageSize));
+    private SyntheticFace[] Render(Func<int, FaceView> view) => Render(faces, people, view);
+
+    private static SyntheticFace[] Render(SyntheticFaces faces, int people, Func<int, FaceView> view)
+    {
+        var results = new SyntheticFace[people];
+        Parallel.For(0, people, i => results[i] = faces.Render(i, view(i), FaceNetwork.ImageSize));
+        return results;
+    }
+
+    /// <summary>Share of the probes whose nearest gallery image, by pixel distance, has their place in the gallery.</summary>
+    private static double Found(ImageBuffer[] probes, ImageBuffer[] gallery) =>
+        probes.Where((probe, i) => gallery.Index().MinBy(candidate => Psnr.MeanSquaredError(probe, candidate.Item)).Index == i).Count() / (double)probes.Length;
 
     private SyntheticFace[] Damaged(Func<int, ImageBuffer, ImageBuffer> damage) =>
         [.. _gallery.Select((face, i) => face with { Image = damage(i, face.Image.Clone()) })];

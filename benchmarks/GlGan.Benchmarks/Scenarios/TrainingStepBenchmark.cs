@@ -36,7 +36,7 @@ public class TrainingStepBenchmark
     [Benchmark(OperationsPerInvoke = Steps * BatchSize)]
     public TrainingResult Train()
     {
-        using var trainer = new GanTrainer(_generator, _discriminators, new(), new() { Phases = [new("joint", TrainedNetworks.All, Steps * BatchSize)] });
+        using var trainer = new GanTrainer(_generator, _discriminators, new() { Phases = [new("joint", TrainedNetworks.All, Steps * BatchSize)] });
         return trainer.Train(_batches);
     }
 

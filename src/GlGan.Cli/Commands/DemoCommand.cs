@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using GlGan.Cli.Demo;
+using GlGan.Cli.Display;
+using GlGan.Cli.Evaluation;
 using GlGan.Cli.Training;
-using GlGan.Losses;
+using GlGan.Evaluation;
+using GlGan.Features;
 using GlGan.Models;
 using GlGan.Native;
 using GlGan.Pairs;
@@ -12,23 +15,15 @@ using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
 
-/// <summary><c>glgan demo</c>: trains a frontalising GL-GAN on synthetic faces and measures it on identities it has never seen.</summary>
+/// <summary><c>glgan demo</c>: trains a frontalising GL-GAN on synthetic faces and measures it on people it has never seen.</summary>
 internal static class DemoCommand
 {
-    private const int HeldOut = 128;
-    private const int FirstTrainingIdentity = 10_000;
-    private const int MeanFaceIdentities = 500;
-    private const int BatchSize = 16;
+    private const int People = 128;
+    private const int TargetYaw = 60;
     private const long UnlimitedImages = 1_000_000_000;
+    private const int TickSteps = 5;
 
-    private static readonly GlGanPreset Preset = GlGanPreset.Compact;
-
-    // In so few steps the discriminators are young: their say is a fifth of the default.
-    private static readonly TrainingObjective Objective = new()
-    {
-        AdversarialWeight = 0.2,
-        Terms = [new(new FeatureMatchingLoss(), 2), new(new PixelLoss(), 100), new(new GlobalPixelLoss(), 50), new(new LocalPixelLoss(), 50)],
-    };
+    private static readonly int[] Yaws = [0, 30, TargetYaw, 90];
 
     internal static Command Create()
     {
@@ -48,66 +43,42 @@ internal static class DemoCommand
 
     private static int Run(string folder, TimeSpan time, ulong seed, string? deviceName, CancellationToken stop)
     {
-        var device = TorchRuntime.SelectDevice(deviceName);
-        var faces = new SyntheticFaces(seed);
+        var recipe = GlGanPreset.Compact.Recipe.WithImages(UnlimitedImages) with { TimeLimit = time, Seed = seed };
         var run = new TrainingRun
         {
-            Preset = Preset,
-            Task = ModelPurpose.Frontal,
-            Options = new()
-            {
-                Phases = TrainingPhase.JointThenFineTuning(UnlimitedImages),
-                TimeLimit = time,
-                GeneratorLearningRate = 1e-3,
-                AverageHalfLifeImages = 500,
-                TickImages = 5 * BatchSize,
-            },
-            Objective = Objective,
-            BatchSize = BatchSize,
-            Seed = seed,
-            Device = device,
+            Recipe = recipe with { TickImages = TickSteps * recipe.BatchSize },
+            Purpose = ModelPurpose.Frontal,
+            Device = TorchRuntime.SelectDevice(deviceName),
             Folder = folder,
         };
-        var options = new FrontalViewOptions { ImageSize = Preset.Generator.ImageSize, IdentityCount = HeldOut };
-        var samples = new FrontalViewTask(faces, options);
-        var pairs = new FrontalViewTask(faces, options with { FirstIdentity = FirstTrainingIdentity, IdentityCount = int.MaxValue - FirstTrainingIdentity });
-        var result = run.Execute(pairs, samples, stop);
-        if (result.Canceled) return ExitCodes.Interrupted;
+        var pairs = FacePairs.OfRendered(new SyntheticFaces(seed), recipe.Generator.Framing);
+        var trained = run.Execute(pairs, stop);
+        if (trained.Canceled) return ExitCodes.Interrupted;
 
-        using var model = GlGanModel.Load(run.ModelPath, device);
-        var evaluation = new FrontalEvaluation(faces, Preset.Generator.ImageSize, HeldOut);
-        var bins = evaluation.Measure(model.CreateSynthesizer(), evaluation.MeanFace(FirstTrainingIdentity, MeanFaceIdentities));
-        var metrics = new DemoMetrics(seed, Preset.Generator.ImageSize, result.Images, result.Elapsed.TotalSeconds, bins, Targets(bins));
+        using var model = GlGanModel.Load(run.ModelPath, run.Device);
+        var evaluator = new ModelEvaluator(new() { Recognizer = new PixelFeatureNetwork() });
+        var result = evaluator.Evaluate(model.Generator, EvaluationSet.Of(pairs, People, Yaws), new EvaluationDisplay(), stop);
+        var facts = EvaluationFacts.Of(run, trained.Images, TrainData.Synthetic, result.Set.Labels.Count) with { Recognizer = "the pixels themselves" };
+        var metrics = new DemoMetrics(EvaluationFile.Of(facts, result), trained.Elapsed.TotalSeconds, Targets(result));
         File.WriteAllText(Path.Combine(folder, "metrics.json"), JsonSerializer.Serialize(metrics, CliJson.Default.DemoMetrics));
-        Print(metrics);
+        EvaluationDisplay.Print(result);
+        foreach (var target in metrics.Targets)
+            AnsiConsole.MarkupLineInterpolated($"{(target.Reached >= target.Wanted ? "reached" : "MISSED ")} {target.Name}: {target.Reached:0.00}, wanted {target.Wanted}");
         AnsiConsole.MarkupLineInterpolated($"wrote grid.png, losses.png, metrics.json and model.safetensors to {folder}");
         return ExitCodes.Success;
     }
 
-    private static IReadOnlyList<DemoTarget> Targets(IReadOnlyList<YawScores> bins)
+    private static IReadOnlyList<DemoTarget> Targets(EvaluationResult result)
     {
-        var side = bins.First(bin => bin.Yaw == 60);
+        var (output, input, meanFace) = (At(EvaluationSubject.Output), At(EvaluationSubject.Input), At(EvaluationSubject.MeanFace));
+        var psnr = ImageMetric.Psnr.Name;
         return
         [
-            new("decibels over the input at 60 degrees", 5, side.Output.Psnr - side.Input.Psnr),
-            new("decibels over the mean face at 60 degrees", 2, side.Output.Psnr - side.MeanFace.Psnr),
-            new("times the input's rank-1 rate at 60 degrees", 3, side.Output.Rank1 / side.Input.Rank1),
+            new($"decibels over the input at {TargetYaw} degrees", 5, output.Means[psnr] - input.Means[psnr]),
+            new($"decibels over the mean face at {TargetYaw} degrees", 2, output.Means[psnr] - meanFace.Means[psnr]),
+            new($"times the input's rank-1 rate at {TargetYaw} degrees", 3, output.Identification[1] / input.Identification[1]),
         ];
-    }
 
-    private static void Print(DemoMetrics metrics)
-    {
-        var table = new Table().AddColumns("yaw", "PSNR output", "input", "mean face", "SSIM output", "input", "mean face", "rank-1 output", "input");
-        foreach (var bin in metrics.Bins)
-        {
-            table.AddRow(
-                $"{bin.Yaw}°", $"{bin.Output.Psnr:0.00}", $"{bin.Input.Psnr:0.00}", $"{bin.MeanFace.Psnr:0.00}",
-                $"{bin.Output.Ssim:0.000}", $"{bin.Input.Ssim:0.000}", $"{bin.MeanFace.Ssim:0.000}",
-                $"{bin.Output.Rank1:P1}", $"{bin.Input.Rank1:P1}");
-        }
-
-        AnsiConsole.Write(table);
-        foreach (var target in metrics.Targets)
-            AnsiConsole.MarkupLineInterpolated($"{(target.Reached >= target.Wanted ? "reached" : "MISSED ")} {target.Name}: {target.Reached:0.00}, wanted {target.Wanted}");
+        BinResult At(string subject) => result.Subjects.Single(found => found.Name == subject).Bins[Array.IndexOf(Yaws, TargetYaw)];
     }
 }

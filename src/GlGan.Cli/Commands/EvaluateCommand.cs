@@ -39,7 +39,7 @@ internal static class EvaluateCommand
             var choice = dataset.Choose(parse, parse.GetRequiredValue(data));
             var target = TorchRuntime.SelectDevice(parse.GetValue(device));
             using var loaded = GlGanModel.Load(modelPath, target);
-            using var pairs = EvaluationPairs.Open(choice, loaded.Info.Purpose, loaded.Info.Generator, parse.GetValue(count), parse.GetValue(seed));
+            using var pairs = EvaluationPairs.Open(choice, loaded.Info.Purpose, loaded.Info.Generator.Framing, parse.GetValue(count), parse.GetValue(seed));
             using var chosen = metrics.Choose(parse, pairs.Set, target);
             var facts = new EvaluationFacts(
                 Path.GetFileName(modelPath), loaded.Info.Purpose, loaded.Info.ImagesTrained, loaded.Info.Generator.ImageSize, choice.Path, parse.GetValue(seed),
@@ -70,7 +70,7 @@ internal static class EvaluateCommand
         var grids = EvaluationGrids.Draw(model.Generator, device, result, leading);
         new EvaluationPage(facts, result).Save(Path.Combine(folder, "report.html"), grids, leading.Name, lossPlot);
         EvaluationDisplay.Print(result);
-        DamagedImages.Print(pairs.Faces?.Damaged ?? []);
+        DamagedImages.Print(pairs.Pairs.Damaged);
         AnsiConsole.MarkupLineInterpolated($"wrote report.html, metrics.json and pairs.csv to {folder}");
         return ExitCodes.Success;
     }

@@ -1,63 +1,81 @@
 using System.CommandLine;
-using System.Text.Json;
 using GlGan.Cli.Training;
 using GlGan.Generators;
+using GlGan.Losses;
 using GlGan.Models;
 using GlGan.Training;
 
 namespace GlGan.Cli.Commands;
 
-/// <summary>The options of <c>glgan train</c>, each of which sets one value of <see cref="TrainSettings"/>. Values come from a file first, then from options given.</summary>
+/// <summary>The options of <c>glgan train</c>, each of which changes one thing of <see cref="TrainSettings"/>. A file comes first, then the preset, then the others.</summary>
 internal sealed class TrainArguments
 {
+    private const string None = "none";
+
     private readonly DatasetArguments _dataset = new();
     private readonly List<Option> _options = [];
     private readonly List<Func<ParseResult, TrainSettings, TrainSettings>> _setters = [];
 
     internal TrainArguments()
     {
-        Add<string>("--data", "Dataset: a folder, archive or pack, or 'synthetic' for rendered faces.", (settings, value) => settings with { Data = value });
-        Add(_dataset.Format, (settings, value) => settings with { Format = value });
-        Add(_dataset.Split, (settings, value) => settings with { Split = value });
-        Add(_dataset.Classes, (settings, value) => settings with { Classes = value });
-        Add(_dataset.Attributes, (settings, value) => settings with { Attributes = value });
-        Add<int>("--max-damaged", "Damaged images left out before it is an error.", (settings, value) => settings with { MaxDamaged = value });
-        Add<int>("--workers", "Threads that prepare images.", (settings, value) => settings with { Workers = value });
-        Add<ModelPurpose>(
-            "--task",
-            "region: fit eyes, nose and mouth into a face. frontal: any view in, the frontal view out (synthetic faces). "
-                + "paired: turn the input of a pair into its target.",
-            (settings, value) => settings with { Task = value });
-        Add<string>("--preset", $"Networks: {string.Join(", ", GlGanPreset.All.Select(preset => preset.Name))}.", (settings, value) => settings with { Preset = value });
-        Add<int>("--size", "Side of the images in pixels; the preset's unless given.", (settings, value) => settings with { Size = value });
-        Add<PathwayUse>("--pathways", "One pathway alone measures what the other is good for.", (settings, value) => settings with { Pathways = value });
-        Add<long>("--images", "Images to train on, repetitions counted.", (settings, value) => settings with { Images = value });
-        Add<int>("--batch", "Images per batch.", (settings, value) => settings with { Batch = value });
-        Add<int>("--accumulate", "Batches per step.", (settings, value) => settings with { Accumulate = value });
-        Add<double>("--learning-rate", "Adam's learning rate of the generator.", (settings, value) => settings with { LearningRate = value });
-        Add<double>("--discriminator-learning-rate", "Adam's learning rate of the discriminators.", (settings, value) => settings with { DiscriminatorLearningRate = value });
-        Add<RateSchedule>("--schedule", "How learning rates change.", (settings, value) => settings with { Schedule = value });
-        Add<AdversarialKind>("--adversarial", "Adversarial loss.", (settings, value) => settings with { Adversarial = value });
-        Add<double>("--adversarial-weight", "Weight of the adversarial loss.", (settings, value) => settings with { AdversarialWeight = value });
-        Add<double>("--feature-matching", "Weight of discriminator feature matching.", (settings, value) => settings with { FeatureMatching = value });
-        Add<double>("--fine-tuning", "Share of the images for the second phase, GP-Gen frozen; 0 for one phase.", (settings, value) => settings with { FineTuning = value });
-        Add<double>("--r1", "Gamma of the R1 penalty; 0 for none.", (settings, value) => settings with { R1 = value });
-        Add<double>("--r2", "Gamma of the R2 penalty; 0 for none.", (settings, value) => settings with { R2 = value });
-        Add<double>("--gradient-penalty", "Weight of the gradient penalty of Wasserstein GANs; 0 for none.", (settings, value) => settings with { GradientPenalty = value });
-        Add<int>("--penalty-interval", "Steps between R1 and R2 penalties.", (settings, value) => settings with { PenaltyInterval = value });
-        Add<AugmentationKind>("--augment", "Augmentation of what the discriminators see.", (settings, value) => settings with { Augment = value });
-        Add<int>("--pool", "Earlier fakes kept for the discriminators.", (settings, value) => settings with { Pool = value });
-        Add<double>("--clip-norm", "Longest gradient.", (settings, value) => settings with { ClipNorm = value });
-        Add<bool>("--bfloat16", "Convolutions compute in bfloat16; weights stay float32.", (settings, value) => settings with { BFloat16 = value });
-        Add<bool>("--channels-last", "Channels of a pixel lie together in memory.", (settings, value) => settings with { ChannelsLast = value });
-        Add<double>("--loss-limit", "Largest sum of losses that is not taken for an explosion.", (settings, value) => settings with { LossLimit = value });
-        Add<double>("--average-half-life", "Half-life of the averaged generator, in images.", (settings, value) => settings with { AverageHalfLife = value });
-        Add<long>("--checkpoint-images", "Images between checkpoints.", (settings, value) => settings with { CheckpointImages = value });
-        Add<long>("--evaluate-every", "Images between evaluations, which checkpoints do; the best one is kept and exported.", (settings, value) => settings with { EvaluateEvery = value });
-        Add<string>("--best-by", $"What makes the best checkpoint: {string.Join(", ", TrainEvaluation.Metrics)}.", (settings, value) => settings with { BestBy = value });
-        Add<int>("--keep-checkpoints", "Newest checkpoints kept.", (settings, value) => settings with { KeepCheckpoints = value });
-        Add<bool>("--tensorboard", "Also write logs for TensorBoard.", (settings, value) => settings with { TensorBoard = value });
-        Add<ulong>("--seed", "Seed of weights and data.", (settings, value) => settings with { Seed = value });
+        AddData<string>(new("--data") { Description = "Dataset: a folder, archive or pack, or 'synthetic' for rendered faces." }, (data, value) => data with { Path = value });
+        AddData(_dataset.Format, (data, value) => data with { Format = value });
+        AddData(_dataset.Split, (data, value) => data with { Split = value });
+        AddData(_dataset.Classes, (data, value) => data with { Classes = value });
+        AddData(_dataset.Attributes, (data, value) => data with { Attributes = value });
+        AddData<int>(new("--max-damaged") { Description = "Damaged images left out before it is an error." }, (data, value) => data with { MaxDamaged = value });
+        AddData<ModelPurpose>(
+            new("--task")
+            {
+                Description = "region: fit eyes, nose and mouth into a face. frontal: any view in, the frontal view out (synthetic faces). "
+                    + "paired: turn the input of a pair into its target.",
+            },
+            (data, value) => data with { Task = value });
+        Add<string>(
+            "--preset", $"Networks and recommended training: {string.Join(", ", GlGanPreset.All.Select(preset => preset.Name))}; {TrainSettings.DefaultPreset} unless given.",
+            (recipe, value) => GlGanPreset.Named(value).Recipe with { Seed = recipe.Seed });
+        Add<int>("--size", "Side of the images in pixels; the preset's unless given.", (recipe, value) => recipe with { Generator = recipe.Generator with { ImageSize = value } });
+        Add<PathwayUse>("--pathways", "One pathway alone measures what the other is good for.", (recipe, value) => recipe.WithPathways(value));
+        Add<long>("--images", "Images to train on, repetitions counted.", (recipe, value) => recipe.WithImages(value));
+        Add<double>(
+            "--fine-tuning", "Share of the images for the second phase, GP-Gen frozen; 0 for one phase.",
+            (recipe, value) => recipe with { Phases = Phases(recipe.Phases.Sum(phase => phase.Images), value) });
+        Add<int>("--batch", "Images per batch.", (recipe, value) => recipe with { BatchSize = value });
+        Add<int>("--accumulate", "Batches per step.", (recipe, value) => recipe with { Accumulation = value });
+        Add<double>("--learning-rate", "Adam's learning rate of the generator.", (recipe, value) => recipe with { GeneratorLearningRate = value });
+        Add<double>("--discriminator-learning-rate", "Adam's learning rate of the discriminators.", (recipe, value) => recipe with { DiscriminatorLearningRate = value });
+        Add<string>("--schedule", $"How learning rates change: {Known<ILearningRateSchedule>()}.", (recipe, value) => recipe with { Schedule = Part<ILearningRateSchedule>(value) });
+        AddObjective<string>("--adversarial", $"Adversarial loss: {Known<IAdversarialLoss>()}.", (objective, value) => objective with { Adversarial = Part<IAdversarialLoss>(value) });
+        AddObjective<double>("--adversarial-weight", "Weight of the adversarial loss.", (objective, value) => objective with { AdversarialWeight = value });
+        AddObjective<double>("--feature-matching", "Weight of discriminator feature matching; 0 for none.", (objective, value) => objective with
+        {
+            Terms = [.. objective.Terms.Where(term => term.Loss is not FeatureMatchingLoss), .. value == 0 ? (WeightedLoss[])[] : [new(new FeatureMatchingLoss(), value)]],
+        });
+        AddPenalty("--r1", "Gamma of the R1 penalty; 0 for none.", gamma => new R1Penalty(gamma));
+        AddPenalty("--r2", "Gamma of the R2 penalty; 0 for none.", gamma => new R2Penalty(gamma));
+        AddPenalty("--gradient-penalty", "Weight of the gradient penalty of Wasserstein GANs; 0 for none.", weight => new GradientPenalty(weight));
+        AddObjective<int>("--penalty-interval", "Steps between R1 and R2 penalties.", (objective, value) => objective with
+        {
+            Penalties = [.. objective.Penalties.Select(penalty => penalty switch { R1Penalty r1 => new R1Penalty(r1.Gamma, value), R2Penalty r2 => new R2Penalty(r2.Gamma, value), _ => penalty })],
+        });
+        Add<string>(
+            "--augment", $"Augmentation of what the discriminators see: {None}, {Known<IImageAugmentation>()}.",
+            (recipe, value) => recipe with { Augmentation = value == None ? null : Part<IImageAugmentation>(value) });
+        Add<int>("--pool", "Earlier fakes kept for the discriminators.", (recipe, value) => recipe with { ImagePoolSize = value });
+        Add<double>("--clip-norm", "Longest gradient.", (recipe, value) => recipe with { GradientNormLimit = value });
+        Add<bool>("--bfloat16", "Convolutions compute in bfloat16; weights stay float32.", (recipe, value) => recipe with { Precision = recipe.Precision with { BFloat16Convolutions = value } });
+        Add<bool>("--channels-last", "Channels of a pixel lie together in memory.", (recipe, value) => recipe with { Precision = recipe.Precision with { ChannelsLast = value } });
+        Add<double>("--loss-limit", "Largest sum of losses that is not taken for an explosion.", (recipe, value) => recipe with { Guard = recipe.Guard with { LossLimit = value } });
+        Add<double>("--average-half-life", "Half-life of the averaged generator, in images.", (recipe, value) => recipe with { AverageHalfLifeImages = value });
+        Add<ulong>("--seed", "Seed of weights and data.", (recipe, value) => recipe with { Seed = value });
+        AddCheckpoint<long>("--checkpoint-images", "Images between checkpoints.", (checkpoints, value) => checkpoints with { EveryImages = value });
+        AddCheckpoint<long>("--evaluate-every", "Images between evaluations, which checkpoints do; the best one is kept and exported.", (checkpoints, value) => checkpoints with { MeasureEveryImages = value });
+        AddCheckpoint<string>(
+            "--best-by", $"What makes the best checkpoint: {string.Join(", ", TrainEvaluation.Names)}.",
+            (checkpoints, value) => checkpoints with { BestMetric = TrainEvaluation.Named(value), HigherIsBetter = TrainEvaluation.IsHigherBetter(value) });
+        AddCheckpoint<int>("--keep-checkpoints", "Newest checkpoints kept.", (checkpoints, value) => checkpoints with { KeepLast = value });
+        Set(new Option<int>("--workers") { Description = "Threads that prepare images." }, (settings, value) => settings with { Workers = value });
+        Set(new Option<bool>("--tensorboard") { Description = "Also write logs for TensorBoard." }, (settings, value) => settings with { TensorBoard = value });
     }
 
     internal void AddTo(Command command)
@@ -66,30 +84,35 @@ internal sealed class TrainArguments
     }
 
     /// <summary>The settings of a file, if there is one, with the options given on the command line on top.</summary>
-    /// <exception cref="FormatException">The file is no settings file.</exception>
-    internal TrainSettings Read(ParseResult parse, string? file)
-    {
-        var settings = file is null ? new TrainSettings() : ReadFile(file);
-        return _setters.Aggregate(settings, (current, set) => set(parse, current));
-    }
+    /// <exception cref="FormatException">The file is no settings file, or a value is wrong.</exception>
+    internal TrainSettings Read(ParseResult parse, string? file) =>
+        _setters.Aggregate(file is null ? new TrainSettings() : TrainSettings.Read(file), (current, set) => set(parse, current));
 
-    /// <summary>The settings of a file.</summary>
-    /// <exception cref="FormatException">The file is no settings file.</exception>
-    internal static TrainSettings ReadFile(string file)
-    {
-        try
+    private static IReadOnlyList<TrainingPhase> Phases(long images, double fineTuning) =>
+        fineTuning == 0 ? TrainingPhase.JointOnly(images) : TrainingPhase.JointThenFineTuning(images, share: fineTuning);
+
+    private static string Known<T>() where T : class => string.Join(", ", RecipeJson.Names<T>());
+
+    private static T Part<T>(string name) where T : class => RecipeJson.Part<T>(name);
+
+    private void AddData<T>(Option<T> option, Func<TrainData, T, TrainData> set) => Set(option, (settings, value) => settings with { Data = set(settings.Data, value) });
+
+    private void Add<T>(string name, string description, Func<TrainingRecipe, T, TrainingRecipe> set) =>
+        Set(new Option<T>(name) { Description = description }, (settings, value) => settings with { Recipe = set(settings.Recipe, value) });
+
+    private void AddObjective<T>(string name, string description, Func<TrainingObjective, T, TrainingObjective> set) =>
+        Add<T>(name, description, (recipe, value) => recipe with { Objective = set(recipe.Objective, value) });
+
+    private void AddPenalty<T>(string name, string description, Func<double, T> create) where T : IDiscriminatorPenalty =>
+        AddObjective<double>(name, description, (objective, value) => objective with
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), CliJson.Default.TrainSettings) ?? throw new JsonException("it is empty");
-        }
-        catch (JsonException problem)
-        {
-            throw new FormatException($"'{file}' is no settings file of glgan train: {problem.Message}", problem);
-        }
-    }
+            Penalties = [.. objective.Penalties.Where(penalty => penalty is not T), .. value == 0 ? (IDiscriminatorPenalty[])[] : [create(value)]],
+        });
 
-    private void Add<T>(string name, string description, Func<TrainSettings, T, TrainSettings> set) => Add(new Option<T>(name) { Description = description }, set);
+    private void AddCheckpoint<T>(string name, string description, Func<CheckpointOptions, T, CheckpointOptions> set) =>
+        Set(new Option<T>(name) { Description = description }, (settings, value) => settings with { Checkpoints = set(settings.Checkpoints, value) });
 
-    private void Add<T>(Option<T> option, Func<TrainSettings, T, TrainSettings> set)
+    private void Set<T>(Option<T> option, Func<TrainSettings, T, TrainSettings> set)
     {
         _options.Add(option);
         _setters.Add((parse, settings) => parse.GetResult(option) is { Implicit: false } ? set(settings, parse.GetValue(option)!) : settings);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using GlGan.Cli.Display;
 using GlGan.Cli.Evaluation;
 using GlGan.Cli.Training;
+using GlGan.Evaluation;
 using GlGan.Native;
 using Spectre.Console;
 
@@ -29,34 +30,53 @@ internal static class TrainCommand
             var folder = parse.GetRequiredValue(output).FullName;
             var resumes = parse.GetValue(resume);
             var settings = arguments.Read(parse, parse.GetValue(options)?.FullName ?? (resumes ? RunFile(folder) : null));
-            var run = TrainPlan.Create(settings, TorchRuntime.SelectDevice(parse.GetValue(device)), folder);
-            return Run(settings, run with { Settings = settings.WithFullPath(), Resume = resumes, AllowChanges = parse.GetValue(allowChanges) }, stop);
+            settings = settings with { Data = settings.Data.WithFullPath() };
+            var run = new TrainingRun
+            {
+                Recipe = settings.Displayed(),
+                Purpose = settings.Data.Task,
+                Device = TorchRuntime.SelectDevice(parse.GetValue(device)),
+                Folder = folder,
+                Workers = settings.Workers,
+                Checkpoints = settings.Checkpoints,
+                Settings = settings,
+                Resume = resumes,
+                AllowChanges = parse.GetValue(allowChanges),
+                TensorBoard = settings.TensorBoard,
+            };
+            return Run(settings.Data, run, stop);
         }));
         return command;
     }
 
-    private static int Run(TrainSettings settings, TrainingRun run, CancellationToken stop)
+    private static int Run(TrainData data, TrainingRun run, CancellationToken stop)
     {
-        if (settings.Data is null) throw new ArgumentException("Say what to train on: --data with a dataset, or --data synthetic for rendered faces.");
         if (!run.Resume && run.HasCheckpoints)
             throw new ArgumentException($"'{run.Folder}' holds a run already: go on with it by --resume, or choose another folder.");
-        if (run.Resume && !run.AllowChanges && settings.WithFullPath().DifferencesFrom(TrainArguments.ReadFile(RunFile(run.Folder))).ToArray() is { Length: > 0 } differences)
-            throw new ArgumentException($"The settings are not those the run was started with (--allow-changes takes them):{string.Concat(differences.Select(line => $"{Environment.NewLine}- {line}"))}");
-        using var dataset = TrainTasks.Open(settings, run.Preset.Generator);
-        if (dataset is not null) AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {settings.Data} ({dataset.Name})");
-        var tasks = TrainTasks.Create(dataset, settings, run);
+        if (run.Resume && !run.AllowChanges) RequireSameData(data, TrainSettings.Read(RunFile(run.Folder)).Data);
+        var (framing, seed) = (run.Recipe.Generator.Framing, run.Recipe.Seed);
+        using var dataset = data.Open(framing, seed);
+        if (dataset is not null) AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {data.Path} ({dataset.Name})");
+        var pairs = data.Pairs(dataset, framing, seed);
 
-        using var evaluation = new TrainEvaluation(tasks.Measured, run.Device, run.Workers);
-        var result = (run with { Metrics = [evaluation.BestBy(settings.BestBy)] }).Execute(tasks.Pairs, tasks.Samples, stop);
+        using var evaluation = new TrainEvaluation(EvaluationSet.Quick(pairs), run.Device, run.Workers);
+        var result = (run with { Metrics = [evaluation.BestBy(run.Checkpoints!.BestMetric!)] }).Execute(pairs, stop);
         var measured = evaluation.Measure(run.ModelPath, run.Device);
-        var facts = EvaluationFacts.Of(run, result.Images, settings.Data, measured.Set.Labels.Count);
+        var facts = EvaluationFacts.Of(run, result.Images, data.Path!, measured.Set.Labels.Count);
         File.WriteAllText(Path.Combine(run.Folder, "metrics.json"), JsonSerializer.Serialize(EvaluationFile.Of(facts, measured), CliJson.Default.EvaluationFile));
         AnsiConsole.MarkupLineInterpolated($"{result.Images} images in {result.Elapsed:h\\:mm\\:ss}");
         EvaluationDisplay.Print(measured);
-        DamagedImages.Print(tasks.Faces?.Damaged ?? []);
+        DamagedImages.Print(pairs.Damaged);
         var best = File.Exists(run.BestModelPath) ? $", {Path.GetFileName(run.BestModelPath)}" : "";
         AnsiConsole.MarkupLineInterpolated($"wrote model.safetensors{best}, checkpoints, {TrainSettings.FileName}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
         return result.Canceled ? ExitCodes.Interrupted : ExitCodes.Success;
+    }
+
+    // The recipe is compared with that of the checkpoint, which knows nothing of where its images came from.
+    private static void RequireSameData(TrainData now, TrainData before)
+    {
+        if (now.DifferencesFrom(before).ToArray() is { Length: > 0 } differences)
+            throw new ArgumentException($"The data are not those the run was started with (--allow-changes takes them):{string.Concat(differences.Select(line => $"{Environment.NewLine}- {line}"))}");
     }
 
     private static string RunFile(string folder)

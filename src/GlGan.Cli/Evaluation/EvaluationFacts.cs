@@ -20,5 +20,5 @@ internal sealed record EvaluationFacts(
 
     /// <summary>What a training run measures at its end.</summary>
     internal static EvaluationFacts Of(TrainingRun run, long images, string data, int pairs) =>
-        new(Path.GetFileName(run.ModelPath), run.Task, images, run.Preset.Generator.ImageSize, data, run.Seed, pairs, EmbeddedNetwork);
+        new(Path.GetFileName(run.ModelPath), run.Purpose, images, run.Recipe.Generator.ImageSize, data, run.Recipe.Seed, pairs, EmbeddedNetwork);
 }

@@ -21,7 +21,7 @@ internal sealed class RunObservers : IDisposable
     internal RunObservers(TrainingRun run, TrainingBatch sample, long? resumeAtImages)
     {
         _run = run;
-        var everyImages = run.Options.Phases.Sum(phase => phase.Images) / GridsPerRun;
+        var everyImages = run.Recipe.Phases.Sum(phase => phase.Images) / GridsPerRun;
         _log = new JsonLinesObserver(LogPath, resumeAtImages);
         if (run.TensorBoard) _tensorBoard = new TensorBoardObserver(Path.Combine(run.Folder, "tensorboard"), sample, everyImages, resumeAtImages);
         All = [_log, _meter, new ImageGridObserver(run.Folder, sample, everyImages), .. _tensorBoard is null ? Array.Empty<ITrainingObserver>() : [_tensorBoard]];

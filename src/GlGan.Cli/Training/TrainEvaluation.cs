@@ -16,17 +16,20 @@ internal sealed class TrainEvaluation : IDisposable
     internal TrainEvaluation(EvaluationSet set, torch.Device device, int workers)
     {
         (_set, _faces) = (set, SyntheticFaceNetwork.LoadEmbedded(device));
-        _evaluator = new ModelEvaluator(new() { Workers = workers, Metrics = [.. Metrics.Select(name => MetricNames.OfImages(name, _faces)!)], Recognizer = _faces });
+        _evaluator = new ModelEvaluator(new() { Workers = workers, Metrics = [.. Names.Select(name => MetricNames.OfImages(name, _faces)!)], Recognizer = _faces });
     }
 
     /// <summary>The metrics a checkpoint can be the best by.</summary>
-    internal static IReadOnlyList<string> Metrics { get; } = [MetricNames.Psnr, MetricNames.Ssim, MetricNames.Perceptual, MetricNames.Identity];
+    internal static IReadOnlyList<string> Names { get; } = [MetricNames.Psnr, MetricNames.Ssim, MetricNames.Perceptual, MetricNames.Identity];
 
-    /// <summary>A name that is one of <see cref="Metrics"/>.</summary>
+    /// <summary>A name that is one of <see cref="Names"/>.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
-    internal static string Named(string metric) => Metrics.Contains(metric)
+    internal static string Named(string metric) => Names.Contains(metric)
         ? metric
-        : throw new ArgumentException($"--best-by: '{metric}' is unknown. Known: {string.Join(", ", Metrics)}.");
+        : throw new ArgumentException($"--best-by: '{metric}' is unknown. Known: {string.Join(", ", Names)}.");
+
+    /// <summary>Whether larger values of one of <see cref="Names"/> are better.</summary>
+    internal static bool IsHigherBetter(string metric) => metric != MetricNames.Perceptual;
 
     internal EvaluationMetric BestBy(string metric) => new(_set, MetricNames.OfImages(metric, _faces)!);
 

@@ -9,28 +9,16 @@ using TorchSharp;
 
 namespace GlGan.Cli.Training;
 
-/// <summary>One training from options to files: <c>model.safetensors</c>, <c>log.jsonl</c>, <c>losses.png</c>, <c>grid.png</c> and earlier grids in a folder.</summary>
+/// <summary>One training from recipe to files: <c>model.safetensors</c>, <c>log.jsonl</c>, <c>losses.png</c>, <c>grid.png</c> and earlier grids in a folder.</summary>
 internal sealed record TrainingRun
 {
     private const int SampleCount = 8;
 
-    /// <summary>Networks.</summary>
-    internal required GlGanPreset Preset { get; init; }
+    /// <summary>Networks, and how to train.</summary>
+    internal required TrainingRecipe Recipe { get; init; }
 
     /// <summary>What the model is for.</summary>
-    internal required ModelPurpose Task { get; init; }
-
-    /// <summary>How to train.</summary>
-    internal required TrainingOptions Options { get; init; }
-
-    /// <summary>What to minimise.</summary>
-    internal TrainingObjective Objective { get; init; } = new();
-
-    /// <summary>Images per step.</summary>
-    internal required int BatchSize { get; init; }
-
-    /// <summary>Seed of the weights.</summary>
-    internal required ulong Seed { get; init; }
+    internal required ModelPurpose Purpose { get; init; }
 
     /// <summary>Device to train on.</summary>
     internal required torch.Device Device { get; init; }
@@ -50,7 +38,7 @@ internal sealed record TrainingRun
     /// <summary>Whether the run goes on from its newest checkpoint.</summary>
     internal bool Resume { get; init; }
 
-    /// <summary>Whether a resumed run may have other options than before.</summary>
+    /// <summary>Whether a resumed run may have another recipe than before.</summary>
     internal bool AllowChanges { get; init; }
 
     /// <summary>What is measured at checkpoints.</summary>
@@ -69,13 +57,12 @@ internal sealed record TrainingRun
     internal bool HasCheckpoints => Store()?.List().Count > 0;
 
     /// <summary>Trains, and saves the model even when canceled.</summary>
-    /// <param name="pairs">Where training pairs come from.</param>
-    /// <param name="samples">Where the pairs of the sample grids come from.</param>
+    /// <param name="pairs">What it trains on; the plain ones are shown in sample grids.</param>
     /// <param name="cancellationToken">Ends the training after the step in progress.</param>
-    internal TrainingResult Execute(ITrainingTask pairs, ITrainingTask samples, CancellationToken cancellationToken)
+    internal TrainingResult Execute(FacePairs pairs, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Folder);
-        using var sample = FirstBatch(samples);
+        using var sample = FirstBatch(pairs.Plain!);
         var store = Store();
         if (Resume && HasCheckpoints && store!.NewestImages() is null) throw new CheckpointException(store.Folder, "every checkpoint is damaged.");
         using var observers = new RunObservers(this, sample, Resume ? store!.NewestImages() : null);
@@ -87,23 +74,16 @@ internal sealed record TrainingRun
             var trained = session.Train(cancellationToken);
             session.Save(ModelPath);
             ImageFile.Save(Path.Combine(Folder, "grid.png"), SampleGrid.Draw(session.Generator, sample), synthetic: true);
-            if (store?.LoadBest(session.Generator) is { } images) GlGanModel.Save(BestModelPath, session.Generator, Task, images);
+            if (store?.LoadBest(session.Generator) is { } images) GlGanModel.Save(BestModelPath, session.Generator, Purpose, images);
             return trained;
         });
         observers.SavePlot();
         return result;
     }
 
-    private GlGanSession Build(ITrainingTask pairs, IReadOnlyList<ITrainingObserver> observers)
+    private GlGanSession Build(FacePairs pairs, IReadOnlyList<ITrainingObserver> observers)
     {
-        var builder = new GlGanBuilder()
-            .UsePreset(Preset)
-            .WithSeed(Seed)
-            .UseDevice(Device)
-            .UseTask(pairs, Task)
-            .UseObjective(Objective)
-            .WithTraining(_ => Options with { Seed = Seed })
-            .WithLoading(new() { BatchSize = BatchSize, Workers = Workers });
+        var builder = new GlGanBuilder().UseRecipe(Recipe).UseDevice(Device).UsePairs(Purpose, (_, _) => pairs).WithWorkers(Workers);
         if (Checkpoints is not null) builder.UseCheckpoints(CheckpointFolder, Checkpoints);
         foreach (var observer in observers) builder.AddObserver(observer);
         foreach (var metric in Metrics) builder.AddMetric(metric);

@@ -1,51 +1,61 @@
-using GlGan.Batches;
 using GlGan.Datasets;
 using GlGan.Discriminators;
-using GlGan.Editing;
 using GlGan.Evaluation;
+using GlGan.Faces;
 using GlGan.Foundation;
 using GlGan.Generators;
-using GlGan.Losses;
 using GlGan.Models;
 using GlGan.Native;
 using GlGan.Pairs;
-using GlGan.Rendering;
-using GlGan.Synthesis;
 using GlGan.Training;
 using TorchSharp;
 
 namespace GlGan.Building;
 
 /// <summary>
-/// The front door: says what a GL-GAN is made of, and builds it. <c>Use…</c> fills a slot, the last call counting; <c>Add…</c> appends to a list;
-/// <c>With…</c> sets a value; <see cref="Build"/> ends it. Options are validated where they are given. Everything given stays the caller's, except what a
-/// function makes: that belongs to the session.
+/// The front door: says what is trained, measured and synthesised with, and builds it. <c>Use…</c> fills a slot, the last call counting; <c>Add…</c> appends to a
+/// list; <c>With…</c> sets a value; <see cref="Build"/> ends it. How to train is a <see cref="TrainingRecipe"/>, which <see cref="WithRecipe"/> and the verbs of
+/// <see cref="RecipeVerbs"/> edit, in the order of the calls, whenever its preset is named. Everything given stays the caller's, except what a function makes: that
+/// belongs to the session.
 /// </summary>
 public sealed class GlGanBuilder
 {
+    private readonly List<Func<TrainingRecipe, TrainingRecipe>> _edits = [];
     private SessionPlan _plan = new();
     private bool _built;
 
-    /// <summary>Networks of a preset: the shape of the generator and its discriminators.</summary>
+    /// <summary>Networks and recommended training of a preset.</summary>
     public GlGanBuilder UsePreset(GlGanPreset preset)
     {
         ArgumentNullException.ThrowIfNull(preset);
-        return UseGenerator(preset.Generator).UseDiscriminators(preset.Discriminators);
+        return UseRecipe(preset.Recipe);
     }
 
-    /// <summary>Networks of the preset of that name.</summary>
+    /// <summary>Networks and recommended training of the preset of that name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
     public GlGanBuilder UsePreset(string name) => UsePreset(GlGanPreset.Named(name));
 
-    /// <summary>The shape of the generator.</summary>
-    /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public GlGanBuilder UseGenerator(GlGanGeneratorOptions options)
+    /// <summary>Networks and training, such as those of a file (<see cref="RecipeJson"/>).</summary>
+    /// <exception cref="ArgumentException">The recipe is invalid; the message lists all errors.</exception>
+    public GlGanBuilder UseRecipe(TrainingRecipe recipe)
     {
-        OptionsGuard.Valid(options, options?.Errors());
-        return Set(_plan with { Generator = options });
+        OptionsGuard.Valid(recipe, recipe?.Errors());
+        return Set(_plan with { Recipe = recipe, SaysHowToTrain = true });
     }
 
-    /// <summary>Your own generator. Its options, from <see cref="UsePreset(GlGanPreset)"/> or <see cref="UseGenerator(GlGanGeneratorOptions)"/>, still say how faces are framed.</summary>
+    /// <summary>Changes the recipe: <c>recipe => recipe with { GeneratorLearningRate = 1e-3 }</c>.</summary>
+    /// <exception cref="ArgumentException">The changed recipe is invalid; the message lists all errors.</exception>
+    public GlGanBuilder WithRecipe(Func<TrainingRecipe, TrainingRecipe> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var recipe = change(Recipe());
+        OptionsGuard.Valid(recipe, recipe?.Errors());
+        Set(_plan);
+        _edits.Add(change);
+        return Set(_plan with { SaysHowToTrain = true });
+    }
+
+    /// <summary>Your own generator. The recipe's <see cref="TrainingRecipe.Generator"/> still says how faces are framed.</summary>
     /// <param name="create">Makes the network from the options and a seed, on the CPU; the session disposes it.</param>
     public GlGanBuilder UseGenerator(Func<GlGanGeneratorOptions, ulong, FaceGenerator> create)
     {
@@ -53,7 +63,7 @@ public sealed class GlGanBuilder
         return Set(_plan with { OwnGenerator = create });
     }
 
-    /// <summary>A trained model, to use or to train further. It is loaded by <see cref="Build"/>.</summary>
+    /// <summary>A trained model, to use or to train further; the recipe then says how to train it, not its shape. It is loaded by <see cref="Build"/>.</summary>
     /// <param name="path">A file written by <see cref="GlGanSession.Save"/>, <see cref="GlGanModel"/> or <c>glgan train</c>.</param>
     public GlGanBuilder UseModel(string path)
     {
@@ -61,24 +71,13 @@ public sealed class GlGanBuilder
         return Set(_plan with { ModelPath = path });
     }
 
-    /// <summary>The generator's opponents. The values they give per patch follow the adversarial loss.</summary>
-    /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public GlGanBuilder UseDiscriminators(DiscriminatorSetOptions options)
-    {
-        OptionsGuard.Valid(options, options?.Errors());
-        return Set(_plan with { Discriminators = options });
-    }
-
-    /// <summary>Your own discriminator, beside those of <see cref="UseDiscriminators"/>.</summary>
+    /// <summary>Your own discriminator, beside those of the recipe.</summary>
     /// <param name="create">Makes the network from a seed, on the CPU; the session disposes it.</param>
     public GlGanBuilder AddDiscriminator(Func<ulong, Discriminator> create)
     {
         ArgumentNullException.ThrowIfNull(create);
         return Set(_plan with { OwnDiscriminators = [.. _plan.OwnDiscriminators, create] });
     }
-
-    /// <summary>Seed of weights, order of the data, and augmentation. Default 1.</summary>
-    public GlGanBuilder WithSeed(ulong seed) => Set(_plan with { Seed = seed });
 
     /// <summary>Where to compute; CUDA where there is one, else the CPU, unless called.</summary>
     public GlGanBuilder UseDevice(torch.Device device)
@@ -96,137 +95,29 @@ public sealed class GlGanBuilder
         return UseDevice(TorchRuntime.SelectDevice(name));
     }
 
-    /// <summary>Rendered faces, any view in and the frontal view out: the first 10,000 persons are held out to measure by, the others train.</summary>
-    /// <param name="seed">Seed of the population.</param>
-    public GlGanBuilder UseSyntheticFaces(ulong seed = 1) =>
-        Set(_plan with { Task = ModelPurpose.Frontal, Pairs = (generator, _) => SessionPairs.OfRendered(new SyntheticFaces(seed), generator) });
-
-    /// <summary>Trains on a dataset, which <see cref="Build"/> opens and the session closes.</summary>
-    /// <param name="path">Folder, archive or pack; the format is recognised (<see cref="DatasetFormats"/>).</param>
-    /// <param name="task">What to learn from it.</param>
-    /// <param name="options">Which part of it; all unless given.</param>
-    public GlGanBuilder UseDataset(string path, ModelPurpose task = ModelPurpose.Region, DatasetOptions? options = null)
+    /// <summary>Trains on pairs.</summary>
+    /// <param name="purpose">What is learnt, and so how photos become inputs of the trained model.</param>
+    /// <param name="open">Makes the pairs for a framing and a seed.</param>
+    public GlGanBuilder UsePairs(ModelPurpose purpose, Func<FaceFraming, ulong, FacePairs> open)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return Set(_plan with { Task = task, Pairs = (generator, seed) => SessionPairs.OfDataset(DatasetFormats.Open(path, null, options), true, task, generator, seed) });
+        ArgumentNullException.ThrowIfNull(open);
+        return Set(_plan with { Purpose = purpose, Pairs = open });
     }
 
-    /// <summary>Trains on your own dataset, which stays yours.</summary>
-    /// <param name="dataset">The dataset.</param>
-    /// <param name="task">What to learn from it.</param>
-    public GlGanBuilder UseDataset(IFaceDataset dataset, ModelPurpose task = ModelPurpose.Region)
+    /// <summary>Measures on pairs that training leaves out.</summary>
+    /// <param name="open">Makes the pairs for a purpose, a framing and a seed.</param>
+    public GlGanBuilder UseEvaluationPairs(Func<ModelPurpose, FaceFraming, ulong, FacePairs> open)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
-        return Set(_plan with { Task = task, Pairs = (generator, seed) => SessionPairs.OfDataset(dataset, false, task, generator, seed) });
+        ArgumentNullException.ThrowIfNull(open);
+        return Set(_plan with { HeldOutPairs = open });
     }
 
-    /// <summary>Trains on your own pairs.</summary>
-    /// <param name="pairs">Makes the pairs, in the size and regions of the generator.</param>
-    /// <param name="task">How photos become inputs of the trained model.</param>
-    public GlGanBuilder UseTask(ITrainingTask pairs, ModelPurpose task)
+    /// <summary>How many threads prepare pairs; they do not change what comes.</summary>
+    /// <param name="workers">At least 1; one less than the processors unless called.</param>
+    public GlGanBuilder WithWorkers(int workers)
     {
-        ArgumentNullException.ThrowIfNull(pairs);
-        return Set(_plan with { Task = task, Pairs = (_, _) => SessionPairs.OfTask(pairs) });
-    }
-
-    /// <summary>Trains on your own batches, which are on the device already.</summary>
-    /// <param name="batches">Where batches come from.</param>
-    /// <param name="task">How photos become inputs of the trained model.</param>
-    public GlGanBuilder UseBatches(IBatchSource batches, ModelPurpose task)
-    {
-        ArgumentNullException.ThrowIfNull(batches);
-        return Set(_plan with { Task = task, Pairs = (_, _) => SessionPairs.OfBatches(batches) });
-    }
-
-    /// <summary>Photos that training leaves out, to measure by. Rendered faces need none: <see cref="UseSyntheticFaces"/> holds some out.</summary>
-    /// <param name="path">Folder, archive or pack.</param>
-    /// <param name="options">Which part of it, such as a split; all unless given.</param>
-    public GlGanBuilder UseEvaluationDataset(string path, DatasetOptions? options = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return Set(_plan with { HeldOutPairs = (task, generator, seed) => SessionPairs.OfDataset(DatasetFormats.Open(path, null, options), true, task, generator, seed) });
-    }
-
-    /// <summary>Your own photos that training leaves out, to measure by; the dataset stays yours.</summary>
-    public GlGanBuilder UseEvaluationDataset(IFaceDataset dataset)
-    {
-        ArgumentNullException.ThrowIfNull(dataset);
-        return Set(_plan with { HeldOutPairs = (task, generator, seed) => SessionPairs.OfDataset(dataset, false, task, generator, seed) });
-    }
-
-    /// <summary>How batches are prepared. Default: 16 pairs each.</summary>
-    /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public GlGanBuilder WithLoading(BatchLoaderOptions options)
-    {
-        OptionsGuard.Valid(options, options?.Errors());
-        return Set(_plan with { Loading = options });
-    }
-
-    /// <summary>The game between generator and discriminators. Default: <see cref="TwoClassCrossEntropyLoss"/>, weight 1.</summary>
-    /// <param name="loss">The loss.</param>
-    /// <param name="weight">Its weight in the generator's objective, not negative.</param>
-    public GlGanBuilder UseAdversarialLoss(IAdversarialLoss loss, double weight = 1)
-    {
-        ArgumentNullException.ThrowIfNull(loss);
-        ArgumentOutOfRangeException.ThrowIfNegative(weight);
-        return Set(_plan with { Adversarial = (loss, weight) });
-    }
-
-    /// <summary>Adds a term to the generator's objective, or replaces the one of the same name, such as the default feature matching.</summary>
-    /// <param name="loss">The loss.</param>
-    /// <param name="weight">Its weight, not negative.</param>
-    public GlGanBuilder AddLoss(IGeneratorLoss loss, double weight)
-    {
-        ArgumentNullException.ThrowIfNull(loss);
-        ArgumentOutOfRangeException.ThrowIfNegative(weight);
-        return Set(_plan with { Losses = [.. _plan.Losses.Where(term => term.Loss.Name != loss.Name), new(loss, weight)] });
-    }
-
-    /// <summary>Leaves out the default terms of the objective (<see cref="TrainingObjective.Terms"/>): those that are added are all.</summary>
-    public GlGanBuilder WithoutDefaultLosses() => Set(_plan with { WithoutDefaultLosses = true });
-
-    /// <summary>Adds a penalty on the discriminators.</summary>
-    public GlGanBuilder AddPenalty(IDiscriminatorPenalty penalty)
-    {
-        ArgumentNullException.ThrowIfNull(penalty);
-        return Set(_plan with { Penalties = [.. _plan.Penalties, penalty] });
-    }
-
-    /// <summary>The whole objective at once.</summary>
-    /// <exception cref="ArgumentException">The objective is invalid; the message lists all errors.</exception>
-    public GlGanBuilder UseObjective(TrainingObjective objective)
-    {
-        OptionsGuard.Valid(objective, objective?.Errors());
-        return Set(_plan with { OwnObjective = objective });
-    }
-
-    /// <summary>Trains for that many images, in the two phases of GL-GAN. Default 200,000.</summary>
-    /// <param name="images">Images of both phases together, at least 2.</param>
-    public GlGanBuilder WithImages(long images) => WithTraining(options => options with { Phases = TrainingPhase.JointThenFineTuning(images) });
-
-    /// <summary>Adds a phase; those added replace the default two.</summary>
-    public GlGanBuilder AddPhase(TrainingPhase phase)
-    {
-        ArgumentNullException.ThrowIfNull(phase);
-        return Set(_plan with { Phases = [.. _plan.Phases, phase] });
-    }
-
-    /// <summary>In which precision and memory layout to train. Default: float32.</summary>
-    public GlGanBuilder WithPrecision(TrainingPrecision precision)
-    {
-        ArgumentNullException.ThrowIfNull(precision);
-        return WithTraining(options => options with { Precision = precision });
-    }
-
-    /// <summary>Sets anything else of the training: learning rates, schedule, augmentation, averaging.</summary>
-    /// <param name="change">Returns the options with what is to differ: <c>options => options with { GeneratorLearningRate = 1e-3 }</c>.</param>
-    /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public GlGanBuilder WithTraining(Func<TrainingOptions, TrainingOptions> change)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        var options = change(_plan.Options);
-        OptionsGuard.Valid(options, options?.Errors());
-        return Set(_plan with { Training = options, Seed = options.Seed });
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        return Set(_plan with { Workers = workers });
     }
 
     /// <summary>Writes checkpoints, from which <see cref="GlGanSession.Resume"/> goes on.</summary>
@@ -249,18 +140,11 @@ public sealed class GlGanBuilder
         return Set(_plan with { Metrics = [.. _plan.Metrics, metric] });
     }
 
-    /// <summary>Adds the mean of a metric over 64 pairs that training leaves out, measured at checkpoints.</summary>
+    /// <summary>Adds the mean of a metric over few pairs that training leaves out (<see cref="EvaluationSet.Quick"/>), measured at checkpoints.</summary>
     public GlGanBuilder AddMetric(ImageMetric metric)
     {
         ArgumentNullException.ThrowIfNull(metric);
         return Set(_plan with { QuickMetrics = [.. _plan.QuickMetrics, metric] });
-    }
-
-    /// <summary>The clock of the training. Default: the system's.</summary>
-    public GlGanBuilder UseTimeProvider(TimeProvider time)
-    {
-        ArgumentNullException.ThrowIfNull(time);
-        return Set(_plan with { Time = time });
     }
 
     /// <summary>What <see cref="GlGanSession.Evaluate(int, IProgress{EvaluationProgress}?, CancellationToken)"/> measures. Default: PSNR and SSIM.</summary>
@@ -271,59 +155,27 @@ public sealed class GlGanBuilder
         return Set(_plan with { Evaluation = options });
     }
 
-    /// <summary>How swapped faces are rendered. Default: <see cref="GeometricSwap"/>.</summary>
-    public GlGanBuilder UseSwapMethod(ISwapMethod method)
-    {
-        ArgumentNullException.ThrowIfNull(method);
-        return UseSwapMethod(_ => method);
-    }
-
-    /// <summary>How swapped faces are rendered with the network: <c>synthesizer => new NetworkSwap(synthesizer)</c>.</summary>
-    public GlGanBuilder UseSwapMethod(Func<FaceSynthesizer, ISwapMethod> create)
-    {
-        ArgumentNullException.ThrowIfNull(create);
-        return Set(_plan with { SwapMethod = create });
-    }
-
-    /// <summary>Mask, colours and blending of swapped faces.</summary>
-    /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public GlGanBuilder UseSwapOptions(SwapOptions options)
-    {
-        OptionsGuard.Valid(options, options?.Errors());
-        return Set(_plan with { SwapOptions = options });
-    }
-
-    /// <summary>How <see cref="FaceEditor.Blend"/> puts one image into another. Default: <see cref="PoissonBlender"/>.</summary>
-    public GlGanBuilder UseBlender(IImageBlender blender)
-    {
-        ArgumentNullException.ThrowIfNull(blender);
-        return Set(_plan with { Blender = blender });
-    }
-
-    /// <summary>How <see cref="FaceEditor.Smooth"/> smooths. Default: <see cref="GuidedFilter"/>.</summary>
-    public GlGanBuilder UseSmoother(IImageSmoother smoother)
-    {
-        ArgumentNullException.ThrowIfNull(smoother);
-        return Set(_plan with { Smoother = smoother });
-    }
-
-    /// <summary>Makes the networks, opens the data, and returns what trains, measures, synthesises and edits. The builder takes no calls afterwards.</summary>
+    /// <summary>Makes the networks, opens the data, and returns what trains, measures and synthesises. The builder takes no calls afterwards.</summary>
     /// <exception cref="InvalidOperationException">Something is missing or does not go together; the message lists everything, and which call mends it. Or it was built already.</exception>
     /// <exception cref="DatasetException">The dataset cannot be opened.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded.</exception>
     public GlGanSession Build()
     {
-        var plan = Set(_plan)._plan;
-        if (plan.Errors().ToArray() is { Length: > 0 } errors)
+        Set(_plan);
+        if (_plan.Errors().ToArray() is { Length: > 0 } errors)
             throw new InvalidOperationException($"This GL-GAN cannot be built:{Environment.NewLine}- {string.Join($"{Environment.NewLine}- ", errors)}");
+        var recipe = Recipe();
+        OptionsGuard.Valid(recipe, recipe.Errors());
         _built = true;
-        return new GlGanSession(plan);
+        return new GlGanSession(_plan with { Recipe = recipe });
     }
 
-    private GlGanBuilder Set(SessionPlan plan)
+    internal GlGanBuilder Set(SessionPlan plan)
     {
         if (_built) throw new InvalidOperationException("This builder has built its session: make a new one.");
         _plan = plan;
         return this;
     }
+
+    private TrainingRecipe Recipe() => _edits.Aggregate(_plan.Recipe ?? new TrainingRecipe(), (recipe, edit) => edit(recipe));
 }

@@ -2,6 +2,7 @@ using GlGan.Discriminators;
 using GlGan.Generators;
 using GlGan.Models;
 using GlGan.Native;
+using GlGan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,34 +13,29 @@ internal sealed class SessionNetworks : IDisposable
 {
     private readonly List<Discriminator> _discriminators = [];
 
-    private SessionNetworks(FaceGenerator generator, GlGanGeneratorOptions options, ModelPurpose purpose, long imagesTrained, Device device) =>
-        (Generator, Options, Purpose, ImagesTrained, Device) = (generator, options, purpose, imagesTrained, device);
+    private SessionNetworks(FaceGenerator generator, ModelInfo info, Device device) => (Generator, Info, Device) = (generator, info, device);
 
     internal FaceGenerator Generator { get; }
 
-    /// <summary>How faces are framed for the generator.</summary>
-    internal GlGanGeneratorOptions Options { get; }
+    /// <summary>How faces are framed for the generator, what it is for, and how many images a loaded one has seen already.</summary>
+    internal ModelInfo Info { get; }
 
     internal IReadOnlyList<Discriminator> Discriminators => _discriminators;
-
-    internal ModelPurpose Purpose { get; }
-
-    /// <summary>Images a loaded model has seen already.</summary>
-    internal long ImagesTrained { get; }
 
     internal Device Device { get; }
 
     /// <summary>Makes or loads the networks.</summary>
-    /// <exception cref="InvalidOperationException">The model was trained for another task than the data are for.</exception>
+    /// <exception cref="InvalidOperationException">The model was trained for another purpose than the data are for.</exception>
     internal static SessionNetworks Create(SessionPlan plan)
     {
         var device = plan.Device ?? TorchRuntime.SelectDevice();
-        var networks = plan.ModelPath is { } path ? Load(path, plan.Task, device) : New(plan, device);
+        var recipe = plan.Recipe!;
+        var networks = plan.ModelPath is { } path ? Load(path, plan.Purpose, device) : New(plan, recipe, device);
         try
         {
             networks.Generator.to(device);
             networks.Generator.eval();
-            if (plan.Pairs is not null) networks.AddDiscriminators(plan);
+            if (plan is { Pairs: not null, SaysHowToTrain: true }) networks.AddDiscriminators(recipe, plan.OwnDiscriminators);
             return networks;
         }
         catch
@@ -55,28 +51,26 @@ internal sealed class SessionNetworks : IDisposable
         Generator.Dispose();
     }
 
-    private static SessionNetworks New(SessionPlan plan, Device device)
+    private static SessionNetworks New(SessionPlan plan, TrainingRecipe recipe, Device device)
     {
-        var options = plan.Generator!;
-        var generator = plan.OwnGenerator?.Invoke(options, plan.Seed) ?? new GlGanGenerator(options, plan.Seed);
-        return new SessionNetworks(generator, options, plan.Task ?? ModelPurpose.Region, 0, device);
+        var generator = plan.OwnGenerator?.Invoke(recipe.Generator, recipe.Seed) ?? new GlGanGenerator(recipe.Generator, recipe.Seed);
+        return new SessionNetworks(generator, new ModelInfo(ModelInfo.CurrentVersion, plan.Purpose ?? ModelPurpose.Region, 0, recipe.Generator), device);
     }
 
-    private static SessionNetworks Load(string path, ModelPurpose? task, Device device)
+    private static SessionNetworks Load(string path, ModelPurpose? purpose, Device device)
     {
         var model = GlGanModel.Load(path);
-        var networks = new SessionNetworks(model.Generator, model.Info.Generator, model.Info.Purpose, model.Info.ImagesTrained, device);
-        if (task is null || task == model.Info.Purpose) return networks;
+        var networks = new SessionNetworks(model.Generator, model.Info, device);
+        if (purpose is null || purpose == model.Info.Purpose) return networks;
         networks.Dispose();
-        throw new InvalidOperationException($"'{path}' was trained for the task {model.Info.Purpose}, the data are for {task}: use data of the same task, or another model.");
+        throw new InvalidOperationException($"'{path}' was trained for the task {model.Info.Purpose}, the data are for {purpose}: use data of the same task, or another model.");
     }
 
     // Losses of two classes need two values per patch, all others one.
-    private void AddDiscriminators(SessionPlan plan)
+    private void AddDiscriminators(TrainingRecipe recipe, IReadOnlyList<Func<ulong, Discriminator>> own)
     {
-        var outputs = plan.Objective(Options.Pathways).Adversarial.Outputs;
-        if (plan.Discriminators is { } set) _discriminators.AddRange(set.WithOutputs(outputs).Create(Options.Regions, plan.Seed + 1));
-        for (var i = 0; i < plan.OwnDiscriminators.Count; i++) _discriminators.Add(plan.OwnDiscriminators[i](plan.Seed + 4 + (ulong)i));
+        _discriminators.AddRange(recipe.Discriminators.WithOutputs(recipe.Objective.Adversarial.Outputs).Create(Info.Generator.Regions, recipe.Seed + 1));
+        for (var i = 0; i < own.Count; i++) _discriminators.Add(own[i](recipe.Seed + 4 + (ulong)i));
         foreach (var discriminator in _discriminators) discriminator.to(Device);
     }
 }

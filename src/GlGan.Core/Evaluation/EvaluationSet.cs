@@ -13,6 +13,35 @@ public sealed record EvaluationSet(ITrainingTask Pairs, IReadOnlyList<Evaluation
     /// <summary>The yaws of TP-GAN's table, in degrees.</summary>
     public static IReadOnlyList<int> StandardYaws { get; } = [0, 15, 30, 45, 60, 75, 90];
 
+    // Few enough to be measured at checkpoints.
+    private const int QuickPeople = 16, QuickPairs = 64;
+
+    private static readonly int[] QuickYaws = [0, 30, 60, 90];
+
+    /// <summary>What a training leaves out of its pairs, to measure by.</summary>
+    /// <param name="pairs">The pairs of the training.</param>
+    /// <param name="count">People, each at every yaw, for rendered ones; pairs otherwise. At least 1.</param>
+    /// <param name="yaws">Yaws of rendered people in degrees, 0 to 90; <see cref="StandardYaws"/> unless given.</param>
+    /// <exception cref="ArgumentException">There are no plain pairs, or not so many people are left out.</exception>
+    public static EvaluationSet Of(FacePairs pairs, int count, IReadOnlyList<int>? yaws = null)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        if (pairs.Plain is not { } plain) throw new ArgumentException("These pairs have no plain ones to measure by.", nameof(pairs));
+        if (pairs is not { People: { } people, Framing: { } framing }) return First(plain, count);
+        if (count is < 1 or > FacePairs.HeldOutPeople)
+            throw new ArgumentException($"The number of persons must be 1 to {FacePairs.HeldOutPeople}, because trainings see those that follow; got {count}.");
+        var options = new FrontalViewOptions { ImageSize = framing.ImageSize, Regions = framing.Regions, Template = framing.Template, IdentityCount = count };
+        return Frontal(people, options, yaws);
+    }
+
+    /// <summary>Few of the pairs that a training leaves out, to measure by while it trains: 16 people at four yaws, or 64 pairs.</summary>
+    /// <exception cref="ArgumentException">There are no plain pairs.</exception>
+    public static EvaluationSet Quick(FacePairs pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        return Of(pairs, pairs.People is null ? QuickPairs : QuickPeople, QuickYaws);
+    }
+
     /// <summary>Views of rendered persons at fixed yaws, to either side; the target is the frontal view.</summary>
     /// <param name="faces">The population; its first persons are taken, which training leaves out.</param>
     /// <param name="options">Size, regions, template, first person and number of persons; the yaws are those of <paramref name="yaws"/>.</param>

@@ -10,9 +10,6 @@ namespace GlGan.Generators;
 /// <param name="name">Name of the module.</param>
 public abstract class FaceGenerator(string name) : Network<GeneratorInput, GeneratorOutput>(name)
 {
-    /// <summary>What the network was built from, as a record or plain values: a training is resumed only where this is the same.</summary>
-    public abstract object Description { get; }
-
     /// <summary>The modules of a pathway. Every parameter belongs to exactly one pathway.</summary>
     public abstract IReadOnlyList<nn.Module> Pathway(GeneratorPathway pathway);
 

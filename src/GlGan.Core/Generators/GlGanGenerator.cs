@@ -62,9 +62,6 @@ public sealed class GlGanGenerator : FaceGenerator
     public Module Fusion => _fusion;
 
     /// <inheritdoc/>
-    public override object Description => Options;
-
-    /// <inheritdoc/>
     public override IReadOnlyList<Module> Pathway(GeneratorPathway pathway) => pathway switch
     {
         GeneratorPathway.Global => Global is null ? [] : [Global],

@@ -32,6 +32,9 @@ public sealed class R1Penalty : IDiscriminatorPenalty
     /// <inheritdoc/>
     public int Interval { get; }
 
+    /// <summary>γ.</summary>
+    public double Gamma => _gamma;
+
     /// <inheritdoc/>
     public Tensor Compute(DiscriminatorPenaltyContext context)
     {

@@ -25,6 +25,9 @@ public sealed class R2Penalty : IDiscriminatorPenalty
     /// <inheritdoc/>
     public int Interval { get; }
 
+    /// <summary>γ.</summary>
+    public double Gamma => _gamma;
+
     /// <inheritdoc/>
     public Tensor Compute(DiscriminatorPenaltyContext context)
     {

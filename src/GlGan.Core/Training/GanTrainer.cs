@@ -20,8 +20,7 @@ public sealed class GanTrainer : IDisposable
     private readonly FusedOperators _operators = new();
     private readonly FaceGenerator _generator;
     private readonly IReadOnlyList<Discriminator> _discriminators;
-    private readonly TrainingObjective _objective;
-    private readonly TrainingOptions _options;
+    private readonly TrainingRecipe _recipe;
     private readonly ResilientObservers _observers;
     private readonly TimeProvider _time;
     private readonly TrainingStep _step;
@@ -33,18 +32,16 @@ public sealed class GanTrainer : IDisposable
     /// <summary>Prepares a training. The networks are borrowed, on the device they will train on.</summary>
     /// <param name="generator">The generator.</param>
     /// <param name="discriminators">Its opponents, at least one.</param>
-    /// <param name="objective">What the networks minimise.</param>
-    /// <param name="options">How to train.</param>
+    /// <param name="recipe">How to train; what it says of networks is left to those given.</param>
     /// <param name="observers">Told of every tick; one that throws is reported to the others and left out from then on.</param>
     /// <param name="checkpoints">Where checkpoints go; <see langword="null"/> writes none.</param>
     /// <param name="metrics">Measured when a checkpoint is written.</param>
     /// <param name="time">Clock; <see langword="null"/> takes the system's.</param>
-    /// <exception cref="ArgumentException">The objective or the options are invalid, or there is no discriminator.</exception>
+    /// <exception cref="ArgumentException">The recipe is invalid, or there is no discriminator.</exception>
     public GanTrainer(
         FaceGenerator generator,
         IReadOnlyList<Discriminator> discriminators,
-        TrainingObjective objective,
-        TrainingOptions options,
+        TrainingRecipe recipe,
         IReadOnlyList<ITrainingObserver>? observers = null,
         CheckpointStore? checkpoints = null,
         IReadOnlyList<ITrainingMetric>? metrics = null,
@@ -53,32 +50,31 @@ public sealed class GanTrainer : IDisposable
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(discriminators);
         if (discriminators.Count == 0) throw new ArgumentException("Give at least one discriminator.", nameof(discriminators));
-        _objective = OptionsGuard.Valid(objective, objective?.Errors());
-        _options = OptionsGuard.Valid(options, options?.Errors());
+        _recipe = OptionsGuard.Valid(recipe, recipe?.Errors());
         (_generator, _discriminators, _time) = (generator, discriminators, time ?? TimeProvider.System);
         _observers = new ResilientObservers(observers ?? []);
 
         var parameters = discriminators.Append<nn.Module>(generator).SelectMany(network => network.parameters());
         _frozenByUser = new(parameters.Where(parameter => !parameter.requires_grad), ReferenceEqualityComparer.Instance);
         var device = generator.parameters().First().device;
-        _step = new TrainingStep(_operators, generator, discriminators, options, device);
+        _step = new TrainingStep(_operators, generator, discriminators, recipe, device);
         Average = generator.CreateTwin();
         Average.to(device);
         Average.eval();
-        _average = new ExponentialMovingAverage(_operators, generator, Average, options.AverageHalfLifeImages);
+        _average = new ExponentialMovingAverage(_operators, generator, Average, recipe.AverageHalfLifeImages);
         if (checkpoints?.Options.BestMetric is { } best && metrics?.Any(metric => metric.Name == best) != true)
             throw new ArgumentException($"The best checkpoint is to be kept by '{best}', but no metric has that name.", nameof(metrics));
-        if (checkpoints is not null) _checkpoints = new TrainingCheckpoints(checkpoints, generator, Average, discriminators, _step, Describe(), metrics ?? []);
+        if (checkpoints is not null) _checkpoints = new TrainingCheckpoints(checkpoints, generator, Average, discriminators, _step, recipe, metrics ?? []);
     }
 
     /// <summary>The averaged generator in evaluation mode: the network to export. It lives as long as the trainer.</summary>
     public FaceGenerator Average { get; }
 
     /// <summary>Goes back to the newest intact checkpoint, if there is one: <see cref="Train"/> then goes on from there, to the last bit on a CPU.</summary>
-    /// <param name="allowChanges">Whether the options may differ from those of the checkpoint.</param>
+    /// <param name="allowChanges">Whether the recipe may differ from those of the checkpoint.</param>
     /// <returns>Images seen up to the checkpoint; <see langword="null"/> when there is none.</returns>
     /// <exception cref="InvalidOperationException">The trainer has no checkpoints.</exception>
-    /// <exception cref="CheckpointException">The options differ; the message lists how. Or every checkpoint is damaged.</exception>
+    /// <exception cref="CheckpointException">The recipe differs; the message lists how. Or every checkpoint is damaged.</exception>
     public long? Resume(bool allowChanges = false)
     {
         if (_checkpoints is null) throw new InvalidOperationException("This trainer has no checkpoints to resume from: give it a CheckpointStore.");
@@ -98,7 +94,7 @@ public sealed class GanTrainer : IDisposable
             throw new InvalidOperationException($"'{_checkpoints.Folder}' holds the checkpoints of an earlier training: call {nameof(Resume)} first, or give another folder.");
         _trained = true;
         using var tf32 = Average.parameters().First().device_type == DeviceType.CUDA ? _step.Precision.BeginTraining() : null;
-        var run = new TrainingProgress(_options, _time, _checkpoints?.Resumed);
+        var run = new TrainingProgress(_recipe, _time, _checkpoints?.Resumed);
         if (_checkpoints?.Resumed is { } resumed) batches.StartAt(resumed.Position);
         var position = batches.Position;
         var (phase, factor, ended) = (run.Phase(), 1.0, run.Done >= 1);
@@ -115,13 +111,13 @@ public sealed class GanTrainer : IDisposable
             if (run.Phase() is var next && next != phase) BeginPhase((phase = next).Trains);
 
             // Fetch.
-            using var fetched = Fetch(batches, _options.Accumulation, cancellationToken);
+            using var fetched = Fetch(batches, _recipe.Accumulation, cancellationToken);
             if (fetched is null) break;
 
             // Discriminators and generator.
-            if (run.Done >= _options.FixStatisticsAfter) _generator.eval();
-            factor = _options.Schedule.Factor(run.Done);
-            _step.Run(fetched.Batches, phase, phase.Objective ?? _objective, factor, run.Steps, Seed());
+            if (run.Done >= _recipe.FixStatisticsAfter) _generator.eval();
+            factor = _recipe.Schedule.Factor(run.Done);
+            _step.Run(fetched.Batches, phase, phase.Objective ?? _recipe.Objective, factor, run.Steps, Seed());
             run.Advance(fetched.Images);
             position = batches.Position;
 
@@ -130,8 +126,8 @@ public sealed class GanTrainer : IDisposable
 
             // Guard.
             ended = cancellationToken.IsCancellationRequested || run.Done >= 1;
-            var tick = run.Images - run.ImagesAtTick >= _options.TickImages;
-            if ((tick || ended || run.Steps % _options.Guard.RollbackAfter == 0) && IsDiverged())
+            var tick = run.Images - run.ImagesAtTick >= _recipe.TickImages;
+            if ((tick || ended || run.Steps % _recipe.Guard.RollbackAfter == 0) && IsDiverged())
             {
                 RollBack();
                 ended = cancellationToken.IsCancellationRequested;
@@ -148,7 +144,7 @@ public sealed class GanTrainer : IDisposable
         Report(last: true);
         return new TrainingResult(run.Images, run.Steps, run.Elapsed, canceled);
 
-        ulong Seed() => _options.Seed + (ulong)run.Rollbacks * RollbackSeedStep;
+        ulong Seed() => _recipe.Seed + (ulong)run.Rollbacks * RollbackSeedStep;
 
         void Report(bool last)
         {
@@ -183,12 +179,12 @@ public sealed class GanTrainer : IDisposable
         {
             var at = run.Images;
             if (_checkpoints is null) throw Diverged(at, "There are no checkpoints to go back to.");
-            if (run.Rollbacks >= _options.Guard.MaxRollbacks) throw Diverged(at, $"It went back {run.Rollbacks} times; its last good checkpoint is in '{_checkpoints.Folder}'.");
+            if (run.Rollbacks >= _recipe.Guard.MaxRollbacks) throw Diverged(at, $"It went back {run.Rollbacks} times; its last good checkpoint is in '{_checkpoints.Folder}'.");
             var state = _checkpoints.RollBack(_observers.OnNotice) ?? throw Diverged(at, "No intact checkpoint is left to go back to.");
             run.RollBack(state);
             _step.BadSteps.Restart();
             BeginPhase((phase = run.Phase()).Trains);
-            var time = $"time {run.Rollbacks} of {_options.Guard.MaxRollbacks}";
+            var time = $"time {run.Rollbacks} of {_recipe.Guard.MaxRollbacks}";
             _observers.OnNotice($"Training diverged at image {at}: back to the checkpoint at image {state.Images}, and on with other data ({time}).");
         }
     }
@@ -240,16 +236,7 @@ public sealed class GanTrainer : IDisposable
     }
 
     /// <summary>Whether too many steps in a row were bad, or a weight or statistic is not finite any more: one bad batch can poison running statistics.</summary>
-    private bool IsDiverged() => _step.BadSteps.InRow >= _options.Guard.RollbackAfter || !IsFinite();
+    private bool IsDiverged() => _step.BadSteps.InRow >= _recipe.Guard.RollbackAfter || !IsFinite();
 
     private bool IsFinite() => BadStepCounter.IsFinite([.. _discriminators.Append<nn.Module>(_generator).SelectMany(network => network.state_dict().Values)]);
-
-    private SortedDictionary<string, string> Describe()
-    {
-        var description = OptionsDescription.Of("training", _options);
-        foreach (var (path, value) in OptionsDescription.Of("objective", _objective)) description[path] = value;
-        foreach (var (path, value) in OptionsDescription.Of("generator", _generator.Description)) description[path] = value;
-        foreach (var (path, value) in OptionsDescription.Of("discriminators", _discriminators.Select(discriminator => discriminator.GetType().Name))) description[path] = value;
-        return description;
-    }
 }

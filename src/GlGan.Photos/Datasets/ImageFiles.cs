@@ -3,7 +3,7 @@ using System.IO.Enumeration;
 namespace GlGan.Datasets;
 
 /// <summary>Finds images by their names: by extension, whatever its case, without hidden files and the folders macOS adds to archives.</summary>
-internal static class ImageFiles
+public static class ImageFiles
 {
     private const string MacFolder = "__MACOSX";
 
@@ -26,7 +26,7 @@ internal static class ImageFiles
     }
 
     /// <summary>Names of the images in a folder but not below it, in ordinal order.</summary>
-    internal static IEnumerable<string> In(string folder) =>
+    public static IEnumerable<string> In(string folder) =>
         Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Where(IsImage).Order(StringComparer.Ordinal);
 
     /// <summary>Relative paths, with forward slashes, of the images in and below a folder, in no order. Links that lead in circles are not followed.</summary>

@@ -1,11 +1,12 @@
 using GlGan.Building;
 using GlGan.Datasets;
 using GlGan.Discriminators;
-using GlGan.Editing;
+using GlGan.Generators;
 using GlGan.Losses;
 using GlGan.Models;
 using GlGan.Pairs;
 using GlGan.Rendering;
+using GlGan.Tests.Training;
 using GlGan.Training;
 
 namespace GlGan.Tests.Building;
@@ -18,29 +19,56 @@ public sealed class GlGanBuilderTests
     {
         var message = Assert.Throws<InvalidOperationException>(() => new GlGanBuilder().Build()).Message;
 
-        Assert.Contains("the generator is missing: call UsePreset, UseGenerator with options, or UseModel.", message);
+        Assert.Contains("the generator is missing: call UsePreset, UseRecipe, UseGenerator with options, or UseModel.", message);
     }
 
     [Fact]
     public void Everything_that_is_missing_is_said_at_once()
     {
-        var builder = new GlGanBuilder().UseSyntheticFaces().UseObjective(new TrainingObjective()).AddLoss(new TotalVariationLoss(), 1);
+        var builder = new GlGanBuilder().UseModel("model.safetensors").UseGenerator((options, seed) => new GlGanGenerator(options, seed)).UseCheckpoints("nowhere");
 
         var message = Assert.Throws<InvalidOperationException>(() => builder.Build()).Message;
 
-        Assert.Contains("the generator is missing", message);
-        Assert.Contains("the discriminators are missing, though UseObjective, AddLoss was called: call UsePreset, UseDiscriminators or AddDiscriminator.", message);
-        Assert.Contains("UseObjective gives the whole objective", message);
+        Assert.Contains("UseModel and UseGenerator both give a network", message);
+        Assert.Contains("nothing to train on, though UseCheckpoints was called", message);
     }
 
     [Fact]
     public void A_training_without_data_names_the_calls_that_asked_for_it()
     {
-        var builder = new GlGanBuilder().UsePreset("tiny").AddLoss(new TotalVariationLoss(), 1).WithImages(20).UseCheckpoints("nowhere");
+        var builder = new GlGanBuilder().UsePreset("tiny").AddObserver(new TickRecorder()).UseCheckpoints("nowhere");
 
         var message = Assert.Throws<InvalidOperationException>(() => builder.Build()).Message;
 
-        Assert.Contains("nothing to train on, though AddLoss, WithTraining, UseCheckpoints was called: call UseSyntheticFaces, UseDataset, UseTask or UseBatches.", message);
+        Assert.Contains("nothing to train on, though UseCheckpoints, AddObserver was called: call UseSyntheticFaces, UseDataset, UseTask or UsePairs.", message);
+    }
+
+    [Fact]
+    public void The_recipe_is_edited_in_the_order_of_the_calls_whenever_its_preset_is_named()
+    {
+        using var session = new GlGanBuilder()
+            .WithImages(20)
+            .AddLoss(new TotalVariationLoss(), 1)
+            .WithRecipe(recipe => recipe with { GeneratorLearningRate = 0.01 })
+            .WithRecipe(recipe => recipe with { GeneratorLearningRate = recipe.GeneratorLearningRate / 2 })
+            .UsePreset(GlGanPreset.Tiny)
+            .Build();
+
+        var tiny = GlGanPreset.Tiny.Recipe;
+        Assert.Equal(RecipeJson.Write(tiny.WithImages(20) with
+        {
+            GeneratorLearningRate = 0.005,
+            Objective = tiny.Objective with { Terms = [.. tiny.Objective.Terms, new(new TotalVariationLoss(), 1)] },
+        }), RecipeJson.Write(session.Recipe));
+    }
+
+    [Fact]
+    public void Images_are_shared_out_among_the_phases_that_are_given()
+    {
+        using var session = new GlGanBuilder().UsePreset(GlGanPreset.Tiny)
+            .UsePhases(new("first", TrainedNetworks.All, 3), new("second", TrainedNetworks.Discriminators, 1)).WithImages(40).Build();
+
+        Assert.Equal([("first", 30), ("second", 10)], session.Recipe.Phases.Select(phase => (phase.Name, phase.Images)));
     }
 
     [Fact]
@@ -52,11 +80,11 @@ public sealed class GlGanBuilderTests
         Assert.Contains("ImageSize", generator);
         Assert.Contains("cubist", generator);
         Assert.Throws<ArgumentException>(() => builder.UseDiscriminators(new DiscriminatorSetOptions()));
-        Assert.Throws<ArgumentException>(() => builder.WithTraining(options => options with { Beta1 = 1 }));
-        Assert.Throws<ArgumentException>(() => builder.WithLoading(new BatchLoaderOptions { BatchSize = 0 }));
-        Assert.Throws<ArgumentException>(() => builder.UseSwapOptions(new SwapOptions { ColorStrength = 2 }));
+        Assert.Throws<ArgumentException>(() => builder.WithRecipe(recipe => recipe with { Beta1 = 1 }));
+        Assert.Throws<ArgumentException>(() => builder.WithBatchSize(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.WithWorkers(0));
         Assert.Throws<ArgumentException>(() => builder.UsePreset("huge"));
-        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddLoss(new PixelLoss(), -1));
+        Assert.Throws<ArgumentException>(() => builder.AddLoss(new PixelLoss(), -1));
     }
 
     [Fact]

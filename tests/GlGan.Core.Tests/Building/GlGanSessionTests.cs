@@ -1,7 +1,6 @@
 using GlGan.Batches;
 using GlGan.Building;
 using GlGan.Datasets;
-using GlGan.Editing;
 using GlGan.Evaluation;
 using GlGan.Faces;
 using GlGan.Generators;
@@ -43,9 +42,7 @@ public sealed class GlGanSessionTests : IDisposable
         Assert.Equal(ModelPurpose.Frontal, model.Info.Purpose);
         Assert.Equal(8, model.Info.ImagesTrained);
 
-        // A model's synthesiser runs folded weights, which round differently.
-        var again = model.CreateSynthesizer().Synthesize([Request])[0];
-        Assert.All(image.Pixels.Zip(again.Pixels), pixel => Assert.InRange(Math.Abs(pixel.First - pixel.Second), 0, 1));
+        Assert.Equal(image.Pixels, model.CreateSynthesizer().Synthesize([Request])[0].Pixels);
     }
 
     [Fact]
@@ -56,8 +53,9 @@ public sealed class GlGanSessionTests : IDisposable
 
         using var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator, 7);
         var discriminators = GlGanPreset.Tiny.Discriminators.Create(GlGanPreset.Tiny.Generator.Regions, 8);
-        var objective = new TrainingObjective { Terms = [.. new TrainingObjective().Terms, new(new TotalVariationLoss(), 0.5)] };
-        using var trainer = new GanTrainer(generator, discriminators, objective, new() { Seed = 7, Phases = TrainingPhase.JointThenFineTuning(8) });
+        var recipe = GlGanPreset.Tiny.Recipe.WithImages(8) with { Seed = 7 };
+        using var trainer = new GanTrainer(
+            generator, discriminators, recipe with { Objective = recipe.Objective with { Terms = [.. recipe.Objective.Terms, new(new TotalVariationLoss(), 0.5)] } });
         var pairs = new FrontalViewTask(new SyntheticFaces(5), new() { ImageSize = 32, FirstIdentity = 10_000, IdentityCount = int.MaxValue - 10_000 });
         using (var loader = new BatchLoader(pairs, new() { BatchSize = 2 })) trainer.Train(new LoaderBatchSource(loader, CPU), TestContext.Current.CancellationToken);
 
@@ -83,13 +81,13 @@ public sealed class GlGanSessionTests : IDisposable
 
         Assert.Empty(TrainingRig.Changed(TrainingRig.Snapshot(straight.Generator), second.Generator));
 
-        GlGanBuilder Resumable() => Tiny().UseSyntheticFaces().WithTraining(options => options with { TickImages = 2 }).WithImages(12).UseCheckpoints(_folder.FullPath);
+        GlGanBuilder Resumable() => Tiny().UseSyntheticFaces().WithRecipe(recipe => recipe with { TickImages = 2 }).WithImages(12).UseCheckpoints(_folder.FullPath);
     }
 
     [Fact]
     public void Every_part_can_be_the_users_own()
     {
-        var (observer, blender, loss) = (new TickRecorder(), new CountingBlender(), new CountingLoss());
+        var (observer, loss) = (new TickRecorder(), new CountingLoss());
         using var dataset = new SyntheticDataset(new SyntheticFaces(1), new() { Count = 6, ImageSize = 32 });
         using var session = Tiny()
             .UseGenerator((options, seed) => new GlGanGenerator(options, seed + 40))
@@ -99,11 +97,9 @@ public sealed class GlGanSessionTests : IDisposable
             .WithoutDefaultLosses()
             .AddLoss(new PixelLoss(), 10)
             .AddLoss(loss, 1)
-            .AddPhase(new TrainingPhase("only", TrainedNetworks.All, 4))
+            .UsePhases(new TrainingPhase("only", TrainedNetworks.All, 4))
             .AddMetric(new ImageMetric("brightness", true, (images, _) => [.. images.Images.Select(image => image.Pixels.Average(value => (double)value))]))
             .UseCheckpoints(_folder.FullPath, new() { BestMetric = "brightness" })
-            .UseSwapMethod(synthesizer => new NetworkSwap(synthesizer))
-            .UseSwapOptions(new SwapOptions { Blender = blender })
             .AddObserver(observer)
             .Build();
 
@@ -113,8 +109,6 @@ public sealed class GlGanSessionTests : IDisposable
         Assert.Equal(["counting", "pixel"], observer.Ticks[^1].Losses.Keys.Where(name => name is "counting" or "pixel" or "feature_matching").Order());
         Assert.NotNull(new CheckpointStore(_folder.FullPath, new() { BestMetric = "brightness" }).Best());
         Assert.Equal(6, session.Evaluate(6, cancellationToken: TestContext.Current.CancellationToken).Set.Labels.Count);
-        session.Editor.Swap(Person.Image, Face, Person.Image, [Face]);
-        Assert.Equal(1, blender.Calls);
     }
 
     [Fact]
@@ -157,7 +151,7 @@ public sealed class GlGanSessionTests : IDisposable
         using var session = new GlGanBuilder().UseModel(path).UseSyntheticFaces().Build();
 
         Assert.Equal(7, session.Evaluate(1, cancellationToken: TestContext.Current.CancellationToken).Set.Labels.Count);
-        Assert.Contains("call UsePreset, UseDiscriminators", Assert.Throws<InvalidOperationException>(() => session.Train(TestContext.Current.CancellationToken)).Message);
+        Assert.Contains("call UsePreset or UseRecipe", Assert.Throws<InvalidOperationException>(() => session.Train(TestContext.Current.CancellationToken)).Message);
     }
 
     [Fact]
@@ -190,9 +184,7 @@ public sealed class GlGanSessionTests : IDisposable
         }
     }
 
-    private static DetectedFace Face => new(Person.Landmarks);
-
     private static SynthesisRequest Request => new(Person.Image, Person.Landmarks);
 
-    private static GlGanBuilder Tiny() => new GlGanBuilder().UsePreset(GlGanPreset.Tiny).UseDevice("cpu").WithLoading(new() { BatchSize = 2 });
+    private static GlGanBuilder Tiny() => new GlGanBuilder().UsePreset(GlGanPreset.Tiny).UseDevice("cpu").WithBatchSize(2);
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using GlGan.Cli.Commands;
+using GlGan.Losses;
+using GlGan.Training;
 using GlGan.Imaging;
 
 namespace GlGan.Tests.Cli;
@@ -46,14 +48,16 @@ public sealed class CommandTests
         Assert.Equal(0, GlganCommand.Invoke(train));
 
         var (again, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke(train));
-        var (changed, difference) = CommandOutput.CaptureError(() => GlganCommand.Invoke(["train", "--resume", "--adversarial", "leastSquares", "--out", run]));
+        var (changed, difference) = CommandOutput.CaptureError(() => GlganCommand.Invoke(["train", "--resume", "--adversarial", "least_squares", "--out", run]));
 
         Assert.Equal((1, 1), (again, changed));
         Assert.Contains("holds a run already: go on with it by --resume", CommandOutput.OneLine(error));
-        Assert.Contains("adversarial: \"Hinge\" before, \"LeastSquares\" now", CommandOutput.OneLine(difference));
+        Assert.Contains("objective.adversarial.name: \"hinge\" in the checkpoint, \"least_squares\" now", CommandOutput.OneLine(difference));
         Assert.Equal(0, GlganCommand.Invoke(["train", "--resume", "--images", "16", "--allow-changes", "--out", run]));
         using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "train.json")));
-        Assert.Equal(("Hinge", 16), (settings.RootElement.GetProperty("adversarial").GetString(), settings.RootElement.GetProperty("images").GetInt32()));
+        var recipe = RecipeJson.Read(settings.RootElement.GetProperty("recipe").GetRawText());
+        Assert.IsType<HingeLoss>(recipe.Objective.Adversarial);
+        Assert.Equal(16, recipe.Phases.Sum(phase => phase.Images));
         Assert.Equal([0L, 8, 16], File.ReadLines(Path.Combine(run, "log.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("images").GetInt64()).Distinct());
     }
 
@@ -67,10 +71,12 @@ public sealed class CommandTests
         Assert.Equal(0, exitCode);
         Assert.Superset(new HashSet<string> { "grid.png", "losses.png", "metrics.json", "model.safetensors" }, folder.Names().ToHashSet());
         using var metrics = JsonDocument.Parse(File.ReadAllText(folder.File("metrics.json")));
-        var bins = metrics.RootElement.GetProperty("bins").EnumerateArray().ToArray();
-        Assert.Equal([0, 30, 60, 90], bins.Select(bin => bin.GetProperty("yaw").GetInt32()));
-        Assert.All(bins, bin => Assert.True(bin.GetProperty("identities").GetInt32() >= 100));
-        Assert.All(bins, bin => Assert.InRange(bin.GetProperty("output").GetProperty("psnr").GetDouble(), 1, 60));
+        var output = metrics.RootElement.GetProperty("measured").GetProperty("subjects").EnumerateArray().Single(subject => subject.GetProperty("name").GetString() == "output");
+        var bins = output.GetProperty("bins").EnumerateArray().ToArray();
+        Assert.Equal(["0", "30", "60", "90"], bins.Select(bin => bin.GetProperty("bin").GetString()));
+        Assert.All(bins, bin => Assert.True(bin.GetProperty("count").GetInt32() >= 100));
+        Assert.All(bins, bin => Assert.InRange(bin.GetProperty("means").GetProperty("psnr").GetDouble(), 1, 60));
+        Assert.All(bins, bin => Assert.InRange(bin.GetProperty("identification").GetProperty("1").GetDouble(), 0, 1));
     }
 
     [Theory]

@@ -20,18 +20,15 @@ public sealed class TrainingRunTests
         var task = new FrontalViewTask(new SyntheticFaces(1), new() { ImageSize = 32, IdentityCount = 8 });
         var run = new TrainingRun
         {
-            Preset = GlGanPreset.Tiny,
-            Task = ModelPurpose.Frontal,
-            Options = new() { Phases = TrainingPhase.JointOnly(32), TickImages = 8, AverageHalfLifeImages = 0 },
-            BatchSize = 8,
-            Seed = 1,
+            Recipe = GlGanPreset.Tiny.Recipe with { Phases = TrainingPhase.JointOnly(32), TickImages = 8, AverageHalfLifeImages = 0, BatchSize = 8 },
+            Purpose = ModelPurpose.Frontal,
             Device = CPU,
             Folder = folder.FullPath,
             Checkpoints = new() { EveryImages = 8, BestMetric = "falling" },
             Metrics = [new Falling()],
         };
 
-        run.Execute(task, task, TestContext.Current.CancellationToken);
+        run.Execute(new FacePairs(task, task), TestContext.Current.CancellationToken);
 
         var drawn = ImageFile.Load(folder.File("grid.png")).Pixels;
         Assert.Equal(Grid(run.ModelPath, images: 32), drawn);

@@ -16,8 +16,6 @@ internal sealed class KnownFaceGenerator : FaceGenerator
         register_parameter("weight", _weight);
     }
 
-    public override object Description => nameof(KnownFaceGenerator);
-
     public override IReadOnlyList<nn.Module> Pathway(GeneratorPathway pathway) => pathway == GeneratorPathway.Global ? [this] : [];
 
     public override FaceGenerator CreateTwin() => new KnownFaceGenerator(_make);

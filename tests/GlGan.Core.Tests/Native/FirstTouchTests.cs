@@ -13,7 +13,7 @@ public sealed class FirstTouchTests
     [InlineData("GlGan.Runtime.TensorScope")]
     [InlineData("GlGan.Faces.FaceRegion")]
     [InlineData("GlGan.Training.GlGanPreset")]
-    [InlineData("GlGan.Training.TrainingOptions")]
+    [InlineData("GlGan.Training.TrainingRecipe")]
     [InlineData("GlGan.Generators.GlobalGenerator")]
     [InlineData("GlGan.Discriminators.PatchDiscriminator")]
     public async Task Tensors_work_whichever_type_is_touched_first(string type)

@@ -51,7 +51,8 @@ public sealed class CheckpointStoreTests : IDisposable
 
         var (path, state) = store.Newest(Fail)!.Value;
 
-        Assert.Equal((7, 12.5, "b"), (state.Images, state.Metrics["psnr"], state.Options["a"]));
+        Assert.Equal((7, 12.5, 5), (state.Images, state.Metrics["psnr"], state.Recipe["seed"]!.GetValue<int>()));
+        Assert.Equal(["G", "D"], state.Networks);
         Assert.Equal(0.1f, state.Losses["pixel"].Sum);
         Assert.Equal("tensors of 7", File.ReadAllText(Path.Combine(path, "weights")));
     }
@@ -183,7 +184,8 @@ public sealed class CheckpointStoreTests : IDisposable
         Rollbacks = 0,
         Losses = new Dictionary<string, LossSum> { ["pixel"] = new(0.1f, 2) },
         Metrics = new Dictionary<string, double> { ["psnr"] = psnr },
-        Options = new Dictionary<string, string> { ["a"] = "b" },
+        Recipe = RecipeJson.Node(new() { Seed = 5 }),
+        Networks = ["G", "D"],
     };
 
     private static void Fail(CheckpointException damage) => Assert.Fail(damage.Message);

@@ -71,9 +71,9 @@ public sealed class DivergenceTests : IDisposable
         "There are no checkpoints to go back to",
         Assert.Throws<TrainingDivergedException>(() => Train(new() { Phases = TrainingRig.Joint(100) }, new() { Terms = [new(new NotANumberAt(0, 99), 1)] })).Message);
 
-    private TrainingResult Train(TrainingOptions options, TrainingObjective objective, CheckpointStore? store = null, IBatchSource? batches = null)
+    private TrainingResult Train(TrainingRecipe recipe, TrainingObjective objective, CheckpointStore? store = null, IBatchSource? batches = null)
     {
-        using var trainer = new GanTrainer(_rig.Generator, _rig.Discriminators, objective, options, [_recorder], store);
+        using var trainer = new GanTrainer(_rig.Generator, _rig.Discriminators, recipe with { Objective = objective }, [_recorder], store);
         return trainer.Train(batches ?? new RandomBatches(TrainingRig.Options, batch: 1), TestContext.Current.CancellationToken);
     }
 

@@ -59,8 +59,9 @@ public sealed class EnduranceTests
             Penalties = [new R1Penalty(0.1), new R2Penalty(0.1)],
             Terms = [.. new TrainingObjective().Terms, new(new MultiScalePixelLoss(), 1), new(new SymmetryLoss(), 0.3), new(new TotalVariationLoss(), 1e-3), new(new RegionFeatureMatchingLoss(), 1)],
         };
-        var options = new TrainingOptions
+        var recipe = new TrainingRecipe
         {
+            Objective = objective,
             Phases = TrainingPhase.JointThenFineTuning((long)steps * Batch * 2),
             Accumulation = 2,
             GradientNormLimit = 10,
@@ -69,7 +70,7 @@ public sealed class EnduranceTests
             AugmentationControl = new() { RampImages = 2000 },
             TickImages = every * Batch * 2,
         };
-        using var trainer = new GanTrainer(generator, discriminators, objective, options, [recorder], new CheckpointStore(folder.FullPath, new() { EveryImages = options.TickImages }));
+        using var trainer = new GanTrainer(generator, discriminators, recipe, [recorder], new CheckpointStore(folder.FullPath, new() { EveryImages = recipe.TickImages }));
         var dataset = new SyntheticDataset(new SyntheticFaces(1), new() { Count = 64, ImageSize = 32 });
         using var loader = new BatchLoader(new RegionSynthesisTask(new AlignedFaces(dataset, new() { ImageSize = 32 })), new() { BatchSize = Batch });
 

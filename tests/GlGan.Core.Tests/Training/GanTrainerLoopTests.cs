@@ -155,7 +155,7 @@ public sealed class GanTrainerLoopTests : IDisposable
     [Fact]
     public void Invalid_options_list_all_errors()
     {
-        TrainingOptions options = new()
+        TrainingRecipe options = new()
         {
             Phases = [new("a", TrainedNetworks.All, 0), new("b", TrainedNetworks.None, 1)],
             GeneratorLearningRate = -1,
@@ -188,5 +188,5 @@ public sealed class GanTrainerLoopTests : IDisposable
 
     [Fact]
     public void A_trainer_wants_a_discriminator() =>
-        Assert.Throws<ArgumentException>("discriminators", () => new GanTrainer(_rig.Generator, [], new(), new()));
+        Assert.Throws<ArgumentException>("discriminators", () => new GanTrainer(_rig.Generator, [], new()));
 }

@@ -132,7 +132,7 @@ public sealed class GanTrainerStepTests : IDisposable
     {
         using var again = new TrainingRig();
         using var other = new TrainingRig(seed: 2);
-        TrainingOptions options = new() { Phases = TrainingRig.Joint(5) };
+        TrainingRecipe options = new() { Phases = TrainingRig.Joint(5) };
 
         _rig.Train(options);
         manual_seed(77);

@@ -29,7 +29,7 @@ public sealed class MeasuredCheckpointTests : IDisposable
         using var rig = new TrainingRig();
         using var stop = new CancellationTokenSource();
         using var trainer = new GanTrainer(
-            rig.Generator, rig.Discriminators, new(), new() { Phases = TrainingRig.Joint(Images), TickImages = 4 }, checkpoints: Store(folder), metrics: [new Constant()]);
+            rig.Generator, rig.Discriminators, new() { Phases = TrainingRig.Joint(Images), TickImages = 4 }, checkpoints: Store(folder), metrics: [new Constant()]);
         if (resume) trainer.Resume();
         trainer.Train(new RandomBatches(TrainingRig.Options, batch: 4) { BeforeNext = made => { if (made * 4 == stopAfter) stop.Cancel(); } }, stop.Token);
     }

@@ -112,44 +112,6 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void What_constructors_were_given_counts_as_options_too()
-    {
-        var description = OptionsDescription.Of("objective", new TrainingObjective
-        {
-            Adversarial = new VanillaLoss(0.8),
-            Penalties = [new R1Penalty(3)],
-            Terms = [new(new FeatureMatchingLoss(FeatureDistance.L2), 2)],
-        });
-
-        Assert.Equal(("0.8", "3", "L2", "2"), (
-            description.Single(entry => entry.Key.StartsWith("objective.Adversarial.", StringComparison.Ordinal) && entry.Key.EndsWith("Label", StringComparison.OrdinalIgnoreCase)).Value,
-            description.Single(entry => entry.Key.EndsWith("gamma", StringComparison.OrdinalIgnoreCase)).Value,
-            description.Single(entry => entry.Key.EndsWith("distance", StringComparison.OrdinalIgnoreCase)).Value,
-            description["objective.Terms[0].Weight"]));
-    }
-
-    [Fact]
-    public void Awkward_options_are_described_as_far_as_possible()
-    {
-        var awkward = new Awkward();
-        awkward.List.Add(awkward.List);
-
-        var description = OptionsDescription.Of("a", awkward);
-
-        Assert.Equal("1.5", description["a.Price"]);
-        Assert.DoesNotContain("a.Throwing", description.Keys);
-    }
-
-    private sealed class Awkward
-    {
-        public List<object> List { get; } = [];
-
-        public decimal Price => 1.5m;
-
-        public string Throwing => throw new InvalidOperationException();
-    }
-
-    [Fact]
     public void Without_a_checkpoint_there_is_nothing_to_resume()
     {
         using var run = new Run(_folder.FullPath, new HingeLoss());
@@ -184,9 +146,9 @@ public sealed class ResumeTests : IDisposable
             _trainer = new GanTrainer(
                 _generator,
                 _discriminators,
-                new() { Adversarial = adversarial, Penalties = penalties },
                 new()
                 {
+                    Objective = new() { Adversarial = adversarial, Penalties = penalties },
                     Phases = [new("joint", TrainedNetworks.All, 2 * Batch * Accumulation), new("fine-tuning", TrainingPhase.JointThenFineTuning(2)[1].Trains, (Steps - 2) * Batch * Accumulation)],
                     GeneratorLearningRate = generatorRate,
                     Accumulation = Accumulation,

@@ -20,14 +20,14 @@ internal sealed class TrainingRig(ulong seed = 1) : IDisposable
     internal static IReadOnlyList<TrainingPhase> Joint(long images) => [new("joint", TrainedNetworks.All, images)];
 
     internal TrainingResult Train(
-        TrainingOptions options,
+        TrainingRecipe recipe,
         IBatchSource? batches = null,
         TrainingObjective? objective = null,
         ITrainingObserver? observer = null,
         TimeProvider? time = null,
         CancellationTokenSource? cancellation = null)
     {
-        using var trainer = new GanTrainer(Generator, Discriminators, objective ?? new(), options, observer is null ? [] : [observer], time: time);
+        using var trainer = new GanTrainer(Generator, Discriminators, objective is null ? recipe : recipe with { Objective = objective }, observer is null ? [] : [observer], time: time);
         return trainer.Train(batches ?? new RandomBatches(Options), cancellation?.Token ?? TestContext.Current.CancellationToken);
     }
 

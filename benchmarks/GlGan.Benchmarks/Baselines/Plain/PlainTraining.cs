@@ -13,7 +13,7 @@ namespace GlGan.Benchmarks.Baselines;
 /// </summary>
 internal sealed class PlainTraining : IDisposable
 {
-    private static readonly TrainingOptions Defaults = new();
+    private static readonly TrainingRecipe Defaults = new();
 
     private readonly GlGanPreset _preset;
     private readonly OptimizerHelper _generatorOptimizer;

@@ -88,8 +88,8 @@ internal static class ParityScenario
         training.Generator.train();
         training.Step(input, target);
         var observer = new LastLosses();
-        var options = new TrainingOptions { Phases = TrainingPhase.JointOnly(Batch) };
-        using (var trainer = new GanTrainer(generator, discriminators, new(), options, [observer])) trainer.Train(new RepeatedBatch(input, target));
+        var recipe = new TrainingRecipe { Phases = TrainingPhase.JointOnly(Batch) };
+        using (var trainer = new GanTrainer(generator, discriminators, recipe, [observer])) trainer.Train(new RepeatedBatch(input, target));
         Console.WriteLine("losses of the first step; the library's discriminators normalise reals and fakes in one batch, the baselines' apart: the first three differ");
         var passed = true;
         foreach (var (name, plain) in training.Losses)

@@ -24,7 +24,7 @@ internal sealed class LibraryTraining : IContender
     /// <param name="task">In the scenario <c>fine-tuning-step</c> GP-Gen is frozen.</param>
     internal LibraryTraining(SpeedTask task)
     {
-        var options = new TrainingOptions { Phases = TrainingPhase.JointThenFineTuning(1000) };
+        var options = new TrainingRecipe { Phases = TrainingPhase.JointThenFineTuning(1000) };
         _phase = options.Phases[task.Scenario == "fine-tuning-step" ? 1 : 0];
         _generator = new GlGanGenerator(task.Preset.Generator, seed: 1);
         _discriminators = task.Preset.Discriminators.Create(task.Preset.Generator.Regions, seed: 2);
@@ -47,7 +47,7 @@ internal sealed class LibraryTraining : IContender
     }
 
     /// <summary>Checkpoints of the whole training in a store; to be used while this lives.</summary>
-    internal TrainingCheckpoints Checkpoints(CheckpointStore store) => new(store, _generator, _averaged, _discriminators, _step, new Dictionary<string, string>(), []);
+    internal TrainingCheckpoints Checkpoints(CheckpointStore store) => new(store, _generator, _averaged, _discriminators, _step, new TrainingRecipe(), []);
 
     public void Dispose()
     {

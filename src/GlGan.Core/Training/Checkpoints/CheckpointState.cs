@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
+
 namespace GlGan.Training;
 
 /// <summary>Everything a training needs to go on that is not a tensor. Random numbers are drawn from (seed, step): there is no stream to save.</summary>
 internal sealed record CheckpointState
 {
-    internal const int CurrentVersion = 1;
+    internal const int CurrentVersion = 2;
 
     /// <summary>Version of this layout.</summary>
     public required int Version { get; init; }
@@ -41,6 +43,9 @@ internal sealed record CheckpointState
     /// <summary>Images seen at the newest checkpoint that was measured; 0 when none was.</summary>
     public long MeasuredAt { get; init; }
 
-    /// <summary>The options of the training, by path.</summary>
-    public required IReadOnlyDictionary<string, string> Options { get; init; }
+    /// <summary>How it trains.</summary>
+    public required JsonNode Recipe { get; init; }
+
+    /// <summary>Classes of the networks: the generator's, and the discriminators'.</summary>
+    public required IReadOnlyList<string> Networks { get; init; }
 }

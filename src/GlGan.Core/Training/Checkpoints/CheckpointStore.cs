@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GlGan.Foundation;
 using GlGan.Generators;
 using GlGan.Serialization;
@@ -20,6 +21,8 @@ public sealed class CheckpointStore
     private const string Prefix = "checkpoint-";
     private const string PartialPrefix = ".partial-";
     private const string StateFile = "state.json";
+    private const string VersionKey = "version";
+    private const string LibraryKey = "library";
     private const string SumsFile = "SHA256SUMS";
 
     private readonly CheckpointOptions _options;
@@ -129,8 +132,14 @@ public sealed class CheckpointStore
                 if (Sum(Path.Combine(checkpoint, name)) != expected) throw new CheckpointException(checkpoint, $"{name} is damaged: its SHA-256 is not the one in {SumsFile}.");
             }
 
-            using var stream = File.OpenRead(Path.Combine(checkpoint, StateFile));
-            return JsonSerializer.Deserialize(stream, CheckpointJson.Default.CheckpointState) ?? throw new CheckpointException(checkpoint, $"{StateFile} is empty.");
+            var state = JsonNode.Parse(File.ReadAllBytes(Path.Combine(checkpoint, StateFile))) as JsonObject ?? throw new CheckpointException(checkpoint, $"{StateFile} is empty.");
+            if (state[VersionKey]?.GetValue<int>() is var version && version != CheckpointState.CurrentVersion)
+            {
+                throw new CheckpointException(
+                    checkpoint, $"written by another version of GlGan.Core ({state[LibraryKey]}, layout {version}; this one reads {CheckpointState.CurrentVersion}). Resume with that version, or train anew.");
+            }
+
+            return state.Deserialize(CheckpointJson.Default.CheckpointState)!;
         }
         catch (Exception problem) when (problem is IOException and not CheckpointException or UnauthorizedAccessException or JsonException)
         {

@@ -13,7 +13,7 @@ internal sealed class TrainingCheckpoints(
     FaceGenerator average,
     IReadOnlyList<Discriminator> discriminators,
     TrainingStep step,
-    IReadOnlyDictionary<string, string> options,
+    TrainingRecipe recipe,
     IReadOnlyList<ITrainingMetric> metrics)
 {
     private const string PoolFile = "pool.safetensors";
@@ -55,7 +55,8 @@ internal sealed class TrainingCheckpoints(
             Losses = step.Statistics.State,
             Metrics = measured,
             MeasuredAt = _measured,
-            Options = options,
+            Recipe = RecipeJson.Node(recipe),
+            Networks = Networks,
         };
         var files = Modules().ToDictionary(entry => entry.File, entry => (Action<string>)(path => ModuleWeights.Save(entry.Module, path)));
         files[OptimizerFile] = path => SafetensorsWriter.Write(path, OptimizerState());
@@ -66,7 +67,7 @@ internal sealed class TrainingCheckpoints(
 
     /// <summary>Brings back the newest intact checkpoint.</summary>
     /// <returns>Its state; <see langword="null"/> when there is none at all.</returns>
-    /// <exception cref="CheckpointException">The options differ, or every checkpoint is damaged.</exception>
+    /// <exception cref="CheckpointException">The recipe differs, or every checkpoint is damaged.</exception>
     internal CheckpointState? Resume(bool allowChanges, Action<string> warn)
     {
         CheckpointException? lastDamage = null;
@@ -75,12 +76,12 @@ internal sealed class TrainingCheckpoints(
 
         void Check(string path, CheckpointState found)
         {
-            var differences = OptionsDescription.Differences(found.Options, options);
-            if (differences.Count == 0) return;
+            string[] differences = [.. RecipeJson.Differences(found.Recipe, RecipeJson.Node(recipe)), .. NetworkDifferences(found.Networks)];
+            if (differences.Length == 0) return;
             var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}- {difference}"));
             if (!allowChanges)
-                throw new CheckpointException(path, $"the options are not those the training was started with:{list}{Environment.NewLine}Use the same options, or allow changes.");
-            warn($"The training goes on with changed options:{list}");
+                throw new CheckpointException(path, $"the recipe is not the one the training was started with:{list}{Environment.NewLine}Use the same recipe, or allow changes.");
+            warn($"The training goes on with a changed recipe:{list}");
         }
     }
 
@@ -115,8 +116,6 @@ internal sealed class TrainingCheckpoints(
     private CheckpointState? Restore(Action<CheckpointException> damaged, Action<string, CheckpointState> check)
     {
         if (store.Newest(damaged) is not var (path, state)) return null;
-        if (state.Version > CheckpointState.CurrentVersion)
-            throw new CheckpointException(path, $"written by a later version of GlGan.Core ({state.Library}). Update the package.");
         check(path, state);
         foreach (var (module, file) in Modules()) ModuleWeights.Load(module, Path.Combine(path, file));
         using (var reader = SafetensorsReader.Open(Path.Combine(path, OptimizerFile))) CopyAll(reader, OptimizerState());
@@ -140,6 +139,11 @@ internal sealed class TrainingCheckpoints(
     private Dictionary<string, Tensor> OptimizerState() => step.GeneratorOptimizer.State.Select(entry => ($"generator.{entry.Key}", entry.Value))
         .Concat(step.DiscriminatorOptimizer.State.Select(entry => ($"discriminators.{entry.Key}", entry.Value)))
         .ToDictionary();
+
+    private string[] Networks => [generator.GetType().Name, .. discriminators.Select(discriminator => discriminator.GetType().Name)];
+
+    private IEnumerable<string> NetworkDifferences(IReadOnlyList<string> before) =>
+        before.SequenceEqual(Networks) ? [] : [$"networks: {string.Join(", ", before)} in the checkpoint, {string.Join(", ", Networks)} now"];
 
     private static void CopyAll(SafetensorsReader reader, Dictionary<string, Tensor> targets)
     {

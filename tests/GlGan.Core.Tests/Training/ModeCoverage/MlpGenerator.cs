@@ -19,8 +19,6 @@ internal sealed class MlpGenerator : FaceGenerator
         WeightInitialization.He(this, random);
     }
 
-    public override object Description => nameof(MlpGenerator);
-
     public override IReadOnlyList<nn.Module> Pathway(GeneratorPathway pathway) => pathway == GeneratorPathway.Global ? [_layers] : [];
 
     public override FaceGenerator CreateTwin() => new MlpGenerator(0);

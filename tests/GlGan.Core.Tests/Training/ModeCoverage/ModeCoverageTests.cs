@@ -46,8 +46,9 @@ public sealed class ModeCoverageTests
         var objective = new TrainingObjective { Adversarial = adversarial, Penalties = penalties, Terms = [] };
         using var generator = new MlpGenerator(seed: 1);
         using var discriminator = new MlpDiscriminator(objective.Adversarial.Outputs, seed: 2);
-        using var trainer = new GanTrainer(generator, [discriminator], objective, new()
+        using var trainer = new GanTrainer(generator, [discriminator], new()
         {
+            Objective = objective,
             Phases = [new("joint", TrainedNetworks.All, (long)steps * Batch)],
             GeneratorLearningRate = 1e-3,
             DiscriminatorLearningRate = 1e-3,

@@ -1,19 +1,60 @@
+using GlGan.Discriminators;
+using GlGan.Generators;
+using GlGan.Losses;
+
 namespace GlGan.Training;
 
-/// <summary>How to train.</summary>
-public sealed record TrainingOptions
+/// <summary>
+/// Everything that decides what a training makes of its data: networks, objective, phases, rates. A preset recommends one, a builder edits it, a checkpoint keeps it,
+/// and it is written and read as JSON (<see cref="RecipeJson"/>).
+/// </summary>
+public sealed record TrainingRecipe
 {
+    /// <summary>Shape of the generator, and how it wants faces.</summary>
+    public GlGanGeneratorOptions Generator { get; init; } = new();
+
+    /// <summary>The generator's opponents. The values they give per patch follow the adversarial loss.</summary>
+    /// <value>The default value is one PatchGAN on the whole image.</value>
+    public DiscriminatorSetOptions Discriminators { get; init; } = new() { Patch = new() };
+
+    /// <summary>What the networks minimise.</summary>
+    public TrainingObjective Objective { get; init; } = new();
+
     /// <summary>The phases, in order.</summary>
     /// <value>The default value is joint training and discriminator fine-tuning over 200,000 images.</value>
     public IReadOnlyList<TrainingPhase> Phases { get; init; } = TrainingPhase.JointThenFineTuning(200_000);
 
-    /// <summary>Seed of everything random in the training itself, such as augmentation.</summary>
-    /// <value>The default value is 0.</value>
-    public ulong Seed { get; init; }
+    /// <summary>Images per batch, at least 1.</summary>
+    /// <value>The default value is 16.</value>
+    public int BatchSize { get; init; } = 16;
 
     /// <summary>Batches whose gradients are averaged into one step, at least 1: large batches on little memory.</summary>
     /// <value>The default value is 1.</value>
     public int Accumulation { get; init; } = 1;
+
+    /// <summary>Seed of weights, of the order of the data, and of everything random in the training.</summary>
+    /// <value>The default value is 1.</value>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Adam's learning rate of the generator.</summary>
+    /// <value>The default value is 2e-4.</value>
+    public double GeneratorLearningRate { get; init; } = 2e-4;
+
+    /// <summary>Adam's learning rate of the discriminators.</summary>
+    /// <value>The default value is 2e-4.</value>
+    public double DiscriminatorLearningRate { get; init; } = 2e-4;
+
+    /// <summary>Adam's decay of the mean of gradients.</summary>
+    /// <value>The default value is 0.5.</value>
+    public double Beta1 { get; init; } = 0.5;
+
+    /// <summary>Adam's decay of the mean of squared gradients.</summary>
+    /// <value>The default value is 0.999.</value>
+    public double Beta2 { get; init; } = 0.999;
+
+    /// <summary>Change of the learning rates over the whole training.</summary>
+    /// <value>The default value is <see cref="LinearDecaySchedule"/> from the middle.</value>
+    public ILearningRateSchedule Schedule { get; init; } = new LinearDecaySchedule();
 
     /// <summary>Longest gradient of each optimiser, as the norm over all its parameters; longer ones are shortened. Above 0.</summary>
     /// <value>The default value is <see langword="null"/>: no limit.</value>
@@ -37,26 +78,6 @@ public sealed record TrainingOptions
     /// <summary>When training counts as diverged, and what is done then.</summary>
     public DivergenceGuard Guard { get; init; } = new();
 
-    /// <summary>Adam's learning rate of the generator.</summary>
-    /// <value>The default value is 2e-4.</value>
-    public double GeneratorLearningRate { get; init; } = 2e-4;
-
-    /// <summary>Adam's learning rate of the discriminators.</summary>
-    /// <value>The default value is 2e-4.</value>
-    public double DiscriminatorLearningRate { get; init; } = 2e-4;
-
-    /// <summary>Adam's decay of the mean of gradients.</summary>
-    /// <value>The default value is 0.5.</value>
-    public double Beta1 { get; init; } = 0.5;
-
-    /// <summary>Adam's decay of the mean of squared gradients.</summary>
-    /// <value>The default value is 0.999.</value>
-    public double Beta2 { get; init; } = 0.999;
-
-    /// <summary>Change of the learning rates over the whole training.</summary>
-    /// <value>The default value is <see cref="LinearDecaySchedule"/> from the middle.</value>
-    public ILearningRateSchedule Schedule { get; init; } = new LinearDecaySchedule();
-
     /// <summary>Half-life in images of the averaged generator, ramped up at the start.</summary>
     /// <value>The default value is 5,000.</value>
     public double AverageHalfLifeImages { get; init; } = 5_000;
@@ -76,12 +97,46 @@ public sealed record TrainingOptions
     /// <value>The default value is <see langword="null"/>: no limit. With a limit, a run depends on the speed of the machine.</value>
     public TimeSpan? TimeLimit { get; init; }
 
+    /// <summary>The recipe for that many images, in the phases it has, of the lengths they have to each other.</summary>
+    /// <param name="images">Images of all phases together, at least one for each.</param>
+    public TrainingRecipe WithImages(long images)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(images, Phases.Count);
+        var (left, lengthLeft) = (images, TotalImages);
+        List<TrainingPhase> phases = [];
+        foreach (var (index, phase) in Phases.Index().Reverse())
+        {
+            var part = Math.Clamp((long)((double)left * phase.Images / lengthLeft), 1, left - index);
+            phases.Insert(0, phase with { Images = index == 0 ? left : part });
+            (left, lengthLeft) = (left - part, lengthLeft - phase.Images);
+        }
+
+        return this with { Phases = phases };
+    }
+
+    /// <summary>The recipe for a generator with other pathways: terms of the objective that look at the image of a pathway it has no more are left out.</summary>
+    public TrainingRecipe WithPathways(PathwayUse pathways) => this with
+    {
+        Generator = Generator with { Pathways = pathways },
+        Objective = Objective with { Terms = [.. Objective.Terms.Where(term => Lacks(pathways, term.Loss) is null)] },
+    };
+
     internal long TotalImages => Phases.Sum(phase => phase.Images);
 
     internal IEnumerable<string> Errors()
     {
+        foreach (var error in Generator.Errors()) yield return $"{nameof(Generator)}.{error}";
+        foreach (var error in Discriminators.Errors()) yield return $"{nameof(Discriminators)}.{error}";
+        foreach (var error in Objective.Errors()) yield return $"{nameof(Objective)}.{error}";
+        foreach (var term in Objective.Terms)
+        {
+            if (Lacks(Generator.Pathways, term.Loss) is { } pathway)
+                yield return $"{nameof(Objective)}: '{term.Loss.Name}' looks at the image of {pathway}, which {nameof(PathwayUse)}.{Generator.Pathways} leaves out; {nameof(WithPathways)} leaves the term out too.";
+        }
+
         if (Phases.Count == 0) yield return $"{nameof(Phases)} must name at least one phase.";
         foreach (var error in Phases.SelectMany(phase => phase.Errors()).Concat(Guard.Errors()).Concat(AugmentationControl.Errors())) yield return error;
+        if (BatchSize < 1) yield return $"{nameof(BatchSize)} must be at least 1; got {BatchSize}.";
         if (Accumulation < 1) yield return $"{nameof(Accumulation)} must be at least 1; got {Accumulation}.";
         if (GradientNormLimit is { } norm && !(norm > 0)) yield return $"{nameof(GradientNormLimit)} must be above 0; got {norm}.";
         if (ImagePoolSize < 0) yield return $"{nameof(ImagePoolSize)} must be at least 0; got {ImagePoolSize}.";
@@ -94,4 +149,11 @@ public sealed record TrainingOptions
         if (TickImages < 1) yield return $"{nameof(TickImages)} must be at least 1; got {TickImages}.";
         if (TimeLimit is { } limit && limit <= TimeSpan.Zero) yield return $"{nameof(TimeLimit)} must be positive; got {limit}.";
     }
+
+    private static string? Lacks(PathwayUse pathways, IGeneratorLoss loss) => loss switch
+    {
+        GlobalPixelLoss when pathways == PathwayUse.Local => "GP-Gen",
+        LocalPixelLoss when pathways == PathwayUse.Global => "the LP-Gens",
+        _ => null,
+    };
 }

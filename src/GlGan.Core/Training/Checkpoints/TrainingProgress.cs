@@ -3,7 +3,7 @@ namespace GlGan.Training;
 /// <summary>How far a training is.</summary>
 internal sealed class TrainingProgress
 {
-    private readonly TrainingOptions _options;
+    private readonly TrainingRecipe _recipe;
     private readonly TimeProvider _time;
     private readonly TimeSpan _before;
     private readonly long _start;
@@ -11,9 +11,9 @@ internal sealed class TrainingProgress
     private long _tickImages;
 
     /// <summary>Starts the clock, at the beginning or where a checkpoint left off.</summary>
-    internal TrainingProgress(TrainingOptions options, TimeProvider time, CheckpointState? resumed)
+    internal TrainingProgress(TrainingRecipe recipe, TimeProvider time, CheckpointState? resumed)
     {
-        (_options, _time, Total) = (options, time, options.TotalImages);
+        (_recipe, _time, Total) = (recipe, time, recipe.TotalImages);
         _start = _tickStart = time.GetTimestamp();
         if (resumed is null) return;
         _before = resumed.Elapsed;
@@ -36,9 +36,9 @@ internal sealed class TrainingProgress
     internal double ImagesPerSecond => (Images - _tickImages) / Math.Max(_time.GetElapsedTime(_tickStart).TotalSeconds, 1e-9);
 
     /// <summary>Share of the training done, from 0 to 1: of its images or of its time, whichever is further on.</summary>
-    internal double Done => Math.Min(1, Math.Max((double)Images / Total, _options.TimeLimit is { } limit ? Elapsed / limit : 0));
+    internal double Done => Math.Min(1, Math.Max((double)Images / Total, _recipe.TimeLimit is { } limit ? Elapsed / limit : 0));
 
-    internal TimeSpan Remaining => Images == 0 ? _options.TimeLimit ?? TimeSpan.Zero : Done is var done ? Elapsed * ((1 - done) / done) : default;
+    internal TimeSpan Remaining => Images == 0 ? _recipe.TimeLimit ?? TimeSpan.Zero : Done is var done ? Elapsed * ((1 - done) / done) : default;
 
     internal void Advance(long images)
     {
@@ -59,13 +59,13 @@ internal sealed class TrainingProgress
     internal TrainingPhase Phase()
     {
         long end = 0;
-        foreach (var phase in _options.Phases)
+        foreach (var phase in _recipe.Phases)
         {
             end += phase.Images;
             if (Done < (double)end / Total) return phase;
         }
 
-        return _options.Phases[^1];
+        return _recipe.Phases[^1];
     }
 
     private void GoTo(CheckpointState checkpoint) =>

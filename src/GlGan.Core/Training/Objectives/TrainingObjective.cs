@@ -1,4 +1,3 @@
-using GlGan.Generators;
 using GlGan.Losses;
 
 namespace GlGan.Training;
@@ -34,21 +33,6 @@ public sealed record TrainingObjective
         new(new GlobalPixelLoss(), 50),
         new(new LocalPixelLoss(), 50),
     ];
-
-    /// <summary>The default objective for a generator of these pathways: one without a pathway has no image of its own to compare.</summary>
-    internal static TrainingObjective For(PathwayUse pathways)
-    {
-        var objective = new TrainingObjective();
-        return objective with
-        {
-            Terms = [.. objective.Terms.Where(term => term.Loss switch
-            {
-                GlobalPixelLoss => pathways != PathwayUse.Local,
-                LocalPixelLoss => pathways != PathwayUse.Global,
-                _ => true,
-            })],
-        };
-    }
 
     internal IEnumerable<string> Errors()
     {

@@ -15,24 +15,24 @@ internal sealed class TrainingStep : IDisposable
     private readonly FaceGenerator _generator;
     private readonly IFeatureNetwork? _globalEncoder;
     private readonly IReadOnlyList<Discriminator> _discriminators;
-    private readonly TrainingOptions _options;
+    private readonly TrainingRecipe _recipe;
     private readonly AdaptiveAugmentation? _adaptive;
     private readonly AugmentationController? _controller;
 
-    internal TrainingStep(FusedOperators operators, FaceGenerator generator, IReadOnlyList<Discriminator> discriminators, TrainingOptions options, Device device)
+    internal TrainingStep(FusedOperators operators, FaceGenerator generator, IReadOnlyList<Discriminator> discriminators, TrainingRecipe recipe, Device device)
     {
-        (_operators, _generator, _discriminators, _options) = (operators, generator, discriminators, options);
+        (_operators, _generator, _discriminators, _recipe) = (operators, generator, discriminators, recipe);
         if (generator is GlGanGenerator { Global: { } global }) _globalEncoder = new GlobalEncoderFeatures(global);
-        if (options.ImagePoolSize > 0) Pool = new ImagePool(options.ImagePoolSize, options.Seed);
+        if (recipe.ImagePoolSize > 0) Pool = new ImagePool(recipe.ImagePoolSize, recipe.Seed);
         Statistics = new LossStatistics(device);
         BadSteps = new BadStepCounter(device);
-        if (options.Augmentation is AdaptiveAugmentation adaptive)
+        if (recipe.Augmentation is AdaptiveAugmentation adaptive)
         {
-            (_adaptive, _controller) = (adaptive, new AugmentationController(options.AugmentationControl));
+            (_adaptive, _controller) = (adaptive, new AugmentationController(recipe.AugmentationControl));
             adaptive.Probability = 0;
         }
 
-        Precision = new PrecisionPolicy(options.Precision, generator, discriminators);
+        Precision = new PrecisionPolicy(recipe.Precision, generator, discriminators);
         GeneratorOptimizer = new FusedAdam(operators, [.. generator.named_parameters()]);
         var judges = discriminators.SelectMany((network, i) => network.named_parameters().Select(entry => ($"{i}.{entry.name}", entry.parameter)));
         DiscriminatorOptimizer = new FusedAdam(operators, [.. judges]);
@@ -82,7 +82,7 @@ internal sealed class TrainingStep : IDisposable
 
         if (trainsDiscriminators)
         {
-            var rates = new AdamRates((phase.DiscriminatorLearningRate ?? _options.DiscriminatorLearningRate) * factor, _options.Beta1, _options.Beta2);
+            var rates = new AdamRates((phase.DiscriminatorLearningRate ?? _recipe.DiscriminatorLearningRate) * factor, _recipe.Beta1, _recipe.Beta2);
             var lazy = objective.Penalties.Where(penalty => penalty.Interval > 1).ToArray();
             if (lazy.Length > 0) rates = rates.WithLazySteps(lazy[0].Interval);
 
@@ -95,7 +95,7 @@ internal sealed class TrainingStep : IDisposable
         {
             var judging = DiscriminatorOptimizer.Parameters.Where(parameter => parameter.requires_grad).ToArray();
             foreach (var parameter in judging) parameter.requires_grad = false;
-            var rates = new AdamRates((phase.GeneratorLearningRate ?? _options.GeneratorLearningRate) * factor, _options.Beta1, _options.Beta2);
+            var rates = new AdamRates((phase.GeneratorLearningRate ?? _recipe.GeneratorLearningRate) * factor, _recipe.Beta1, _recipe.Beta2);
             bad = maximum(bad, Update(GeneratorOptimizer, rates, batches, batch => GeneratorLoss(batch, shared, round)));
             foreach (var parameter in judging) parameter.requires_grad = true;
         }
@@ -135,8 +135,8 @@ internal sealed class TrainingStep : IDisposable
 
         using var gradient = no_grad();
         var gradients = optimizer.Gradients();
-        var norm = _options.GradientNormLimit is { } limit ? _operators.Shorten(gradients, limit) : _operators.Norm(gradients);
-        var bad = BadSteps.Judge(total, norm, limited ? _options.Guard.LossLimit : double.PositiveInfinity);
+        var norm = _recipe.GradientNormLimit is { } limit ? _operators.Shorten(gradients, limit) : _operators.Norm(gradients);
+        var bad = BadSteps.Judge(total, norm, limited ? _recipe.Guard.LossLimit : double.PositiveInfinity);
         optimizer.Step(rates, bad);
         return bad.MoveToOuterDisposeScope();
     }
@@ -208,7 +208,7 @@ internal sealed class TrainingStep : IDisposable
         var fake = real with { Image = fakes };
         // A fake that is not a number must not come back in later steps.
         if (fromPool && Pool is not null) fake = Pool.Exchange(fake with { Image = fakes.nan_to_num() }, round.NextExchange());
-        if (_options.Augmentation is not { } augmentation) return (real, fake);
+        if (_recipe.Augmentation is not { } augmentation) return (real, fake);
         var draw = new AugmentationDraw(round.Seed, round.Step, round.NextDraw());
         return (augmentation.Apply(real, draw), augmentation.Apply(fake, draw));
     }

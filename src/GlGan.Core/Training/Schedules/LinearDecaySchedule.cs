@@ -3,17 +3,18 @@ namespace GlGan.Training;
 /// <summary>Constant at first, then falling linearly to zero at the end, as pix2pix and pix2pixHD.</summary>
 public sealed class LinearDecaySchedule : ILearningRateSchedule
 {
-    private readonly double _start;
-
     /// <summary>Creates the schedule.</summary>
     /// <param name="start">Share of the training after which the decay begins, in [0, 1).</param>
     public LinearDecaySchedule(double start = 0.5)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(start, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(start, 1);
-        _start = start;
+        Start = start;
     }
 
+    /// <summary>Share of the training after which the decay begins.</summary>
+    public double Start { get; }
+
     /// <inheritdoc/>
-    public double Factor(double progress) => Math.Clamp((1 - progress) / (1 - _start), 0, 1);
+    public double Factor(double progress) => Math.Clamp((1 - progress) / (1 - Start), 0, 1);
 }

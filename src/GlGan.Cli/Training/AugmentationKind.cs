@@ -1,9 +1,0 @@
-namespace GlGan.Cli.Training;
-
-/// <summary>Augmentations of what discriminators see, by name.</summary>
-internal enum AugmentationKind
-{
-    None,
-    Diff,
-    Adaptive,
-}
