@@ -112,18 +112,24 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void What_constructors_were_given_counts_as_options_too()
     {
-        var description = OptionsDescription.Of("objective", new TrainingObjective
-        {
-            Adversarial = new VanillaLoss(0.8),
-            Penalties = [new R1Penalty(3)],
-            Terms = [new(new FeatureMatchingLoss(FeatureDistance.L2), 2)],
-        });
+        using (var run = new Run(_folder.FullPath, Objective())) run.Train(Steps, stopAfter: 1);
 
-        Assert.Equal(("0.8", "3", "L2", "2"), (
-            description.Single(entry => entry.Key.StartsWith("objective.Adversarial.", StringComparison.Ordinal) && entry.Key.EndsWith("Label", StringComparison.OrdinalIgnoreCase)).Value,
-            description.Single(entry => entry.Key.EndsWith("gamma", StringComparison.OrdinalIgnoreCase)).Value,
-            description.Single(entry => entry.Key.EndsWith("distance", StringComparison.OrdinalIgnoreCase)).Value,
-            description["objective.Terms[0].Weight"]));
+        Assert.Contains(": 0.8 in the checkpoint, 0.9 now", Refusal(Objective(realLabel: 0.9)));
+        Assert.Contains(": 1 in the checkpoint, 3 now", Refusal(Objective(gamma: 3)));
+        Assert.Contains(": L1 in the checkpoint, L2 now", Refusal(Objective(distance: FeatureDistance.L2)));
+
+        string Refusal(TrainingObjective objective)
+        {
+            using var run = new Run(_folder.FullPath, objective);
+            return Assert.Throws<CheckpointException>(() => run.Resume()).Message;
+        }
+
+        static TrainingObjective Objective(double realLabel = 0.8, double gamma = 1, FeatureDistance distance = FeatureDistance.L1) => new()
+        {
+            Adversarial = new VanillaLoss(realLabel),
+            Penalties = [new R1Penalty(gamma)],
+            Terms = [new(new FeatureMatchingLoss(distance), 2)],
+        };
     }
 
     [Fact]
@@ -172,17 +178,25 @@ public sealed class ResumeTests : IDisposable
         private double _stopAfter;
 
         internal Run(string folder, IAdversarialLoss adversarial, ulong seed = 1, double generatorRate = 5e-4)
+            : this(
+                folder,
+                new TrainingObjective { Adversarial = adversarial, Penalties = adversarial is WassersteinLoss ? [new GradientPenalty()] : [new R1Penalty(1, 2), new R2Penalty(1, 2)] },
+                seed,
+                generatorRate)
+        {
+        }
+
+        internal Run(string folder, TrainingObjective objective, ulong seed = 1, double generatorRate = 5e-4)
         {
             var preset = GlGanPreset.Tiny;
-            PatchDiscriminatorOptions patch = new() { BaseChannels = 8, Layers = 1, Outputs = adversarial.Outputs, Conditional = true, SpectralNorm = true };
+            PatchDiscriminatorOptions patch = new() { BaseChannels = 8, Layers = 1, Outputs = objective.Adversarial.Outputs, Conditional = true, SpectralNorm = true };
             _generator = new GlGanGenerator(preset.Generator, seed);
             _discriminators = new DiscriminatorSetOptions { MultiScale = patch, Region = patch with { Conditional = false } }.Create(preset.Generator.Regions, seed);
-            IDiscriminatorPenalty[] penalties = adversarial is WassersteinLoss ? [new GradientPenalty()] : [new R1Penalty(1, 2), new R2Penalty(1, 2)];
             _store = new CheckpointStore(folder);
             _trainer = new GanTrainer(
                 _generator,
                 _discriminators,
-                new() { Adversarial = adversarial, Penalties = penalties },
+                objective,
                 new()
                 {
                     Phases = [new("joint", TrainedNetworks.All, 2 * Batch * Accumulation), new("fine-tuning", TrainingPhase.JointThenFineTuning(2)[1].Trains, (Steps - 2) * Batch * Accumulation)],
