@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using GlGan.Data;
 
@@ -6,8 +5,6 @@ namespace GlGan.Tests.Data;
 
 public sealed class LmdbReaderTests
 {
-    private const int MissingTool = 3;
-
     [Theory]
     [InlineData("empty", 4096, 0)]
     [InlineData("one", 4096, 1)]
@@ -105,8 +102,8 @@ public sealed class LmdbReaderTests
     public void Ten_thousand_entries_with_overflow_pages_are_read_as_mdb_dump_reads_them()
     {
         using var folder = new TemporaryFolder();
-        Run("/usr/bin/python3", RepositoryFiles.At("tests", "GlGan.Core.Tests", "Fixtures", "python", "make_lmdb.py"), folder.FullPath, "10000");
-        var dumped = LmdbFixtures.Pairs(Run("mdb_dump", folder.FullPath).Split('\n'));
+        PythonScript.RunFile(RepositoryFiles.At("tests", "GlGan.Core.Tests", "Fixtures", "python", "make_lmdb.py"), folder.FullPath, "10000");
+        var dumped = LmdbFixtures.Pairs(Oracle.Run("mdb_dump", folder.FullPath).Split('\n'));
         using var reader = LmdbReader.Open(folder.FullPath);
 
         Assert.Equal(10_000, dumped.Count);
@@ -130,28 +127,5 @@ public sealed class LmdbReaderTests
         var bytes = LmdbFixtures.Bytes(name);
         bytes[offset] = value;
         return bytes;
-    }
-
-    private static string Run(string program, params string[] arguments)
-    {
-        Process? process = null;
-        try
-        {
-            process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
-        }
-        catch (System.ComponentModel.Win32Exception error)
-        {
-            Assert.Skip($"{program} cannot be started (Debian: python3-lmdb and lmdb-utils): {error.Message}");
-        }
-
-        using (process)
-        {
-            var error = process!.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            if (process.ExitCode == MissingTool) Assert.Skip(error.Result.Trim());
-            Assert.True(process.ExitCode == 0, error.Result);
-            return output;
-        }
     }
 }
