@@ -5,6 +5,7 @@ using GlGan.Faces;
 using GlGan.Generators;
 using GlGan.Losses;
 using GlGan.Synthesis;
+using GlGan.Tests.Synthesis;
 using GlGan.Tests.Training;
 using GlGan.Training;
 using static TorchSharp.torch;
@@ -84,7 +85,7 @@ public sealed class GlGanSessionTests : IDisposable
     [Fact]
     public void Every_part_can_be_the_users_own()
     {
-        var (observer, blender, loss) = (new TickRecorder(), new CountingBlender(), new CountingLoss());
+        var (observer, loss) = (new TickRecorder(), new CountingLoss());
         using var dataset = new SyntheticDataset(new SyntheticFaces(1), new() { Count = 6, ImageSize = 32 });
         using var session = Tiny()
             .UseGenerator((options, seed) => new GlGanGenerator(options, seed + 40))
@@ -98,7 +99,7 @@ public sealed class GlGanSessionTests : IDisposable
             .AddMetric(new ImageMetric("brightness", true, (images, _) => [.. images.Images.Select(image => image.Pixels.Average(value => (double)value))]))
             .UseCheckpoints(_folder.FullPath, new() { BestMetric = "brightness" })
             .UseSwapMethod(synthesizer => new NetworkSwap(synthesizer))
-            .UseSwapOptions(new SwapOptions { Blender = blender })
+            .UseSwapOptions(new SwapOptions { Blender = new RedBlender() })
             .AddObserver(observer)
             .Build();
 
@@ -108,8 +109,7 @@ public sealed class GlGanSessionTests : IDisposable
         Assert.Equal(["counting", "pixel"], observer.Ticks[^1].Losses.Keys.Where(name => name is "counting" or "pixel" or "feature_matching").Order());
         Assert.NotNull(new CheckpointStore(_folder.FullPath, new() { BestMetric = "brightness" }).Best());
         Assert.Equal(6, session.Evaluate(6, cancellationToken: TestContext.Current.CancellationToken).Set.Labels.Count);
-        session.Editor.Swap(Person.Image, Face, Person.Image, [Face]);
-        Assert.Equal(1, blender.Calls);
+        RedBlender.AssertMade(session.Editor.Swap(Person.Image, Face, Person.Image, [Face]));
     }
 
     [Fact]
@@ -135,8 +135,7 @@ public sealed class GlGanSessionTests : IDisposable
     [Fact]
     public void A_model_alone_synthesises_and_what_it_cannot_do_it_says()
     {
-        var path = _folder.File("model.safetensors");
-        using (var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator, 3)) GlGanModel.Save(path, generator, ModelTask.Frontal, 0);
+        var path = TinyModel.Save(_folder, 3);
         using var session = new GlGanBuilder().UseModel(path).UseDevice("cpu").Build();
 
         Assert.Equal(32, session.Synthesizer.Synthesize([Request])[0].Width);
@@ -147,8 +146,7 @@ public sealed class GlGanSessionTests : IDisposable
     [Fact]
     public void A_model_is_measured_on_data_without_anything_to_train_against()
     {
-        var path = _folder.File("model.safetensors");
-        using (var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator, 3)) GlGanModel.Save(path, generator, ModelTask.Frontal, 0);
+        var path = TinyModel.Save(_folder, 3);
         using var session = new GlGanBuilder().UseModel(path).UseSyntheticFaces().Build();
 
         Assert.Equal(7, session.Evaluate(1, cancellationToken: TestContext.Current.CancellationToken).Set.Labels.Count);
@@ -158,8 +156,7 @@ public sealed class GlGanSessionTests : IDisposable
     [Fact]
     public void A_model_of_another_task_than_the_data_is_refused()
     {
-        var path = _folder.File("model.safetensors");
-        using (var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator, 3)) GlGanModel.Save(path, generator, ModelTask.Region, 0);
+        var path = TinyModel.Save(_folder, 3, ModelTask.Region);
 
         var problem = Assert.Throws<InvalidOperationException>(() => Tiny().UseModel(path).UseSyntheticFaces().Build());
 
@@ -170,12 +167,12 @@ public sealed class GlGanSessionTests : IDisposable
     public void A_session_leaves_no_tensor_behind()
     {
         Run();
-        var miscounted = Miscounted.Of(generators: 2);
+        using var like = new TrainingRig();
         var before = LiveTensors.Settled();
 
         Run();
 
-        Assert.Equal(before + miscounted, LiveTensors.Now());
+        Assert.Equal(before + LiveTensors.Miscounted([.. like.Networks, like.Generator]), LiveTensors.Now());
 
         void Run()
         {
