@@ -35,25 +35,28 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_region_model_is_measured_on_a_dataset()
+    public void A_region_model_is_measured_on_a_dataset_by_metrics_of_the_names_that_the_report_has()
     {
-        CommandFaces.Write(_folder.FullPath, count: 3);
+        CommandFaces.Write(_folder.FullPath, count: 5);
 
-        var exitCode = GlganCommand.Invoke(
-            ["evaluate", "--model", TinyModel.Save(_folder, 3, ModelTask.Region), "--data", _folder.FullPath, "--count", "5", "--metrics", "psnr,identity", "--out", _folder.File("report")]);
+        var exitCode = GlganCommand.Invoke([
+            "evaluate", "--model", TinyModel.Save(_folder, 3, ModelTask.Region), "--data", _folder.FullPath, "--count", "7",
+            "--metrics", "psnr,landmark_error,frechet_synthetic_faces", "--out", _folder.File("report")]);
 
         Assert.Equal(0, exitCode);
         using var metrics = JsonDocument.Parse(File.ReadAllText(_folder.File("report/metrics.json")));
         var output = metrics.RootElement.GetProperty("subjects")[0];
-        Assert.Equal(5, output.GetProperty("all").GetProperty("count").GetInt32());
+        Assert.Equal(7, output.GetProperty("all").GetProperty("count").GetInt32());
+        Assert.Equal(["psnr", "landmark_error"], output.GetProperty("all").GetProperty("means").EnumerateObject().Select(mean => mean.Name));
+        Assert.Equal("frechet_synthetic_faces", output.GetProperty("distributions").EnumerateObject().First().Name);
         Assert.Empty(output.GetProperty("all").GetProperty("identification").EnumerateObject());
     }
 
     [Theory]
     [InlineData("'beauty' is unknown. Known: psnr, ssim", "--metrics", "psnr,beauty")]
     [InlineData("give its TorchScript file with --inception", "--metrics", "psnr,fid")]
-    [InlineData("ms-ssim needs images of at least 161 pixels; the model's have 32", "--metrics", "ms-ssim")]
-    [InlineData("must name at least one metric of single images", "--metrics", "frechet")]
+    [InlineData("ms_ssim needs images of at least 161 pixels; the model's have 32", "--metrics", "ms_ssim")]
+    [InlineData("must name at least one metric of single images", "--metrics", "frechet_synthetic_faces")]
     public void What_cannot_be_measured_is_said_before_anything_is_written(string message, params string[] args)
     {
         Assert.Contains(message, FrontalError(["--count", "2", .. args]));
