@@ -154,13 +154,13 @@ public sealed class RectifiedBatchNormTests : IDisposable
     [InlineData(1, 12, 1, 2, true)]
     [InlineData(2, 7, 4, 4, false)]
     [InlineData(1, 8, 1, 1, false)]
-    public void Suits_float32_of_at_least_8_channels_that_lie_together_and_more_than_one_pixel(int count, int channels, int height, int width, bool suits)
+    public void Supports_float32_of_at_least_8_channels_that_lie_together_and_more_than_one_pixel(int count, int channels, int height, int width, bool supported)
     {
         var input = ChannelsLast.Of(zeros(count, channels, height, width));
 
-        Assert.Equal(suits, RectifiedBatchNorm.Suits(input));
-        Assert.False(RectifiedBatchNorm.Suits(input.@double()));
-        Assert.False(RectifiedBatchNorm.Suits(zeros(count, channels, height, width)));
+        Assert.Equal(supported, RectifiedBatchNorm.IsSupported(input));
+        Assert.False(RectifiedBatchNorm.IsSupported(input.@double()));
+        Assert.False(RectifiedBatchNorm.IsSupported(zeros(count, channels, height, width)));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class RegionMaximumTests : IDisposable
         var expected = Operators(wide, centers);
         expected.backward([upper.@double()]);
 
-        Assert.True(RegionMaximum.Suits(boxes));
+        Assert.True(RegionMaximum.IsSupported(boxes));
         var merged = RegionMaximum.Merge(boxes, centers, Side, Operators);
         merged.backward([upper]);
 

@@ -120,14 +120,14 @@ public sealed class WinogradConvolutionTests : IDisposable
     [InlineData(3, 1, 1, 3, 16, true)]
     [InlineData(3, 1, 1, 16, 8, true)]
     [InlineData(3, 1, 1, 16, 4, false)]
-    public void Suits_kernels_that_it_knows_with_enough_tiles(int kernel, int stride, int padding, int channels, int side, bool suits)
+    public void Supports_kernels_that_it_knows_with_enough_tiles(int kernel, int stride, int padding, int channels, int side, bool supported)
     {
         var input = zeros(1, channels, side, side);
         var weight = zeros(8, channels, kernel, kernel);
         var shape = WinogradShape.Of(input, weight, stride, padding, transposed: false);
 
-        Assert.Equal(suits, WinogradConvolution.Suits(input, weight, shape, kept: true));
-        Assert.False(WinogradConvolution.Suits(input.@double(), weight.@double(), shape, kept: true));
+        Assert.Equal(supported, WinogradConvolution.IsSupported(input, weight, shape, kept: true));
+        Assert.False(WinogradConvolution.IsSupported(input.@double(), weight.@double(), shape, kept: true));
     }
 
     private static Tensor Convolve(Tensor input, Tensor weight, Tensor bias, int stride, int padding, bool transposed, bool rectified = false)
