@@ -100,7 +100,7 @@ public sealed class RegionSynthesisTaskTests
             }
 
             mirrored++;
-            Assert.Equal(Filters.Mirror(First.Image).Pixels, example.GetTarget().Pixels);
+            Assert.Equal(ImageFilters.Mirror(First.Image).Pixels, example.GetTarget().Pixels);
             Assert.Equal(Size - 1 - First.Landmarks.RightEye.X, example.GetCenter(0).X, 1e-4f);
             Assert.Equal(First.Landmarks.RightEye.Y, example.GetCenter(0).Y, 1e-4f);
             Assert.Equal(Size - 1 - First.Landmarks.MouthCenter.X, example.GetCenter(3).X, 1e-4f);

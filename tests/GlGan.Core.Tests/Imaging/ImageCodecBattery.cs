@@ -114,7 +114,7 @@ public abstract class ImageCodecBattery
     [Fact]
     public void JPEG_comes_back_nearly_and_quality_decides_the_size()
     {
-        var image = Filters.GaussianBlur(Load("picture.png"), 2.5);
+        var image = ImageFilters.GaussianBlur(Load("picture.png"), 2.5);
         var fine = Codec.Encode(image, ImageFormat.Jpeg);
         var coarse = Codec.Encode(image, ImageFormat.Jpeg, 30);
 
