@@ -25,6 +25,14 @@ internal static class GradientCheck
         for (var i = 0; i < leaves.Count; i++) CheckLeaf(function, leaves[i].Name, leaves[i].Leaf, gradients[i], Math.Abs(value.item<double>()), samples);
     }
 
+    /// <summary>A leaf of the same values, which takes a gradient.</summary>
+    internal static Tensor Leaf(Tensor values)
+    {
+        var leaf = values.detach();
+        leaf.requires_grad = true;
+        return leaf;
+    }
+
     /// <summary>The outputs of a network as one scalar: their sum with fixed random weights, because a plain sum hides errors that cancel.</summary>
     internal static Tensor Scalarize(IEnumerable<Tensor> outputs)
     {

@@ -22,6 +22,13 @@ internal static class TensorAssert
         return (expected.detach().to(ScalarType.Float64) - actual.detach().to(ScalarType.Float64)).abs().max().item<double>();
     }
 
+    /// <summary>Root of the mean squared difference.</summary>
+    internal static double Deviation(Tensor expected, Tensor actual)
+    {
+        using var scope = NewDisposeScope();
+        return (expected.detach().to(ScalarType.Float64) - actual.detach().to(ScalarType.Float64)).square().mean().sqrt().item<double>();
+    }
+
     internal static bool IsFinite(Tensor tensor)
     {
         using var scope = NewDisposeScope();

@@ -15,10 +15,10 @@ internal static class FaceDamage
 
     internal static (ImageBuffer Image, FaceLandmarks Landmarks) Apply(SyntheticFace face, bool mirror, ref CounterRandom random)
     {
-        var (image, landmarks) = mirror ? (Filters.Mirror(face.Image), face.Landmarks.Mirror(face.Image.Width)) : (face.Image, face.Landmarks);
+        var (image, landmarks) = mirror ? (ImageFilters.Mirror(face.Image), face.Landmarks.Mirror(face.Image.Width)) : (face.Image, face.Landmarks);
         var move = Move(image.Width, ref random);
         image = Resampler.Warp(image, move, image.Width, image.Height);
-        if (random.Chance(0.3f)) image = Filters.GaussianBlur(image, random.Range(0.3f, 1.5f));
+        if (random.Chance(0.3f)) image = ImageFilters.GaussianBlur(image, random.Range(0.3f, 1.5f));
         if (random.Chance(0.25f)) image = Coarse(image, random.Range(1, 3));
         Recolor(image, ref random);
         if (random.Chance(0.25f)) image = Compress(image, (int)random.Range(20, 95));

@@ -26,7 +26,7 @@ internal sealed class FeatureEvaluation(SyntheticFaces faces, int people)
         return
         [
             .. Yaws.Select(yaw => Score($"{yaw}°", Render(i => faces.Probe(i, yaw)))),
-            Score("frontal, blurred by 1 pixel", Damaged((_, image) => Filters.GaussianBlur(image, 1))),
+            Score("frontal, blurred by 1 pixel", Damaged((_, image) => ImageFilters.GaussianBlur(image, 1))),
             Score("frontal, 5 % noise", Damaged(Noisy)),
             Score("frontal, other colours", Damaged(Recolored)),
         ];

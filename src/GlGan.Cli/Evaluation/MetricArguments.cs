@@ -9,8 +9,6 @@ namespace GlGan.Cli.Evaluation;
 /// <summary>The options by which <c>glgan evaluate</c> is told what to measure, and with which networks.</summary>
 internal sealed class MetricArguments
 {
-    private const string FaceSpace = "frechet_synthetic_faces";
-
     private readonly Option<string?> _metrics = new("--metrics")
     {
         Description = $"What to measure, separated by commas: {string.Join(", ", MetricNames.All)}. All that apply unless given; fid needs --inception.",
@@ -47,7 +45,7 @@ internal sealed class MetricArguments
             var identifies = names.Contains(MetricNames.Identification) && set.Labels.Any(label => label.Identity is not null);
             var recognizer = identifies && recognizerFile is not null ? Tried(new TorchScriptFeatureNetwork(recognizerFile.FullName, device: device)) : null;
             List<FeatureSpace> spaces = [];
-            if (names.Contains(MetricNames.Distance)) spaces.Add(new FeatureSpace(FaceSpace, faces));
+            if (names.Contains(MetricNames.Distance)) spaces.Add(new FeatureSpace(MetricNames.Distance, faces));
             if (names.Contains(MetricNames.Fid))
                 spaces.Add(new FeatureSpace(MetricNames.Fid, Tried(new InceptionFeatureNetwork(inceptionFile!.FullName, parse.GetValue(_resize), device))));
             var options = new EvaluationOptions
@@ -96,7 +94,7 @@ internal sealed class MetricArguments
         if (names.Contains(MetricNames.Fid) && !hasInception)
             throw new ArgumentException("--metrics fid needs the Inception network of the FID's authors: give its TorchScript file with --inception.");
         if (names.Contains(MetricNames.MultiScaleSsim) && imageSize < Metrics.MultiScaleSsim.SmallestSide)
-            throw new ArgumentException($"--metrics ms-ssim needs images of at least {Metrics.MultiScaleSsim.SmallestSide} pixels; the model's have {imageSize}.");
+            throw new ArgumentException($"--metrics {MetricNames.MultiScaleSsim} needs images of at least {Metrics.MultiScaleSsim.SmallestSide} pixels; the model's have {imageSize}.");
         return names;
     }
 }

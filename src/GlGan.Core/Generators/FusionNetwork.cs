@@ -68,7 +68,7 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Image, Tensor
         }
 
         var masks = Masks(features, centers, input.ImageSize);
-        var merged = _fusion is MaskedMaximumFusion && RegionMaximum.Suits(features)
+        var merged = _fusion is MaskedMaximumFusion && RegionMaximum.IsSupported(features)
             ? RegionMaximum.Merge(features, centers, input.ImageSize, (boxes, places) => PlaceAndMerge(boxes, places, Masks(boxes, places, input.ImageSize), input.ImageSize))
             : PlaceAndMerge(features, centers, masks, input.ImageSize);
         return [merged, _imageBlend.Merge(images, masks)];

@@ -87,11 +87,11 @@ public sealed class GlGanGenerator : FaceGenerator
         ChannelsLast.Apply(folded);
         foreach (var (mine, copy) in modules().OfType<Convolution>().Zip(folded.modules().OfType<Convolution>()))
         {
-            copy.Take(mine);
-            copy.Fix();
+            copy.CopyWeightsFrom(mine);
+            copy.FreezeWeights();
         }
 
-        foreach (var (mine, copy) in modules().OfType<ConvBlock>().Zip(folded.modules().OfType<ConvBlock>())) copy.TakeFolded(mine);
+        foreach (var (mine, copy) in modules().OfType<ConvBlock>().Zip(folded.modules().OfType<ConvBlock>())) copy.CopyFoldedWeightsFrom(mine);
         foreach (var parameter in folded.parameters())
         {
             parameter.requires_grad = false;

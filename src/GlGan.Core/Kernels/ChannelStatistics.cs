@@ -91,7 +91,7 @@ internal sealed unsafe class ChannelStatistics
             var (stride, share) = (quads.Stride, Vector256.Create(quads.Share));
             for (nint place = 0; place < padded; place += Vector.Count)
             {
-                PixelQuads.Foresee(row, place);
+                PixelQuads.Prefetch(row, place);
                 var at = Math.Min(place, last);
                 var pivot = Vector256.Load(pivots + place);
                 var a = Vector256.Load(row + at) - pivot;

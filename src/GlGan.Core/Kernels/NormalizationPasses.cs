@@ -128,8 +128,8 @@ internal sealed unsafe class NormalizationPasses(PixelBlocks pixels, float* inpu
             var (stride, share) = (quads.Stride, Vector256.Create(quads.Share));
             for (nint place = 0; place < padded; place += Vector.Count)
             {
-                PixelQuads.Foresee(from, place);
-                PixelQuads.Foresee(upper, place);
+                PixelQuads.Prefetch(from, place);
+                PixelQuads.Prefetch(upper, place);
                 nint at = Math.Min(place, last), second = at + stride, third = second + stride, fourth = third + stride;
                 var mean = Vector256.Load(own + place * Rows + Mean);
                 Vector scale = Vector256.Load(own + place * Rows + Scale), shift = Vector256.Load(own + place * Rows + Shift);

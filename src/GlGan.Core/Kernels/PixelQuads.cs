@@ -31,7 +31,7 @@ internal unsafe ref struct PixelQuads(int length, int channels)
     /// <param name="pixel">The first of the four.</param>
     /// <param name="channel">The first of the eight.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Foresee(float* pixel, nint channel)
+    internal static void Prefetch(float* pixel, nint channel)
     {
         if (!Sse.IsSupported) return;
         Sse.Prefetch0(pixel + Together * channel + Ahead);

@@ -17,7 +17,7 @@ internal sealed unsafe class RectifiedBatchNorm : autograd.SingleTensorFunction<
     public override string Name => nameof(RectifiedBatchNorm);
 
     /// <summary>Whether this way is open: float32 on a CPU, at least 8 channels that lie together, and more than one pixel.</summary>
-    internal static bool Suits(Tensor input) => Vector256.IsHardwareAccelerated
+    internal static bool IsSupported(Tensor input) => Vector256.IsHardwareAccelerated
         && input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32 && TensorMemory.IsChannelsLast(input)
         && input.shape is [var count, >= 8, var height, var width] && count * height * width is > 1 and <= int.MaxValue;
 

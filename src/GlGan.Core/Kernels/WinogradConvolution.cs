@@ -19,7 +19,7 @@ internal static unsafe class WinogradConvolution
     /// <param name="weight">The weights, <c>[coarse channels, fine channels, kernel, kernel]</c>.</param>
     /// <param name="shape">The convolution.</param>
     /// <param name="kept">Whether the filters are kept; else there must be enough tiles to transform them for.</param>
-    internal static bool Suits(Tensor input, Tensor weight, WinogradShape shape, bool kept)
+    internal static bool IsSupported(Tensor input, Tensor weight, WinogradShape shape, bool kept)
     {
         if (!Vector256.IsHardwareAccelerated || !shape.IsKnown || input.device_type != DeviceType.CPU || input.dtype != ScalarType.Float32 || weight.dtype != ScalarType.Float32) return false;
         return (shape with { Images = kept ? 1 : shape.Images }).Forth().Count >= (kept ? FewestKept : FewestTiles);

@@ -44,7 +44,7 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
     }
 
     /// <summary>Whether <see cref="Rectified"/> can be called now for an input.</summary>
-    internal bool CanRectify(Tensor input) => training && RectifiedBatchNorm.Suits(input);
+    internal bool CanRectify(Tensor input) => training && RectifiedBatchNorm.IsSupported(input);
 
     /// <summary>Normalises and applies ReLU or leaky ReLU at once, in training mode.</summary>
     /// <param name="input">Values that <see cref="CanRectify"/>; borrowed.</param>

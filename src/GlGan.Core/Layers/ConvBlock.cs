@@ -44,12 +44,12 @@ internal sealed class ConvBlock : Network<Tensor, Tensor>
         return new ConvBlock(conv, outChannels, norm, slope: 0.2);
     }
 
-    /// <summary>Takes the weights of a block of the same shape, but for its batch normalisation, which is folded into the convolution.</summary>
-    internal void TakeFolded(ConvBlock source)
+    /// <summary>Copies the weights of a block of the same shape, but for its batch normalisation, which is folded into the convolution.</summary>
+    internal void CopyFoldedWeightsFrom(ConvBlock source)
     {
         if (source._norm is not BatchNormalization norm) return;
         using var scope = NewDisposeScope();
-        _conv.Take(source._conv, norm.Affine());
+        _conv.CopyWeightsFrom(source._conv, norm.Affine());
     }
 
     /// <inheritdoc/>

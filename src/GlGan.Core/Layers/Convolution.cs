@@ -54,7 +54,7 @@ internal class Convolution : Network<Tensor, Tensor>
     /// <summary>Convolves, and where <paramref name="rectified"/> lets ReLU follow.</summary>
     internal Tensor Apply(Tensor input, bool rectified)
     {
-        if (_keepsFilters && Cast is null && Shape(input, Weight) is var shape && WinogradConvolution.Suits(input, Weight, shape, kept: true))
+        if (_keepsFilters && Cast is null && Shape(input, Weight) is var shape && WinogradConvolution.IsSupported(input, Weight, shape, kept: true))
             return WinogradConvolution.Run(input, _transposed ? shape.Back() : shape.Forth(), Filters(shape), Bias, rectified);
         using var scope = NewDisposeScope();
         var result = Cast is null
@@ -64,10 +64,10 @@ internal class Convolution : Network<Tensor, Tensor>
         return result.MoveToOuterDisposeScope();
     }
 
-    /// <summary>Takes the weights of a layer of the same shape, scaled and shifted by output.</summary>
+    /// <summary>Copies the weights of a layer of the same shape, scaled and shifted by output.</summary>
     /// <param name="source">The layer; borrowed.</param>
     /// <param name="affine">Factor and summand of each output, if any; borrowed.</param>
-    internal void Take(Convolution source, (Tensor Scale, Tensor Shift)? affine = null)
+    internal void CopyWeightsFrom(Convolution source, (Tensor Scale, Tensor Shift)? affine = null)
     {
         using var scope = NewDisposeScope();
         using var gradient = no_grad();
@@ -83,13 +83,13 @@ internal class Convolution : Network<Tensor, Tensor>
     }
 
     /// <summary>Promises that the weights do not change any more.</summary>
-    internal void Fix() => _keepsFilters = true;
+    internal void FreezeWeights() => _keepsFilters = true;
 
     /// <summary>Convolves with weights of the input's type.</summary>
     protected Tensor Convolve(Tensor input, Tensor weight, Tensor? bias)
     {
         var shape = Shape(input, weight);
-        if (WinogradConvolution.Suits(input, weight, shape, kept: false)) return WinogradFunction.Convolve(input, weight, bias, shape, _transposed);
+        if (WinogradConvolution.IsSupported(input, weight, shape, kept: false)) return WinogradFunction.Convolve(input, weight, bias, shape, _transposed);
         return _transposed
             ? functional.conv_transpose2d(input, weight, bias, _stride, _padding)
             : functional.conv2d(input, weight, bias, _stride, _padding);

@@ -10,5 +10,5 @@ public sealed record AlignedFace(ImageBuffer Image, FaceLandmarks Landmarks, Sim
 {
     /// <summary>Image and landmarks, mirrored left to right if asked for.</summary>
     internal (ImageBuffer Image, FaceLandmarks Landmarks) View(bool mirrored) =>
-        mirrored ? (Filters.Mirror(Image), Landmarks.Mirror(Image.Width)) : (Image, Landmarks);
+        mirrored ? (ImageFilters.Mirror(Image), Landmarks.Mirror(Image.Width)) : (Image, Landmarks);
 }

@@ -9,6 +9,7 @@ using GlGan.Models;
 using GlGan.Pairs;
 using GlGan.Rendering;
 using GlGan.Synthesis;
+using GlGan.Tests.Synthesis;
 using GlGan.Tests.Training;
 using GlGan.Training;
 using static TorchSharp.torch;
@@ -134,8 +135,7 @@ public sealed class GlGanSessionTests : IDisposable
     [Fact]
     public void A_model_alone_synthesises_and_what_it_cannot_do_it_says()
     {
-        var path = _folder.File("model.safetensors");
-        using (var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator, 3)) GlGanModel.Save(path, generator, ModelPurpose.Frontal, 0);
+        var path = TinyModel.Save(_folder, 3);
         using var session = new GlGanBuilder().UseModel(path).UseDevice("cpu").Build();
 
         Assert.Equal(32, session.Synthesizer.Synthesize([Request])[0].Width);
@@ -146,8 +146,7 @@ public sealed class GlGanSessionTests : IDisposable
     [Fact]
     public void A_model_is_measured_on_data_without_anything_to_train_against()
     {
-        var path = _folder.File("model.safetensors");
-        using (var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator, 3)) GlGanModel.Save(path, generator, ModelPurpose.Frontal, 0);
+        var path = TinyModel.Save(_folder, 3);
         using var session = new GlGanBuilder().UseModel(path).UseSyntheticFaces().Build();
 
         Assert.Equal(7, session.Evaluate(1, cancellationToken: TestContext.Current.CancellationToken).Set.Labels.Count);
@@ -157,8 +156,7 @@ public sealed class GlGanSessionTests : IDisposable
     [Fact]
     public void A_model_of_another_task_than_the_data_is_refused()
     {
-        var path = _folder.File("model.safetensors");
-        using (var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator, 3)) GlGanModel.Save(path, generator, ModelPurpose.Region, 0);
+        var path = TinyModel.Save(_folder, 3, ModelPurpose.Region);
 
         var problem = Assert.Throws<InvalidOperationException>(() => Tiny().UseModel(path).UseSyntheticFaces().Build());
 
@@ -169,12 +167,12 @@ public sealed class GlGanSessionTests : IDisposable
     public void A_session_leaves_no_tensor_behind()
     {
         Run();
-        var miscounted = Miscounted.Of(generators: 2);
+        using var like = new TrainingRig();
         var before = LiveTensors.Settled();
 
         Run();
 
-        Assert.Equal(before + miscounted, LiveTensors.Now());
+        Assert.Equal(before + LiveTensors.Miscounted([.. like.Networks, like.Generator]), LiveTensors.Now());
 
         void Run()
         {

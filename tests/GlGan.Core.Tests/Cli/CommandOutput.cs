@@ -1,3 +1,5 @@
+using GlGan.Cli.Commands;
+
 namespace GlGan.Tests.Cli;
 
 /// <summary>Catches what a command prints.</summary>
@@ -6,6 +8,15 @@ internal static class CommandOutput
     internal static (int ExitCode, string Output) Capture(Func<int> run) => Redirect(run, Console.Out, Console.SetOut);
 
     internal static (int ExitCode, string Error) CaptureError(Func<int> run) => Redirect(run, Console.Error, Console.SetError);
+
+    /// <summary>Runs a command that must refuse, and returns what it says, in one line.</summary>
+    internal static string Refusal(params string[] command)
+    {
+        var (exitCode, error) = CaptureError(() => GlganCommand.Invoke(command));
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("error:", error);
+        return OneLine(error);
+    }
 
     /// <summary>Text as it was before the console broke it into lines.</summary>
     internal static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -8,74 +8,55 @@ namespace GlGan.Tests.Cli;
 public sealed class KilledTrainingTests
 {
     private const int Kills = 30;
-    private const int SlowestStartMilliseconds = 20_000;
+    private static readonly TimeSpan SlowestStart = TimeSpan.FromSeconds(20);
 
     [Fact]
     public void A_training_killed_thirty_times_ends_with_the_same_weights_and_no_checkpoint_half_written()
     {
         using var folder = new TemporaryFolder();
         var (undisturbed, killed) = (folder.File("undisturbed"), folder.File("killed"));
-        Assert.Equal(0, Train(undisturbed).Finish());
+        Finish(Train(undisturbed));
 
         var random = new Random(5);
         var inFlight = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
             using var process = Train(killed, resume: kill > 0 && File.Exists(Path.Combine(killed, "train.json")));
-            if (process.WaitForLog(Path.Combine(killed, "log.jsonl"), SlowestStartMilliseconds)) Thread.Sleep(random.Next(1000));
+            if (HasBegun(process, Path.Combine(killed, "log.jsonl"))) Thread.Sleep(random.Next(1000));
             if (!process.HasEnded) inFlight++;
             process.Kill();
             foreach (var checkpoint in new CheckpointStore(Path.Combine(killed, "checkpoints")).List()) CheckpointStore.Verify(checkpoint);
         }
 
-        Assert.Equal(0, Train(killed, resume: true).Finish());
+        Finish(Train(killed, resume: true));
 
         Assert.InRange(inFlight, Kills * 2 / 3, Kills);
         Assert.Equal(File.ReadAllBytes(Path.Combine(undisturbed, "model.safetensors")), File.ReadAllBytes(Path.Combine(killed, "model.safetensors")));
     }
 
-    private static TrainingProcess Train(string folder, bool resume = false)
+    private static ChildProcess Train(string folder, bool resume = false)
     {
         string[] settings = resume
             ? ["--resume"]
             : ["--data", "synthetic", "--task", "frontal", "--preset", "tiny", "--images", "600", "--batch", "4", "--checkpoint-images", "8", "--augment", "diff"];
-        return new TrainingProcess(["train", "--out", folder, .. settings]);
+        return new ChildProcess("dotnet", [typeof(GlganCommand).Assembly.Location, "train", "--out", folder, .. settings]);
     }
 
-    private sealed class TrainingProcess(string[] arguments) : IDisposable
+    private static void Finish(ChildProcess training)
     {
-        private readonly Process _process = Process.Start(new ProcessStartInfo("dotnet", [typeof(GlganCommand).Assembly.Location, .. arguments])
+        using (training)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-
-        internal int Finish()
-        {
-            var error = _process.StandardError.ReadToEndAsync();
-            var output = _process.StandardOutput.ReadToEnd();
-            _process.WaitForExit();
-            Assert.True(_process.ExitCode == 0, output + error.Result);
-            return _process.ExitCode;
+            var (exitCode, output, error) = training.Finish();
+            Assert.True(exitCode == 0, output + error);
         }
+    }
 
-        /// <summary>Waits until the process has begun to train.</summary>
-        internal bool WaitForLog(string log, int milliseconds)
-        {
-            var started = File.Exists(log) ? File.GetLastWriteTimeUtc(log) : DateTime.MinValue;
-            for (var waited = Stopwatch.StartNew(); waited.ElapsedMilliseconds < milliseconds && !_process.HasExited; Thread.Sleep(20))
-                if (File.Exists(log) && File.GetLastWriteTimeUtc(log) > started) return true;
-            return false;
-        }
-
-        internal bool HasEnded => _process.HasExited;
-
-        internal void Kill()
-        {
-            _process.Kill();
-            _process.WaitForExit();
-        }
-
-        public void Dispose() => _process.Dispose();
+    /// <summary>Waits until a process writes to its log, or has had the time to.</summary>
+    private static bool HasBegun(ChildProcess process, string log)
+    {
+        var before = File.GetLastWriteTimeUtc(log);
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < SlowestStart && !process.HasEnded; Thread.Sleep(20))
+            if (File.GetLastWriteTimeUtc(log) > before) return true;
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 using GlGan.Datasets;
 using GlGan.Imaging;
+using static GlGan.Tests.Datasets.DatasetTree;
 
 namespace GlGan.Tests.Datasets;
 
@@ -53,6 +54,4 @@ public sealed class FaceDatasetExtensionsTests
 
     private static MemoryDataset Numbers(string name, int count) =>
         new(name, [.. Enumerable.Range(0, count).Select(i => new FaceSample($"{name}{i}", new MemoryImage(new ImageBuffer(1, 1))) { Identity = i })]);
-
-    private static string[] Names(IFaceDataset dataset) => [.. Enumerable.Range(0, dataset.Count).Select(index => dataset[index].Name)];
 }

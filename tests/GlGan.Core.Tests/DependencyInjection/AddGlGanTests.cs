@@ -1,11 +1,9 @@
 using GlGan.DependencyInjection;
 using GlGan.Editing;
 using GlGan.Faces;
-using GlGan.Generators;
 using GlGan.Synthesis;
 using GlGan.Tests.Building;
 using GlGan.Tests.Synthesis;
-using GlGan.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -73,17 +71,16 @@ public sealed class AddGlGanTests : IDisposable
     {
         using var model = TinyModel.Create(5);
         using var own = model.CreateSynthesizer();
-        var blender = new CountingBlender();
-        var services = new ServiceCollection().AddSingleton(own).AddSingleton(new SwapOptions { Blender = blender });
+        var services = new ServiceCollection().AddSingleton(own).AddSingleton(new SwapOptions { Blender = new RedBlender() });
         services.AddGlGan();
         using var provider = services.BuildServiceProvider();
         var request = TinyModel.Request(0);
         var face = new DetectedFace(request.Landmarks);
 
-        provider.GetRequiredService<FaceEditor>().Swap(request.Image, face, request.Image, [face]);
+        var swapped = provider.GetRequiredService<FaceEditor>().Swap(request.Image, face, request.Image, [face]);
 
         Assert.Same(own, provider.GetRequiredService<FaceSynthesizer>());
-        Assert.Equal(1, blender.Calls);
+        RedBlender.AssertMade(swapped);
     }
 
     [Fact]
@@ -105,7 +102,8 @@ public sealed class AddGlGanTests : IDisposable
         var options = provider.GetRequiredService<IOptionsMonitor<GlGanOptions>>().Get("portrait");
 
         Assert.Equal((path, "cpu", 7, FullQueue.Refuse), (options.ModelPath, options.Device, options.Synthesis.QueueCapacity, options.Synthesis.WhenFull));
-        Assert.NotNull(provider.GetRequiredKeyedService<FaceSynthesizer>("portrait"));
+        using var model = TinyModel.Create(1);
+        Assert.Equal(Pixels(model.CreateSynthesizer()), Pixels(provider.GetRequiredKeyedService<FaceSynthesizer>("portrait")));
     }
 
     [Fact]
@@ -134,7 +132,8 @@ public sealed class AddGlGanTests : IDisposable
         services.AddGlGan();
         using var provider = services.BuildServiceProvider();
 
-        Assert.NotNull(provider.GetRequiredService<FaceEditor>());
+        var photo = TinyModel.Request(0).Image;
+        Assert.Equal(new FaceEditor().Smooth(photo).Pixels, provider.GetRequiredService<FaceEditor>().Smooth(photo).Pixels);
         Assert.Contains("call AddGlGan().UseModel(path)", Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<FaceSynthesizer>()).Message);
     }
 
@@ -143,15 +142,13 @@ public sealed class AddGlGanTests : IDisposable
     {
         var path = TinyModel.Save(_folder, 1);
         await Run();
-        var start = LiveTensors.Settled();
-        TinyModel.Create(1).Dispose();
-        new GlGanGenerator(GlGanPreset.Tiny.Generator.WithoutBatchNormalization()).Dispose();
-        var miscounted = LiveTensors.Settled() - start;
+        using var model = TinyModel.Create(1);
+        using var folded = model.Generator.Fold();
         var before = LiveTensors.Settled();
 
         var synthesizer = await Run();
 
-        Assert.Equal(before + miscounted, LiveTensors.Settled());
+        Assert.Equal(before + LiveTensors.Miscounted(model.Generator, folded), LiveTensors.Settled());
         await Assert.ThrowsAsync<ObjectDisposedException>(() => synthesizer.SynthesizeAsync(TinyModel.Request(0), TestContext.Current.CancellationToken));
 
         async Task<FaceSynthesizer> Run()

@@ -14,9 +14,23 @@ internal static class FixtureImages
     /// <summary>Largest and mean absolute difference of bytes.</summary>
     internal static (int Largest, double Mean) Difference(ImageBuffer first, ImageBuffer second)
     {
-        Assert.Equal((second.Width, second.Height), (first.Width, first.Height));
-        var differences = first.Pixels.Zip(second.Pixels, (a, b) => Math.Abs(a - b)).ToArray();
+        var differences = Differences(first, second);
         return (differences.Max(), differences.Average());
+    }
+
+    /// <summary>Absolute differences of bytes.</summary>
+    internal static int[] Differences(ImageBuffer first, ImageBuffer second)
+    {
+        Assert.Equal((second.Width, second.Height), (first.Width, first.Height));
+        return [.. first.Pixels.Zip(second.Pixels, (a, b) => Math.Abs(a - b))];
+    }
+
+    /// <summary>An image of noise.</summary>
+    internal static ImageBuffer Noise(int width, int height, int seed)
+    {
+        var image = new ImageBuffer(width, height);
+        new Random(seed).NextBytes(image.Pixels);
+        return image;
     }
 
     internal static ImageBuffer Constant(int width, int height, byte r, byte g, byte b)

@@ -114,7 +114,7 @@ public abstract class ImageCodecBattery
     [Fact]
     public void JPEG_comes_back_nearly_and_quality_decides_the_size()
     {
-        var image = Filters.GaussianBlur(Load("picture.png"), 2.5);
+        var image = ImageFilters.GaussianBlur(Load("picture.png"), 2.5);
         var fine = Codec.Encode(image, ImageFormat.Jpeg);
         var coarse = Codec.Encode(image, ImageFormat.Jpeg, 30);
 
@@ -169,9 +169,7 @@ public abstract class ImageCodecBattery
     [Fact]
     public void A_PNG_file_of_several_pieces_cut_short_is_refused()
     {
-        var noise = new ImageBuffer(100, 100);
-        new Random(1).NextBytes(noise.Pixels);
-        var encoded = SkiaImageCodec.Default.Encode(noise, ImageFormat.Png);
+        var encoded = SkiaImageCodec.Default.Encode(FixtureImages.Noise(100, 100, seed: 1), ImageFormat.Png);
         var secondPiece = encoded.AsSpan().IndexOf("IDAT"u8) + 4;
         secondPiece += encoded.AsSpan(secondPiece).IndexOf("IDAT"u8);
 

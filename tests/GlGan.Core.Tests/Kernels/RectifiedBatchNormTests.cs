@@ -34,7 +34,7 @@ public sealed class RectifiedBatchNormTests : IDisposable
     [MemberData(nameof(Shapes))]
     public void Results_and_gradients_are_as_close_to_exact_ones_as_those_of_libtorch(int count, int channels, int height, int width, double slope, double mean)
     {
-        Tensor[] inputs = Draw(count, channels, height, width, mean), wide = [.. inputs.Select(input => Leaf(input.@double()))];
+        Tensor[] inputs = Draw(count, channels, height, width, mean), wide = [.. inputs.Select(input => GradientCheck.Leaf(input.@double()))];
         var upper = randn(count, channels, height, width);
         var exact = Composed(wide, slope);
         var direct = Composed(inputs, slope);
@@ -120,7 +120,7 @@ public sealed class RectifiedBatchNormTests : IDisposable
     [InlineData(0.2)]
     public void Gradients_of_gradients_are_those_of_libtorchs_operators(double slope)
     {
-        Tensor[] inputs = Draw(2, 9, 6, 5, 0.5), wide = [.. inputs.Select(input => Leaf(input.@double()))];
+        Tensor[] inputs = Draw(2, 9, 6, 5, 0.5), wide = [.. inputs.Select(input => GradientCheck.Leaf(input.@double()))];
 
         var expected = Penalty(wide, Composed(wide, slope));
         var gradients = Penalty(inputs, Fused(inputs, slope));
@@ -154,13 +154,13 @@ public sealed class RectifiedBatchNormTests : IDisposable
     [InlineData(1, 12, 1, 2, true)]
     [InlineData(2, 7, 4, 4, false)]
     [InlineData(1, 8, 1, 1, false)]
-    public void Suits_float32_of_at_least_8_channels_that_lie_together_and_more_than_one_pixel(int count, int channels, int height, int width, bool suits)
+    public void Supports_float32_of_at_least_8_channels_that_lie_together_and_more_than_one_pixel(int count, int channels, int height, int width, bool supported)
     {
         var input = ChannelsLast.Of(zeros(count, channels, height, width));
 
-        Assert.Equal(suits, RectifiedBatchNorm.Suits(input));
-        Assert.False(RectifiedBatchNorm.Suits(input.@double()));
-        Assert.False(RectifiedBatchNorm.Suits(zeros(count, channels, height, width)));
+        Assert.Equal(supported, RectifiedBatchNorm.IsSupported(input));
+        Assert.False(RectifiedBatchNorm.IsSupported(input.@double()));
+        Assert.False(RectifiedBatchNorm.IsSupported(zeros(count, channels, height, width)));
     }
 
     [Fact]
@@ -187,37 +187,28 @@ public sealed class RectifiedBatchNormTests : IDisposable
     {
         var inputs = Draw(1, 16, 16, 16, 0);
         var upper = randn(1, 16, 16, 16);
-        Step();
-        var before = LiveTensors.Settled();
-
-        for (var i = 0; i < 5; i++) Step();
-
-        Assert.Equal(before, LiveTensors.Settled());
-
-        void Step()
+        LiveTensors.AssertNoneLeftBy(() =>
         {
             using var scope = NewDisposeScope();
             Fused(inputs, 0).backward([upper]);
             using (no_grad()) Fused(inputs, 0);
             foreach (var leaf in inputs) leaf.grad = null;
-        }
+        });
     }
 
     // Not farther from exact than four times libtorch's float32 on average, or the last places of float32.
     private static void AssertAsClose(Tensor exact, Tensor direct, Tensor fused, string what)
     {
-        var allowed = 4 * Deviation(exact, direct) + 2e-7 * exact.abs().max().item<double>();
-        var got = Deviation(exact, fused);
+        var allowed = 4 * TensorAssert.Deviation(exact, direct) + 2e-7 * exact.abs().max().item<double>();
+        var got = TensorAssert.Deviation(exact, fused);
         Assert.True(got <= allowed, $"{what}: deviates by {got:g3}, more than {allowed:g3}.");
     }
-
-    private static double Deviation(Tensor exact, Tensor result) => (exact.detach() - result.detach().@double()).square().mean().sqrt().item<double>();
 
     private static Tensor[] Draw(int count, int channels, int height, int width, double mean)
     {
         using var random = new Generator(11);
         var input = randn([count, channels, height, width], generator: random).Plus(mean);
-        return [Leaf(ChannelsLast.Of(input)), Leaf(randn([channels], generator: random).Plus(1)), Leaf(randn([channels], generator: random))];
+        return [GradientCheck.Leaf(ChannelsLast.Of(input)), GradientCheck.Leaf(randn([channels], generator: random).Plus(1)), GradientCheck.Leaf(randn([channels], generator: random))];
     }
 
     private static Tensor Composed(Tensor[] inputs, double slope)
@@ -228,11 +219,4 @@ public sealed class RectifiedBatchNormTests : IDisposable
 
     private static Tensor Fused(Tensor[] inputs, double slope) =>
         RectifiedBatchNorm.Run(inputs[0], ChannelStatistics.Of(inputs[0]), inputs[1], inputs[2], Epsilon, slope);
-
-    private static Tensor Leaf(Tensor values)
-    {
-        var leaf = values.detach();
-        leaf.requires_grad = true;
-        return leaf;
-    }
 }

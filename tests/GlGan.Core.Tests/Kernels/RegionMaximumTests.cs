@@ -23,12 +23,12 @@ public sealed class RegionMaximumTests : IDisposable
     public void Results_and_gradients_are_those_of_libtorchs_operators(int channels)
     {
         var (boxes, centers) = Draw(channels);
-        Tensor[] wide = [.. boxes.Select(box => Leaf(box.@double()))];
+        Tensor[] wide = [.. boxes.Select(box => GradientCheck.Leaf(box.@double()))];
         var upper = randn(2, channels, Side, Side);
         var expected = Operators(wide, centers);
         expected.backward([upper.@double()]);
 
-        Assert.True(RegionMaximum.Suits(boxes));
+        Assert.True(RegionMaximum.IsSupported(boxes));
         var merged = RegionMaximum.Merge(boxes, centers, Side, Operators);
         merged.backward([upper]);
 
@@ -40,7 +40,7 @@ public sealed class RegionMaximumTests : IDisposable
     public void Boxes_of_either_layout_give_the_same()
     {
         var (boxes, centers) = Draw(channels: 8);
-        Tensor[] others = [.. boxes.Select(box => Leaf(ChannelsLast.Of(box)))];
+        Tensor[] others = [.. boxes.Select(box => GradientCheck.Leaf(ChannelsLast.Of(box)))];
 
         TensorAssert.Same(RegionMaximum.Merge(boxes, centers, Side, Operators), RegionMaximum.Merge(others, centers, Side, Operators));
     }
@@ -49,7 +49,7 @@ public sealed class RegionMaximumTests : IDisposable
     public void Gradients_of_gradients_are_those_of_libtorchs_operators()
     {
         var (boxes, centers) = Draw(channels: 8);
-        Tensor[] wide = [.. boxes.Select(box => Leaf(box.@double()))];
+        Tensor[] wide = [.. boxes.Select(box => GradientCheck.Leaf(box.@double()))];
 
         Penalty(wide, Operators(wide, centers)).backward();
         Penalty(boxes, RegionMaximum.Merge(boxes, centers, Side, Operators)).backward();
@@ -63,7 +63,7 @@ public sealed class RegionMaximumTests : IDisposable
     [Fact]
     public void Equals_share_the_gradient()
     {
-        Tensor first = Leaf(ones(1, 8, 4, 4)), second = Leaf(ones(1, 8, 4, 4)), middle = full([1, 2], 1.5);
+        Tensor first = GradientCheck.Leaf(ones(1, 8, 4, 4)), second = GradientCheck.Leaf(ones(1, 8, 4, 4)), middle = full([1, 2], 1.5);
 
         RegionMaximum.Merge([first, second], [middle, middle], 4, Operators).sum().backward();
 
@@ -87,14 +87,7 @@ public sealed class RegionMaximumTests : IDisposable
     {
         using var random = new Generator(2);
         return (
-            [.. Sizes.Select(size => Leaf(randn([2, channels, size.Height, size.Width], generator: random)))],
+            [.. Sizes.Select(size => GradientCheck.Leaf(randn([2, channels, size.Height, size.Width], generator: random)))],
             [.. Sizes.Select(_ => rand([2, 2], generator: random) * (Side - 1))]);
-    }
-
-    private static Tensor Leaf(Tensor values)
-    {
-        var leaf = values.detach();
-        leaf.requires_grad = true;
-        return leaf;
     }
 }

@@ -1,7 +1,6 @@
 using GlGan.Kernels;
 using GlGan.Layers;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn.functional;
 
 namespace GlGan.Tests.Kernels;
 
@@ -49,14 +48,14 @@ public sealed class WinogradConvolutionTests : IDisposable
     public void Results_are_as_close_to_exact_ones_as_those_of_libtorch(int count, int inputs, int outputs, int height, int width, int kernel, int stride, int padding, bool transposed)
     {
         var (input, weight, bias) = Draw(count, inputs, outputs, height, width, kernel, transposed);
-        var exact = Direct(input.@double(), weight.@double(), bias.@double(), stride, padding, transposed);
-        var direct = Direct(input, weight, bias, stride, padding, transposed);
+        var exact = DirectConvolution.Run(input.@double(), weight.@double(), bias.@double(), stride, padding, transposed);
+        var direct = DirectConvolution.Run(input, weight, bias, stride, padding, transposed);
 
         var result = Convolve(input, weight, bias, stride, padding, transposed);
 
         TensorAssert.Close(exact, result, 2e-5);
         // Filters of two taps leave five results to a tile, whose last powers of the points are the largest.
-        Assert.InRange(Deviation(exact, result), 0, (stride == 1 ? 4 : 8) * Deviation(exact, direct) + 2e-7);
+        Assert.InRange(TensorAssert.Deviation(exact, result), 0, (stride == 1 ? 4 : 8) * TensorAssert.Deviation(exact, direct) + 2e-7);
     }
 
     [Fact]
@@ -83,7 +82,7 @@ public sealed class WinogradConvolutionTests : IDisposable
     public void The_number_of_threads_does_not_change_a_bit(int count, int inputs, int outputs, int height, int width, int kernel, int stride, int padding, bool transposed)
     {
         var (input, weight, bias) = Draw(count, inputs, outputs, height, width, kernel, transposed);
-        var upper = randn_like(Direct(input, weight, bias, stride, padding, transposed));
+        var upper = randn_like(DirectConvolution.Run(input, weight, bias, stride, padding, transposed));
         var (fine, coarse) = transposed ? (upper, input) : (input, upper);
 
         var (result, gradient) = Both(threads: 1);
@@ -121,14 +120,14 @@ public sealed class WinogradConvolutionTests : IDisposable
     [InlineData(3, 1, 1, 3, 16, true)]
     [InlineData(3, 1, 1, 16, 8, true)]
     [InlineData(3, 1, 1, 16, 4, false)]
-    public void Suits_kernels_that_it_knows_with_enough_tiles(int kernel, int stride, int padding, int channels, int side, bool suits)
+    public void Supports_kernels_that_it_knows_with_enough_tiles(int kernel, int stride, int padding, int channels, int side, bool supported)
     {
         var input = zeros(1, channels, side, side);
         var weight = zeros(8, channels, kernel, kernel);
         var shape = WinogradShape.Of(input, weight, stride, padding, transposed: false);
 
-        Assert.Equal(suits, WinogradConvolution.Suits(input, weight, shape, kept: true));
-        Assert.False(WinogradConvolution.Suits(input.@double(), weight.@double(), shape, kept: true));
+        Assert.Equal(supported, WinogradConvolution.IsSupported(input, weight, shape, kept: true));
+        Assert.False(WinogradConvolution.IsSupported(input.@double(), weight.@double(), shape, kept: true));
     }
 
     private static Tensor Convolve(Tensor input, Tensor weight, Tensor bias, int stride, int padding, bool transposed, bool rectified = false)
@@ -138,16 +137,6 @@ public sealed class WinogradConvolutionTests : IDisposable
         return WinogradConvolution.Run(input, transposed ? shape.Back() : shape.Forth(), filters, bias, rectified);
     }
 
-    private static (Tensor Input, Tensor Weight, Tensor Bias) Draw(int count, int inputs, int outputs, int height, int width, int kernel, bool transposed)
-    {
-        using var random = new Generator(7);
-        var weight = transposed ? randn([inputs, outputs, kernel, kernel], generator: random) : randn([outputs, inputs, kernel, kernel], generator: random);
-        return (randn([count, inputs, height, width], generator: random), weight / Math.Sqrt(inputs * kernel * kernel), randn([outputs], generator: random));
-    }
-
-    private static Tensor Direct(Tensor input, Tensor weight, Tensor bias, int stride, int padding, bool transposed) => transposed
-        ? conv_transpose2d(input, weight, bias, [stride, stride], [padding, padding])
-        : conv2d(input, weight, bias, [stride, stride], [padding, padding]);
-
-    private static double Deviation(Tensor exact, Tensor result) => (exact - result.@double()).square().mean().sqrt().item<double>();
+    private static (Tensor Input, Tensor Weight, Tensor Bias) Draw(int count, int inputs, int outputs, int height, int width, int kernel, bool transposed) =>
+        DirectConvolution.Draw(seed: 7, count, inputs, outputs, height, width, kernel, transposed);
 }

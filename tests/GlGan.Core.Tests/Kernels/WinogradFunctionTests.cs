@@ -1,6 +1,5 @@
 using GlGan.Kernels;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn.functional;
 
 namespace GlGan.Tests.Kernels;
 
@@ -28,8 +27,8 @@ public sealed class WinogradFunctionTests : IDisposable
     public void Gradients_are_those_of_the_direct_convolution(int count, int inputs, int outputs, int height, int width, int kernel, int stride, int padding, bool transposed)
     {
         var (input, weight, bias) = Draw(count, inputs, outputs, height, width, kernel, transposed);
-        Tensor[] exactInputs = [Leaf(input.@double()), Leaf(weight.@double()), Leaf(bias.@double())];
-        var exact = Direct(exactInputs[0], exactInputs[1], exactInputs[2], stride, padding, transposed);
+        Tensor[] exactInputs = [GradientCheck.Leaf(input.@double()), GradientCheck.Leaf(weight.@double()), GradientCheck.Leaf(bias.@double())];
+        var exact = DirectConvolution.Run(exactInputs[0], exactInputs[1], exactInputs[2], stride, padding, transposed);
         var upper = randn_like(exact, requires_grad: false);
         var expected = autograd.grad([exact], exactInputs, [upper]);
 
@@ -63,7 +62,7 @@ public sealed class WinogradFunctionTests : IDisposable
     {
         var (input, weight, bias) = Draw(1, 9, 8, side, side, kernel, transposed);
 
-        var expected = Penalty(Direct);
+        var expected = Penalty(DirectConvolution.Run);
         var gradients = Penalty(Convolve);
 
         foreach (var (wanted, got) in expected.Zip(gradients)) TensorAssert.Close(wanted, got, 1e-4 * wanted.abs().max().item<float>());
@@ -87,46 +86,27 @@ public sealed class WinogradFunctionTests : IDisposable
             return autograd.grad([first.square().sum()], [weight])[0].MoveToOuterDisposeScope();
         }
 
-        TensorAssert.Close(Penalty(Direct), Penalty(Convolve), 1e-2);
+        TensorAssert.Close(Penalty(DirectConvolution.Run), Penalty(Convolve), 1e-2);
     }
 
     [Fact]
     public void Steps_leave_no_tensor_behind()
     {
         var (input, weight, bias) = Draw(1, 16, 16, 16, 16, 3, transposed: false);
-        Step();
-        var before = LiveTensors.Settled();
-
-        for (var i = 0; i < 5; i++) Step();
-
-        Assert.Equal(before, LiveTensors.Settled());
-
-        void Step()
+        LiveTensors.AssertNoneLeftBy(() =>
         {
             using var scope = NewDisposeScope();
             Convolve(input, weight, bias, 1, 1, transposed: false).sum().backward();
             foreach (var leaf in (Tensor[])[input, weight, bias]) leaf.grad = null;
-        }
+        });
     }
 
     private static (Tensor Input, Tensor Weight, Tensor Bias) Draw(int count, int inputs, int outputs, int height, int width, int kernel, bool transposed)
     {
-        using var random = new Generator(3);
-        var weight = randn(transposed ? [inputs, outputs, kernel, kernel] : [outputs, inputs, kernel, kernel], generator: random) / Math.Sqrt(inputs * kernel * kernel);
-        return (Leaf(randn([count, inputs, height, width], generator: random)), Leaf(weight), Leaf(randn([outputs], generator: random)));
+        var (input, weight, bias) = DirectConvolution.Draw(seed: 3, count, inputs, outputs, height, width, kernel, transposed);
+        return (GradientCheck.Leaf(input), GradientCheck.Leaf(weight), GradientCheck.Leaf(bias));
     }
 
     private static Tensor Convolve(Tensor input, Tensor weight, Tensor? bias, int stride, int padding, bool transposed) =>
         WinogradFunction.Convolve(input, weight, bias, WinogradShape.Of(input, weight, stride, padding, transposed), transposed);
-
-    private static Tensor Leaf(Tensor values)
-    {
-        var leaf = values.detach();
-        leaf.requires_grad = true;
-        return leaf;
-    }
-
-    private static Tensor Direct(Tensor input, Tensor weight, Tensor? bias, int stride, int padding, bool transposed) => transposed
-        ? conv_transpose2d(input, weight, bias, [stride, stride], [padding, padding])
-        : conv2d(input, weight, bias, [stride, stride], [padding, padding]);
 }

@@ -1,5 +1,6 @@
 using GlGan.Imaging;
 using GlGan.Metrics;
+using GlGan.Tests.Imaging;
 
 namespace GlGan.Tests.Metrics;
 
@@ -8,7 +9,7 @@ public sealed class BorderSeamTests
     [Fact]
     public void A_step_at_the_border_is_measured_in_squared_grey_levels()
     {
-        var (image, mask) = (Grey(20, 10, 100), new ImageMask(20, 10));
+        var (image, mask) = (FixtureImages.Constant(20, 10, 100, 100, 100), new ImageMask(20, 10));
         for (var y = 0; y < 10; y++)
         {
             mask.Row(y)[10..].Fill(1);
@@ -34,7 +35,7 @@ public sealed class BorderSeamTests
     [Fact]
     public void A_step_inside_the_feather_is_found_at_the_level_of_a_half()
     {
-        var (image, mask) = (Grey(20, 10, 100), new ImageMask(20, 10));
+        var (image, mask) = (FixtureImages.Constant(20, 10, 100, 100, 100), new ImageMask(20, 10));
         for (var y = 0; y < 10; y++)
         {
             mask.Row(y)[8..].Fill(0.25f);
@@ -47,13 +48,6 @@ public sealed class BorderSeamTests
 
     [Fact]
     public void Sizes_must_agree() => Assert.Throws<ArgumentException>(() => BorderSeam.Energy(new ImageBuffer(3, 3), new ImageMask(3, 4)));
-
-    private static ImageBuffer Grey(int width, int height, byte value)
-    {
-        var image = new ImageBuffer(width, height);
-        image.Pixels.AsSpan().Fill(value);
-        return image;
-    }
 
     private static ImageBuffer Ramp(int width, int height)
     {

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-
 namespace GlGan.Tests.Native;
 
 /// <summary>Processes of their own, because natives are prepared and loaded once per process.</summary>
@@ -9,27 +6,27 @@ public sealed class FirstTouchTests
     private const string Program = "GlGan.Core.FirstTouch";
 
     [Theory]
-    [InlineData("GlGan.Runtime.TorchRuntime")]
-    [InlineData("GlGan.Runtime.TensorScope")]
-    [InlineData("GlGan.Faces.FaceRegion")]
+    [InlineData("GlGan.Native.TorchRuntime")]
+    [InlineData("GlGan.Tensors.TensorScope")]
+    [InlineData("GlGan.Losses.PixelLoss")]
     [InlineData("GlGan.Training.GlGanPreset")]
     [InlineData("GlGan.Training.TrainingRecipe")]
     [InlineData("GlGan.Generators.GlobalGenerator")]
     [InlineData("GlGan.Discriminators.PatchDiscriminator")]
-    public async Task Tensors_work_whichever_type_is_touched_first(string type)
+    public void Tensors_work_whichever_type_is_touched_first(string type)
     {
-        var (exitCode, output) = await Run(AppContext.BaseDirectory,
+        var (exitCode, output) = Run(AppContext.BaseDirectory,
             ["exec", "--depsfile", "GlGan.Core.Tests.deps.json", "--runtimeconfig", "GlGan.Core.Tests.runtimeconfig.json", $"{Program}.dll", type]);
 
         Assert.Equal((0, "2"), (exitCode, output.Trim()));
     }
 
     [Fact]
-    public async Task Without_libtorch_the_message_names_it_and_the_packages_that_bring_it()
+    public void Without_libtorch_the_message_names_it_and_the_packages_that_bring_it()
     {
         using var folder = Application();
 
-        var (exitCode, output) = await Run(folder.FullPath, ["exec", $"{Program}.dll", "GlGan.Runtime.TorchRuntime"]);
+        var (exitCode, output) = Run(folder.FullPath, ["exec", $"{Program}.dll", "GlGan.Native.TorchRuntime"]);
 
         Assert.Equal(1, exitCode);
         Assert.Matches("NativeLibraryException: '(lib)?torch[.a-z]*' is not beside the application", output);
@@ -37,13 +34,13 @@ public sealed class FirstTouchTests
     }
 
     [Fact]
-    public async Task A_damaged_libtorch_is_named_with_the_loaders_reason_and_a_cure()
+    public void A_damaged_libtorch_is_named_with_the_loaders_reason_and_a_cure()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The loader's words differ from system to system.");
         using var folder = Application();
-        await File.WriteAllTextAsync(folder.File("libtorch.so"), "no library at all", TestContext.Current.CancellationToken);
+        File.WriteAllText(folder.File("libtorch.so"), "no library at all");
 
-        var (exitCode, output) = await Run(folder.FullPath, ["exec", $"{Program}.dll", "GlGan.Runtime.TorchRuntime"]);
+        var (exitCode, output) = Run(folder.FullPath, ["exec", $"{Program}.dll", "GlGan.Native.TorchRuntime"]);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("NativeLibraryException: 'libtorch.so' does not load: ", output);
@@ -60,13 +57,9 @@ public sealed class FirstTouchTests
         return folder;
     }
 
-    private static async Task<(int ExitCode, string Output)> Run(string folder, string[] arguments)
+    private static (int ExitCode, string Output) Run(string folder, string[] arguments)
     {
-        var host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        using var process = Process.Start(new ProcessStartInfo(host, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output + await error);
+        var (exitCode, output, error) = ChildProcess.Run("dotnet", arguments, folder);
+        return (exitCode, output + error);
     }
 }

@@ -14,34 +14,33 @@ public sealed class ConsumerTests(PackageFeed feed) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_program_of_the_readme_trains_saves_loads_and_synthesises()
+    public void The_program_of_the_readme_trains_saves_loads_and_synthesises()
     {
-        await File.WriteAllTextAsync(_folder.File("nuget.config"),
-            $"""<configuration><packageSources><add key="packed" value="{feed.FullPath}" /></packageSources></configuration>""", TestContext.Current.CancellationToken);
-        await DotnetCommand.Run(_folder.FullPath, "new", "console", "--name", "App", "--output", ".", "--no-restore");
-        await File.WriteAllTextAsync(_folder.File("Program.cs"), Readme.Program, TestContext.Current.CancellationToken);
+        File.WriteAllText(_folder.File("nuget.config"), $"""<configuration><packageSources><add key="packed" value="{feed.FullPath}" /></packageSources></configuration>""");
+        DotnetCommand.Run(_folder.FullPath, "new", "console", "--name", "App", "--output", ".", "--no-restore");
+        File.WriteAllText(_folder.File("Program.cs"), Readme.Program);
         try
         {
             foreach (var package in Readme.Packages)
-                await DotnetCommand.Run(_folder.FullPath, ["add", "package", .. package, .. package is ["GlGan.Core"] ? (string[])["--version", feed.Version] : []]);
-            await DotnetCommand.Run(_folder.FullPath, "run");
+                DotnetCommand.Run(_folder.FullPath, ["add", "package", .. package, .. package is ["GlGan.Core"] ? (string[])["--version", feed.Version] : []]);
+            DotnetCommand.Run(_folder.FullPath, "run");
         }
         finally
         {
-            await RemoveFromCache("glgan.core");
+            RemoveFromCache("glgan.core");
         }
 
         Assert.True(File.Exists(_folder.File("model.safetensors")));
         Assert.Equal(32, ImageFile.Load(_folder.File("frontal.png")).Width);
-        Assert.Contains("trainedAlgorithmicMedia", await File.ReadAllTextAsync(_folder.File("frontal.png"), Encoding.Latin1, TestContext.Current.CancellationToken));
+        Assert.Contains("trainedAlgorithmicMedia", File.ReadAllText(_folder.File("frontal.png"), Encoding.Latin1));
     }
 
     [Fact]
-    public async Task The_tool_installs_and_finds_that_training_can_run()
+    public void The_tool_installs_and_finds_that_training_can_run()
     {
-        await DotnetCommand.Run(_folder.FullPath, "tool", "install", "glgan", "--tool-path", "tools", "--version", feed.Version, "--source", feed.FullPath);
+        DotnetCommand.Run(_folder.FullPath, "tool", "install", "glgan", "--tool-path", "tools", "--version", feed.Version, "--source", feed.FullPath);
 
-        var report = await DotnetCommand.RunProgram(_folder.FullPath, _folder.File(OperatingSystem.IsWindows() ? "tools/glgan.exe" : "tools/glgan"), "doctor");
+        var report = DotnetCommand.RunProgram(_folder.FullPath, _folder.File(OperatingSystem.IsWindows() ? "tools/glgan.exe" : "tools/glgan"), "doctor");
 
         Assert.Contains("Training can run.", report);
     }
@@ -56,9 +55,9 @@ public sealed class ConsumerTests(PackageFeed feed) : IDisposable
         Assert.Equal(["GlGan.Core", "TorchSharp-cpu"], Readme.Packages.Select(arguments => arguments[0]));
     }
 
-    private async Task RemoveFromCache(string id)
+    private void RemoveFromCache(string id)
     {
-        var cache = (await DotnetCommand.Run(_folder.FullPath, "nuget", "locals", "global-packages", "--list")).Split(": ", 2)[1].Trim();
+        var cache = DotnetCommand.Run(_folder.FullPath, "nuget", "locals", "global-packages", "--list").Split(": ", 2)[1].Trim();
         var copy = Path.Combine(cache, id, feed.Version);
         if (Directory.Exists(copy)) Directory.Delete(copy, recursive: true);
     }

@@ -11,11 +11,12 @@ public sealed class PackageFeed : IAsyncLifetime
 
     internal static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync()
     {
         // The library is packed as it was built for the tests. The tool is built for this machine's runtime, under the version it has, from that library.
-        await DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Core", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:Version={Version}");
-        await DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Cli", "-c", Configuration, "-o", FullPath, "--no-restore", "-p:BuildProjectReferences=false", $"-p:PackageVersion={Version}");
+        DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Core", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:Version={Version}");
+        DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Cli", "-c", Configuration, "-o", FullPath, "--no-restore", "-p:BuildProjectReferences=false", $"-p:PackageVersion={Version}");
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask DisposeAsync()

@@ -101,7 +101,7 @@ public sealed class RegionSynthesisTaskTests
             }
 
             mirrored++;
-            Assert.Equal(Filters.Mirror(First.Image).Pixels, example.GetTarget().Pixels);
+            Assert.Equal(ImageFilters.Mirror(First.Image).Pixels, example.GetTarget().Pixels);
             Assert.Equal(Size - 1 - First.Landmarks.RightEye.X, example.GetCenter(0).X, 1e-4f);
             Assert.Equal(First.Landmarks.RightEye.Y, example.GetCenter(0).Y, 1e-4f);
             Assert.Equal(Size - 1 - First.Landmarks.MouthCenter.X, example.GetCenter(3).X, 1e-4f);
@@ -120,12 +120,26 @@ public sealed class RegionSynthesisTaskTests
     }
 
     [Fact]
-    public void Regions_at_the_border_and_beyond_are_handled()
+    public void Of_regions_at_the_border_and_beyond_what_the_image_shows_is_degraded_and_crops_repeat_the_border()
     {
-        var outside = Samples[0] with { Landmarks = new(new(-30, 4), new(126, 1), new(64, 140), new(-5, 300), new(9, 126)) };
-        var task = new RegionSynthesisTask(Aligned(outside));
+        FaceLandmarks landmarks = new(new(-30, 4), new(126, 1), new(64, 140), new(-5, 300), new(9, 126));
+        var task = new RegionSynthesisTask(Aligned(Samples[0] with { Landmarks = landmarks }), Still);
+        var example = Make(task, 3);
+        var (input, target) = (example.GetInput(), example.GetTarget());
 
-        for (var index = 0; index < 10; index++) Make(task, index);
+        for (var region = 0; region < 4; region++)
+        {
+            var center = task.Regions[region].Center(landmarks, Size);
+            var (width, height) = task.Regions[region].PixelSize(Size);
+            Assert.Equal(center, example.GetCenter(region));
+            Assert.Equal(Resampler.Crop(target, center, width, height).Pixels, example.GetCrop(region).Pixels);
+        }
+
+        // The left eye and the mouth lie outside; boxes have 40 pixels, or 40 by 32, and an eighth around them.
+        (int X, int Y)[] changed = [.. from y in Enumerable.Range(0, Size) from x in Enumerable.Range(0, Size) where Difference(input, target, x, y) > 0 select (x, y)];
+        Assert.All(changed, at => Assert.True(at is { X: > 99, Y: < 28 } or { X: > 38 and < 90, Y: > 118 }, $"{at} changed"));
+        Assert.Contains(changed, at => at.Y < 28);
+        Assert.Contains(changed, at => at.Y > 118);
     }
 
     [Fact]

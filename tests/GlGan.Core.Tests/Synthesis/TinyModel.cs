@@ -12,12 +12,12 @@ internal static class TinyModel
 {
     private static readonly SyntheticFaces Faces = new(1);
 
-    internal static GlGanModel Create(ulong seed) => new(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed), ModelPurpose.Frontal);
+    internal static GlGanModel Create(ulong seed, ModelPurpose task = ModelPurpose.Frontal) => new(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed), task);
 
     /// <summary>Writes a model file and returns its path.</summary>
-    internal static string Save(TemporaryFolder folder, ulong seed)
+    internal static string Save(TemporaryFolder folder, ulong seed, ModelPurpose task = ModelPurpose.Frontal)
     {
-        using var model = Create(seed);
+        using var model = Create(seed, task);
         var path = folder.File($"model-{seed}.safetensors");
         model.Save(path);
         return path;

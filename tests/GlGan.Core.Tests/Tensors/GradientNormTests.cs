@@ -29,18 +29,6 @@ public sealed class GradientNormTests : IDisposable
         for (var i = 0; i < 3; i++) TensorAssert.Close(golden[$"{name}.after.{i}"], gradients[i], name == "untouched" ? 0 : 1e-7);
     }
 
-    [Fact]
-    public void The_norm_is_that_of_all_tensors_together()
-    {
-        Tensor[] gradients = [tensor([3f, 0]), tensor(4f)];
-
-        Assert.Equal(5, _operators.Norm(gradients).item<float>(), 1e-6);
-        Assert.Equal(5, _operators.Shorten(gradients, 2.5).item<float>(), 1e-6);
-
-        Assert.Equal(1.5, gradients[0][0].item<float>(), 1e-5);
-        Assert.Equal(2, gradients[1].item<float>(), 1e-5);
-    }
-
     [Theory]
     [InlineData(1e18f, true)]
     [InlineData(float.NaN, false)]

@@ -2,7 +2,6 @@ using GlGan.Batches;
 using GlGan.Datasets;
 using GlGan.Discriminators;
 using GlGan.Generators;
-using GlGan.Kernels;
 using GlGan.Losses;
 using GlGan.Pairs;
 using GlGan.Rendering;
@@ -49,7 +48,7 @@ public sealed class EnduranceTests
         var recorder = new TickRecorder(tick =>
         {
             if (tick.IsLast) return;
-            tensors.Add(Tensor.TotalCount - ReturnedGradients.Undefined);
+            tensors.Add(LiveTensors.Now());
             megabytes.Add(Environment.WorkingSet / 1048576.0);
             TestContext.Current.SendDiagnosticMessage($"{tick.Steps} steps: {megabytes[^1]:F0} MB resident, {tensors[^1]} tensors");
         });

@@ -140,10 +140,10 @@ public sealed class ImagePoolTests : IDisposable
     {
         var fakes = Numbered(0, 3);
         var pool = new ImagePool(4);
-        Drop(pool.Exchange(fakes, 0));
+        pool.Exchange(fakes, 0).Drop();
         var before = LiveTensors.Settled();
 
-        for (var step = 1; step < 5; step++) Drop(pool.Exchange(fakes, step));
+        for (var step = 1; step < 5; step++) pool.Exchange(fakes, step).Drop();
         pool.Restore(pool.State);
         Assert.Equal(4, pool.Count);
         Assert.Equal(before, LiveTensors.Now());
@@ -173,12 +173,5 @@ public sealed class ImagePoolTests : IDisposable
     {
         var images = arange(first, first + count, ScalarType.Float32).view(-1, 1, 1, 1).expand(count, 3, 4, 4).clone();
         return new(images, images.neg(), new Dictionary<string, Tensor> { ["nose"] = images[.., 0, 0, ..2].clone() });
-    }
-
-    private static void Drop(DiscriminatorInput input)
-    {
-        input.Image.Dispose();
-        input.Condition?.Dispose();
-        foreach (var center in input.Placement?.Values ?? []) center.Dispose();
     }
 }

@@ -112,6 +112,29 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void What_constructors_were_given_counts_as_options_too()
+    {
+        using (var run = new Run(_folder.FullPath, Objective())) run.Train(Steps, stopAfter: 1);
+
+        Assert.Contains(": 0.8 in the checkpoint, 0.9 now", Refusal(Objective(realLabel: 0.9)));
+        Assert.Contains(": 1 in the checkpoint, 3 now", Refusal(Objective(gamma: 3)));
+        Assert.Contains(": \"l1\" in the checkpoint, \"l2\" now", Refusal(Objective(distance: FeatureDistance.L2)));
+
+        string Refusal(TrainingObjective objective)
+        {
+            using var run = new Run(_folder.FullPath, objective);
+            return Assert.Throws<CheckpointException>(() => run.Resume()).Message;
+        }
+
+        static TrainingObjective Objective(double realLabel = 0.8, double gamma = 1, FeatureDistance distance = FeatureDistance.L1) => new()
+        {
+            Adversarial = new VanillaLoss(realLabel),
+            Penalties = [new R1Penalty(gamma)],
+            Terms = [new(new FeatureMatchingLoss(distance), 2)],
+        };
+    }
+
+    [Fact]
     public void Without_a_checkpoint_there_is_nothing_to_resume()
     {
         using var run = new Run(_folder.FullPath, new HingeLoss());
@@ -136,19 +159,27 @@ public sealed class ResumeTests : IDisposable
         private double _stopAfter;
 
         internal Run(string folder, IAdversarialLoss adversarial, ulong seed = 1, double generatorRate = 5e-4)
+            : this(
+                folder,
+                new TrainingObjective { Adversarial = adversarial, Penalties = adversarial is WassersteinLoss ? [new GradientPenalty()] : [new R1Penalty(1, 2), new R2Penalty(1, 2)] },
+                seed,
+                generatorRate)
+        {
+        }
+
+        internal Run(string folder, TrainingObjective objective, ulong seed = 1, double generatorRate = 5e-4)
         {
             var preset = GlGanPreset.Tiny;
-            PatchDiscriminatorOptions patch = new() { BaseChannels = 8, Layers = 1, Outputs = adversarial.Outputs, Conditional = true, SpectralNorm = true };
+            PatchDiscriminatorOptions patch = new() { BaseChannels = 8, Layers = 1, Outputs = objective.Adversarial.Outputs, Conditional = true, SpectralNorm = true };
             _generator = new GlGanGenerator(preset.Generator, seed);
             _discriminators = new DiscriminatorSetOptions { MultiScale = patch, Region = patch with { Conditional = false } }.Create(preset.Generator.Regions, seed);
-            IDiscriminatorPenalty[] penalties = adversarial is WassersteinLoss ? [new GradientPenalty()] : [new R1Penalty(1, 2), new R2Penalty(1, 2)];
             _store = new CheckpointStore(folder);
             _trainer = new GanTrainer(
                 _generator,
                 _discriminators,
                 new()
                 {
-                    Objective = new() { Adversarial = adversarial, Penalties = penalties },
+                    Objective = objective,
                     Phases = [new("joint", TrainedNetworks.All, 2 * Batch * Accumulation), new("fine-tuning", TrainingPhase.JointThenFineTuning(2)[1].Trains, (Steps - 2) * Batch * Accumulation)],
                     GeneratorLearningRate = generatorRate,
                     Accumulation = Accumulation,

@@ -58,10 +58,10 @@ public static class ContactSheet
         foreach (var (region, color) in FaceRegion.Standard.Zip(Boxes))
         {
             var (width, height) = region.PixelSize(image.Width);
-            ImageMarks.Box(image, region.Center(face.Landmarks, image.Width), width, height, color);
+            Annotations.Box(image, region.Center(face.Landmarks, image.Width), width, height, color);
         }
 
-        foreach (var point in hasLandmarks ? face.Landmarks.ToArray() : []) ImageMarks.Dot(image, point, Math.Max(1, DotRadius * image.Width), Dot);
+        foreach (var point in hasLandmarks ? face.Landmarks.ToArray() : []) Annotations.Dot(image, point, Math.Max(1, DotRadius * image.Width), Dot);
         return image;
     }
 }

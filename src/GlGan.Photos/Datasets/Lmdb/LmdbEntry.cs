@@ -1,7 +1,7 @@
 namespace GlGan.Datasets;
 
 /// <summary>A key and its value, as they lie in the mapped file. Valid until the reader is disposed.</summary>
-public readonly ref struct LmdbEntry
+internal readonly ref struct LmdbEntry
 {
     private readonly LmdbPage _leaf;
     private readonly int _place;
@@ -14,9 +14,9 @@ public readonly ref struct LmdbEntry
 
     /// <summary>The key.</summary>
     /// <exception cref="LmdbException">The file is damaged there.</exception>
-    public ReadOnlySpan<byte> Key => _leaf.Key(_place);
+    internal ReadOnlySpan<byte> Key => _leaf.Key(_place);
 
     /// <summary>The value; large ones lie on pages of their own, which are not touched before.</summary>
     /// <exception cref="LmdbException">The file is damaged there.</exception>
-    public ReadOnlySpan<byte> Value => _leaf.Value(_place);
+    internal ReadOnlySpan<byte> Value => _leaf.Value(_place);
 }

@@ -62,20 +62,6 @@ internal readonly ref struct LmdbPage
             : throw _file.Error(_number, $"node {index} has {length} bytes of value and flags 0x{flags:x}: the page is damaged.");
     }
 
-    /// <summary>The last node whose key is not above a key; the first when there is none. The first key of a branch page stands for any lower one.</summary>
-    internal int Last(ReadOnlySpan<byte> key)
-    {
-        var (low, high) = (0, Count);
-        while (high - low > 1)
-        {
-            var middle = (low + high) / 2;
-            if (Key(middle).SequenceCompareTo(key) <= 0) low = middle;
-            else high = middle;
-        }
-
-        return low;
-    }
-
     private ReadOnlySpan<byte> Key(ReadOnlySpan<byte> node)
     {
         int length = BinaryPrimitives.ReadUInt16LittleEndian(node[6..]);

@@ -5,16 +5,16 @@ namespace GlGan.Datasets;
 /// mapped into memory, so that opening costs nothing and the operating system keeps what is used often. No lock file is needed or written.
 /// </summary>
 /// <remarks>
-/// <para>Reading from several threads at once is safe; disposing while another thread uses spans is not. They point into the mapped file: copy what is
-/// needed after <see cref="Dispose"/>. <see cref="Read"/> is safe at any time.</para>
+/// <para>Reading from several threads at once is safe; disposing while another thread uses spans is not, unless it has a <see cref="Hold"/>. They point into the
+/// mapped file: copy what is needed after <see cref="Dispose"/>.</para>
 /// <para>What is read is the snapshot of the moment of opening. No reader is registered, so do not let another program write to the file meanwhile, and do
 /// not cut it short: the operating system ends a process that reads a mapped page that is no longer there (SIGBUS on Linux).</para>
 /// <para>Every number in the file is checked before it is used: a damaged file ends in <see cref="LmdbException"/> or wrong values, nothing else.</para>
 /// </remarks>
-public sealed class LmdbReader : IDisposable
+internal sealed class LmdbReader : IDisposable
 {
     /// <summary>Name of the file in an LMDB folder.</summary>
-    public const string DataFile = "data.mdb";
+    internal const string DataFile = "data.mdb";
 
     private readonly LmdbFile _file;
     private readonly Lazy<LmdbIndex> _index;
@@ -26,7 +26,7 @@ public sealed class LmdbReader : IDisposable
             _file = new LmdbFile(map, path);
             _index = new Lazy<LmdbIndex>(() => new LmdbIndex(_file));
             // Named databases and files cut short mostly show on the first leaf: say so now.
-            if (Count > 0) _ = _file.Leaf(Descend([])).Value(0);
+            if (Count > 0) _ = _file.Leaf(FirstLeaf()).Value(0);
         }
         catch
         {
@@ -35,14 +35,11 @@ public sealed class LmdbReader : IDisposable
         }
     }
 
-    /// <summary>The file that is read.</summary>
-    public string FilePath => _file.Path;
-
     /// <summary>Number of entries.</summary>
-    public long Count => _file.Count;
+    internal long Count => _file.Count;
 
     /// <summary>Size of the file's pages in bytes.</summary>
-    public int PageSize => _file.PageSize;
+    internal int PageSize => _file.PageSize;
 
     /// <summary>
     /// The entry at a position in the order of the keys (bytes as unsigned numbers, shorter first). The first use of any position reads branch pages and the
@@ -50,7 +47,7 @@ public sealed class LmdbReader : IDisposable
     /// </summary>
     /// <param name="position">From 0 to <see cref="Count"/> - 1.</param>
     /// <exception cref="LmdbException">The file is damaged there.</exception>
-    public LmdbEntry this[long position]
+    internal LmdbEntry this[long position]
     {
         get
         {
@@ -65,7 +62,7 @@ public sealed class LmdbReader : IDisposable
     /// <param name="path">A folder with <see cref="DataFile"/>, or the file itself.</param>
     /// <exception cref="LmdbException">The file is damaged, or not of a kind that is read.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static LmdbReader Open(string path)
+    internal static LmdbReader Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var file = Directory.Exists(path) ? Path.Combine(path, DataFile) : path;
@@ -74,35 +71,6 @@ public sealed class LmdbReader : IDisposable
 
     /// <summary>Reads a file that is in memory; <paramref name="name"/> stands for its path in messages.</summary>
     internal static LmdbReader Open(ReadOnlyMemory<byte> bytes, string name) => new(new LmdbMap(bytes), name);
-
-    /// <summary>Finds the value of a key.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="value">Its value in the mapped file, valid until the reader is disposed.</param>
-    /// <returns>Whether there is such a key.</returns>
-    /// <exception cref="LmdbException">The file is damaged there.</exception>
-    public bool Find(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
-    {
-        value = default;
-        if (Count == 0) return false;
-        var leaf = _file.Leaf(Descend(key));
-        var place = leaf.Last(key);
-        if (!leaf.Key(place).SequenceEqual(key)) return false;
-        value = leaf.Value(place);
-        return true;
-    }
-
-    /// <summary>A copy of the entry at a position, which outlives the reader.</summary>
-    /// <param name="position">From 0 to <see cref="Count"/> - 1.</param>
-    /// <exception cref="LmdbException">The file is damaged there.</exception>
-    public (byte[] Key, byte[] Value) Read(long position)
-    {
-        using var hold = Hold();
-        var entry = this[position];
-        return (entry.Key.ToArray(), entry.Value.ToArray());
-    }
-
-    /// <summary>The entries in the order of their keys, for <see langword="foreach"/>.</summary>
-    public LmdbEnumerator GetEnumerator() => new(this);
 
     /// <summary>Unmaps the file. Spans of it must not be used any more.</summary>
     public void Dispose() => _file.Dispose();
@@ -115,16 +83,10 @@ public sealed class LmdbReader : IDisposable
     /// <exception cref="ObjectDisposedException">It is disposed already.</exception>
     internal LmdbHold Hold() => _file.Hold();
 
-    // The leaf page where a key would be.
-    private long Descend(ReadOnlySpan<byte> key)
+    private long FirstLeaf()
     {
         var number = _file.Root;
-        for (var level = 1; level < _file.Depth; level++)
-        {
-            var branch = _file.Branch(number);
-            number = branch.Child(branch.Last(key));
-        }
-
+        for (var level = 1; level < _file.Depth; level++) number = _file.Branch(number).Child(0);
         return number;
     }
 }

@@ -48,7 +48,7 @@ public sealed class SkinSmoother
         var size = new FaceFrame(own).Size;
         var uneven = Unevenness(face, size);
         // Beyond the picture's own size a blur has nothing more to mix.
-        var coarse = Filters.GaussianBlur(uneven, Math.Min(_options.TextureSize * size, width + height));
+        var coarse = ImageFilters.GaussianBlur(uneven, Math.Min(_options.TextureSize * size, width + height));
         for (var y = 0; y < height; y++)
         {
             var weights = skin.Row(y);

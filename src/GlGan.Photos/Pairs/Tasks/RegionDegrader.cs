@@ -39,7 +39,7 @@ internal readonly record struct RegionDegrader(float Downsampling, float BlurSig
     {
         var (width, height) = (Math.Max(1, (int)(box.Width / Downsampling)), Math.Max(1, (int)(box.Height / Downsampling)));
         var small = Resampler.Resize(box, width, height, ResampleFilter.Box);
-        var blurred = Filters.GaussianBlur(Resampler.Resize(small, box.Width, box.Height), BlurSigma);
+        var blurred = ImageFilters.GaussianBlur(Resampler.Resize(small, box.Width, box.Height), BlurSigma);
         if (NoiseSigma > 0)
         {
             // Bell has a standard deviation of a third.

@@ -1,6 +1,7 @@
 using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Imaging;
+using GlGan.Tests.Imaging;
 
 namespace GlGan.Tests.Datasets;
 
@@ -116,9 +117,9 @@ public sealed class DatasetInspectorTests
 
         Assert.Equal((128, 128), (sheet.Width, sheet.Height));
         var places = FaceTemplate.TpGan128.Landmarks;
-        foreach (var point in places.ToArray()) Assert.Equal((255, 40, 60), FixtureColor(sheet, point.X, point.Y));
-        Assert.Equal((90, 200, 255), FixtureColor(sheet, places.LeftEye.X - 19.5f, places.LeftEye.Y));
-        Assert.Equal((80, 80, 80), FixtureColor(sheet, 2, 2));
+        foreach (var point in places.ToArray()) Assert.Equal((255, 40, 60), Pixel(sheet, point.X, point.Y));
+        Assert.Equal((90, 200, 255), Pixel(sheet, places.LeftEye.X - 19.5f, places.LeftEye.Y));
+        Assert.Equal((80, 80, 80), Pixel(sheet, 2, 2));
     }
 
     [Fact]
@@ -154,11 +155,7 @@ public sealed class DatasetInspectorTests
 
     private static (int, int) Size(ImageBuffer image) => (image.Width, image.Height);
 
-    private static (int, int, int) FixtureColor(ImageBuffer image, float x, float y)
-    {
-        var pixel = image.Row((int)MathF.Round(y)).Slice(3 * (int)MathF.Round(x), 3);
-        return (pixel[0], pixel[1], pixel[2]);
-    }
+    private static (byte, byte, byte) Pixel(ImageBuffer image, float x, float y) => FixtureImages.Pixel(image, (int)MathF.Round(x), (int)MathF.Round(y));
 
     private sealed class SplitFormat : IDatasetFormat
     {

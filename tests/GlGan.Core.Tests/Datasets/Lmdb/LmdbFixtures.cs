@@ -20,7 +20,7 @@ internal static class LmdbFixtures
     internal static List<(string Key, string Value)> Read(LmdbReader reader)
     {
         var pairs = new List<(string, string)>();
-        foreach (var entry in reader) pairs.Add((Convert.ToHexStringLower(entry.Key), Convert.ToHexStringLower(entry.Value)));
+        for (var position = 0L; position < reader.Count; position++) pairs.Add((Convert.ToHexStringLower(reader[position].Key), Convert.ToHexStringLower(reader[position].Value)));
         return pairs;
     }
 }

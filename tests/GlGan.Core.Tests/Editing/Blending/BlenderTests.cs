@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using GlGan.Editing;
 using GlGan.Imaging;
+using GlGan.Tests.Imaging;
 
 namespace GlGan.Tests.Editing;
 
@@ -35,7 +36,7 @@ public sealed class BlenderTests
     [MemberData(nameof(Names))]
     public void A_mask_of_zeros_returns_the_background(string name) => ForEverySize((width, height, seed) =>
     {
-        ImageBuffer front = BlendingFixtures.Noise(width, height, seed), back = BlendingFixtures.Noise(width, height, seed + 1);
+        ImageBuffer front = FixtureImages.Noise(width, height, seed), back = FixtureImages.Noise(width, height, seed + 1);
         Assert.Equal(back.Pixels, Blenders[name].Blend(front, back, new ImageMask(width, height)).Pixels);
     });
 
@@ -43,7 +44,7 @@ public sealed class BlenderTests
     [MemberData(nameof(Colored))]
     public void An_image_blended_into_itself_stays_as_it_is(string name) => ForEverySize((width, height, seed) =>
     {
-        var image = BlendingFixtures.Noise(width, height, seed);
+        var image = FixtureImages.Noise(width, height, seed);
         Assert.Equal(image.Pixels, Blenders[name].Blend(image, image, RandomMask(width, height, seed)).Pixels);
     });
 
@@ -51,7 +52,7 @@ public sealed class BlenderTests
     [MemberData(nameof(Confined))]
     public void Pixels_where_the_mask_is_zero_are_the_backgrounds(string name) => ForEverySize((width, height, seed) =>
     {
-        ImageBuffer front = BlendingFixtures.Noise(width, height, seed), back = BlendingFixtures.Noise(width, height, seed + 1);
+        ImageBuffer front = FixtureImages.Noise(width, height, seed), back = FixtureImages.Noise(width, height, seed + 1);
         var mask = RandomMask(width, height, seed);
         var blended = Blenders[name].Blend(front, back, mask);
         for (var i = 0; i < mask.Values.Length; i++)
@@ -62,7 +63,7 @@ public sealed class BlenderTests
     [MemberData(nameof(Names))]
     public void Results_are_the_same_every_time_and_the_arguments_stay(string name) => ForEverySize((width, height, seed) =>
     {
-        ImageBuffer front = BlendingFixtures.Noise(width, height, seed), back = BlendingFixtures.Noise(width, height, seed + 1);
+        ImageBuffer front = FixtureImages.Noise(width, height, seed), back = FixtureImages.Noise(width, height, seed + 1);
         var mask = RandomMask(width, height, seed);
         var (frontBefore, backBefore, maskBefore) = (front.Clone(), back.Clone(), (float[])mask.Values.Clone());
         var blended = Blenders[name].Blend(front, back, mask);
@@ -76,7 +77,7 @@ public sealed class BlenderTests
     [InlineData("pyramid of 3")]
     public void A_mask_of_ones_returns_the_foreground(string name) => ForEverySize((width, height, seed) =>
     {
-        ImageBuffer front = BlendingFixtures.Noise(width, height, seed), back = BlendingFixtures.Noise(width, height, seed + 1);
+        ImageBuffer front = FixtureImages.Noise(width, height, seed), back = FixtureImages.Noise(width, height, seed + 1);
         Assert.Equal(front.Pixels, Blenders[name].Blend(front, back, ImageMask.Constant(width, height, 1)).Pixels);
     });
 

@@ -18,14 +18,6 @@ internal static class BlendingFixtures
         return mask;
     }
 
-    /// <summary>An image of noise.</summary>
-    internal static ImageBuffer Noise(int width, int height, int seed)
-    {
-        var image = new ImageBuffer(width, height);
-        new Random(seed).NextBytes(image.Pixels);
-        return image;
-    }
-
     /// <summary>A mask that is 1 where a condition on column and row holds.</summary>
     internal static ImageMask Mask(int width, int height, Func<int, int, bool> covers)
     {

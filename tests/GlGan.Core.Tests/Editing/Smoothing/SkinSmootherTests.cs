@@ -91,13 +91,12 @@ public sealed class SkinSmootherTests
         {
             var points = Enumerable.Range(0, FaceLandmarks.Count).Select(i => new Vector2(given.Numbers[2 * i], given.Numbers[2 * i + 1])).ToArray();
             var landmarks = FaceLandmarks.FromPoints(points) with { RightEye = points[0] + new Vector2(10, 1) };
-            var image = new ImageBuffer(given.Width, given.Height);
-            new Random(given.Seed).NextBytes(image.Pixels);
+            var image = FixtureImages.Noise(given.Width, given.Height, given.Seed);
             for (var i = 0; i < image.Pixels.Length; i++) image.Pixels[i] = (byte)(100 + image.Pixels[i] / 8);
 
             int[][] distances =
             [
-                .. new[] { 0, 0.5, 1 }.Select(strength => Distances(image, new SkinSmoother(new() { Strength = strength }).Smooth(image, landmarks))),
+                .. new[] { 0, 0.5, 1 }.Select(strength => FixtureImages.Differences(image, new SkinSmoother(new() { Strength = strength }).Smooth(image, landmarks))),
             ];
 
             Assert.All(distances[0], distance => Assert.Equal(0, distance));
@@ -156,8 +155,6 @@ public sealed class SkinSmootherTests
 
         return left / all;
     }
-
-    private static int[] Distances(ImageBuffer first, ImageBuffer second) => [.. first.Pixels.Zip(second.Pixels, (a, b) => Math.Abs(a - b))];
 
     private static float At(ImageMask mask, Vector2 point) => mask.Row((int)Math.Round(point.Y))[(int)Math.Round(point.X)];
 

@@ -33,11 +33,11 @@ public sealed class SmoothingPropertyTests
     [MemberData(nameof(Names))]
     public void Every_pixel_moves_further_with_strength_and_not_at_all_without(string name) => Check(shape =>
     {
-        var noise = Noise(shape.Width, shape.Height, shape.Seed);
+        var noise = FixtureImages.Noise(shape.Width, shape.Height, shape.Seed);
         var original = noise.Clone();
         double[] strengths = [0, 0.2, 0.55, 1];
 
-        var distances = Array.ConvertAll(strengths, strength => Distances(original, Smoother(name, shape.Radius, strength).Smooth(noise)));
+        var distances = Array.ConvertAll(strengths, strength => FixtureImages.Differences(original, Smoother(name, shape.Radius, strength).Smooth(noise)));
 
         Assert.Equal(original.Pixels, noise.Pixels);
         Assert.All(distances[0], distance => Assert.Equal(0, distance));
@@ -50,7 +50,7 @@ public sealed class SmoothingPropertyTests
     [InlineData("domain recursive")]
     public void Means_lie_between_the_values_they_are_of(string name) => Check(shape =>
     {
-        var noise = Noise(shape.Width, shape.Height, shape.Seed);
+        var noise = FixtureImages.Noise(shape.Width, shape.Height, shape.Seed);
         var smooth = Smoother(name, shape.Radius, 1).Smooth(noise);
         for (var channel = 0; channel < 3; channel++)
         {
@@ -64,7 +64,7 @@ public sealed class SmoothingPropertyTests
     [MemberData(nameof(Names))]
     public void A_large_image_is_the_same_in_every_run(string name)
     {
-        var noise = Noise(150, 301, seed: 1);
+        var noise = FixtureImages.Noise(150, 301, seed: 1);
         var smoother = Smoother(name, 5, 1);
 
         Assert.Equal(smoother.Smooth(noise).Pixels, smoother.Smooth(noise).Pixels);
@@ -78,7 +78,7 @@ public sealed class SmoothingPropertyTests
     [InlineData("bilateral", 9)]
     public void Turning_the_image_turns_the_result(string name, int radius)
     {
-        var noise = Noise(24, 301, seed: 1);
+        var noise = FixtureImages.Noise(24, 301, seed: 1);
         var smoother = Smoother(name, radius, 1);
 
         var (largest, _) = FixtureImages.Difference(Turned(smoother.Smooth(noise)), smoother.Smooth(Turned(noise)));
@@ -113,13 +113,6 @@ public sealed class SmoothingPropertyTests
         _ => throw new ArgumentException(name),
     };
 
-    private static ImageBuffer Noise(int width, int height, int seed)
-    {
-        var image = new ImageBuffer(width, height);
-        new Random(seed).NextBytes(image.Pixels);
-        return image;
-    }
-
     private static ImageBuffer Turned(ImageBuffer image)
     {
         var turned = new ImageBuffer(image.Height, image.Width);
@@ -130,8 +123,6 @@ public sealed class SmoothingPropertyTests
 
         return turned;
     }
-
-    private static int[] Distances(ImageBuffer first, ImageBuffer second) => [.. first.Pixels.Zip(second.Pixels, (a, b) => Math.Abs(a - b))];
 
     private static byte[] Channel(ImageBuffer image, int channel) => [.. image.Pixels.Where((_, i) => i % 3 == channel)];
 

@@ -1,9 +1,8 @@
 using GlGan.Editing;
 using GlGan.Faces;
-using GlGan.Generators;
 using GlGan.Imaging;
 using GlGan.Models;
-using GlGan.Training;
+using GlGan.Tests.Synthesis;
 
 namespace GlGan.Tests.Editing;
 
@@ -13,7 +12,7 @@ public sealed class NetworkSwapTests
     [Fact]
     public void The_network_swaps_the_face_and_leaves_the_rest()
     {
-        using var model = Model(ModelPurpose.Region);
+        using var model = TinyModel.Create(1, ModelPurpose.Region);
         var (source, target) = (SwapPeople.One(1, 0, 96), SwapPeople.One(3, 10, 96));
 
         var (image, mask) = new FaceSwapper(new NetworkSwap(model.CreateSynthesizer())).Swap(source.Image, source.Face, target.Image, [target.Face]);
@@ -26,7 +25,7 @@ public sealed class NetworkSwapTests
     [Fact]
     public void Regions_not_asked_for_come_from_the_target()
     {
-        using var model = Model(ModelPurpose.Region);
+        using var model = TinyModel.Create(1, ModelPurpose.Region);
         var synthesizer = model.CreateSynthesizer();
         var (source, target) = (SwapPeople.One(1, 0, 96), SwapPeople.One(3, 10, 96));
         var unlike = new ImageBuffer(96, 96);
@@ -54,7 +53,7 @@ public sealed class NetworkSwapTests
     [Fact]
     public void Boosting_gives_a_face_of_the_targets_size_and_has_bounds()
     {
-        using var model = Model(ModelPurpose.Region);
+        using var model = TinyModel.Create(1, ModelPurpose.Region);
         var (source, target) = (SwapPeople.One(1, 0, 96), SwapPeople.One(3, 10, 96));
 
         var rendered = new NetworkSwap(model.CreateSynthesizer()) { Boost = 2 }.Render(source.Image, source.Face, target.Image, target.Face);
@@ -66,7 +65,7 @@ public sealed class NetworkSwapTests
     [Fact]
     public void Harmonizing_changes_only_what_the_mask_covers()
     {
-        using var model = Model(ModelPurpose.Region);
+        using var model = TinyModel.Create(1, ModelPurpose.Region);
         var (foreground, background) = (SwapPeople.One(1, 0, 96), SwapPeople.One(3, 0, 96));
         var mask = new ImageMask(96, 96);
         for (var y = 40; y < 60; y++) mask.Row(y)[35..60].Fill(1);
@@ -80,10 +79,8 @@ public sealed class NetworkSwapTests
     [Fact]
     public void A_model_for_another_task_is_refused()
     {
-        using var model = Model(ModelPurpose.Frontal);
+        using var model = TinyModel.Create(1, ModelPurpose.Frontal);
 
         Assert.Contains("trained with the task Region", Assert.Throws<ArgumentException>(() => new NetworkSwap(model.CreateSynthesizer())).Message);
     }
-
-    private static GlGanModel Model(ModelPurpose task) => new(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed: 1), task);
 }

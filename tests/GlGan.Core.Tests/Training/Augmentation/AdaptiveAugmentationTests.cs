@@ -113,11 +113,11 @@ public sealed class AdaptiveAugmentationTests : IDisposable
     public void Nothing_but_the_result_stays_alive()
     {
         var input = Input(2);
-        Drop(Apply(0.9, input));
+        Apply(0.9, input).Drop();
         var before = LiveTensors.Settled();
 
-        Drop(Apply(0.9, input));
-        Drop(Apply(0, input));
+        Apply(0.9, input).Drop();
+        Apply(0, input).Drop();
 
         Assert.Equal(before, LiveTensors.Now());
     }
@@ -144,12 +144,5 @@ public sealed class AdaptiveAugmentationTests : IDisposable
             rand([count, 3, Size, Size], generator: random) * 2 - 1,
             rand([count, 3, Size, Size], generator: random) * 2 - 1,
             new Dictionary<string, Tensor> { ["nose"] = rand([count, 2], generator: random) * Size });
-    }
-
-    private static void Drop(DiscriminatorInput input)
-    {
-        input.Image.Dispose();
-        input.Condition?.Dispose();
-        foreach (var center in input.Placement?.Values ?? []) center.Dispose();
     }
 }

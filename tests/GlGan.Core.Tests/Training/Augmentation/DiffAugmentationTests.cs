@@ -113,11 +113,11 @@ public sealed class DiffAugmentationTests : IDisposable
     public void Nothing_but_the_result_stays_alive()
     {
         var input = new DiscriminatorInput(Images(2), Images(2), new Dictionary<string, Tensor> { ["nose"] = zeros(2, 2) });
-        Drop(Apply(DiffAugmentationPolicy.All, input));
+        Apply(DiffAugmentationPolicy.All, input).Drop();
         var before = LiveTensors.Settled();
 
-        Drop(Apply(DiffAugmentationPolicy.All, input));
-        Drop(Apply(DiffAugmentationPolicy.None, input));
+        Apply(DiffAugmentationPolicy.All, input).Drop();
+        Apply(DiffAugmentationPolicy.None, input).Drop();
 
         Assert.Equal(before, LiveTensors.Now());
         Assert.Equal([2, 3, Size, Size], input.Image.shape);
@@ -144,12 +144,5 @@ public sealed class DiffAugmentationTests : IDisposable
     {
         using var random = new Generator(5);
         return rand([count, 3, Size, Size], generator: random) * 2 - 1;
-    }
-
-    private static void Drop(DiscriminatorInput input)
-    {
-        input.Image.Dispose();
-        input.Condition?.Dispose();
-        foreach (var center in input.Placement?.Values ?? []) center.Dispose();
     }
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace GlGan.Imaging;
 
 /// <summary>Draws marks on an image, for people to look at. What lies outside the image is left out.</summary>
-internal static class ImageMarks
+internal static class Annotations
 {
     /// <summary>A filled disc.</summary>
     /// <param name="image">Image to change.</param>

@@ -1,7 +1,7 @@
 namespace GlGan.Imaging;
 
 /// <summary>Image filters.</summary>
-public static class Filters
+public static class ImageFilters
 {
     /// <summary>Blurs with a Gaussian, cut off at four sigmas; edge pixels are repeated outside.</summary>
     /// <param name="image">Image to blur; unchanged.</param>

@@ -2,15 +2,15 @@ using GlGan.Imaging;
 
 namespace GlGan.Tests.Imaging;
 
-public sealed class ImageMarksTests
+public sealed class AnnotationsTests
 {
     [Fact]
     public void A_dot_is_round_and_a_box_is_an_outline()
     {
         var image = new ImageBuffer(7, 5);
 
-        ImageMarks.Dot(image, new(1, 1), 1, (255, 0, 0));
-        ImageMarks.Box(image, new(4.5f, 2), 4, 5, (0, 255, 0));
+        Annotations.Dot(image, new(1, 1), 1, (255, 0, 0));
+        Annotations.Box(image, new(4.5f, 2), 4, 5, (0, 255, 0));
 
         Assert.Equal([
             ".R.GGGG",
@@ -26,10 +26,10 @@ public sealed class ImageMarksTests
     {
         var image = new ImageBuffer(4, 3);
 
-        ImageMarks.Dot(image, new(3, 3), 1, (255, 0, 0));
-        ImageMarks.Box(image, new(0, 0), 3, 3, (0, 255, 0));
-        ImageMarks.Dot(image, new(float.MaxValue, -50), 2, (255, 0, 0));
-        ImageMarks.Box(image, new(1e30f, 0), 3, 3, (255, 0, 0));
+        Annotations.Dot(image, new(3, 3), 1, (255, 0, 0));
+        Annotations.Box(image, new(0, 0), 3, 3, (0, 255, 0));
+        Annotations.Dot(image, new(float.MaxValue, -50), 2, (255, 0, 0));
+        Annotations.Box(image, new(1e30f, 0), 3, 3, (255, 0, 0));
 
         Assert.Equal([".G..", "GG..", "...R"], Drawn(image));
     }
