@@ -21,6 +21,15 @@ public sealed class PackageSpecificationTests
         Assert.Equal(referenced.Order(), In("dependency").Select(dependency => $"{dependency.Attribute("id")!.Value} {dependency.Attribute("version")!.Value}").Order());
     }
 
+    /// <summary>A package that another one brings has the central version in our builds and an older one in the users', which the assembly would refuse.</summary>
+    [Fact]
+    public void Whatever_the_library_is_compiled_against_is_a_dependency()
+    {
+        var used = typeof(GlGanModel).Assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => !name.StartsWith("System.", StringComparison.Ordinal));
+
+        Assert.Subset(In("dependency").Select(dependency => dependency.Attribute("id")!.Value).ToHashSet(), used.ToHashSet());
+    }
+
     [Fact]
     public void Its_target_framework_is_the_projects()
     {
