@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Runtime.InteropServices;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Metadata.Profiles.Icc;
@@ -6,19 +8,29 @@ using SkiaSharp;
 
 namespace GlGan.Imaging;
 
-/// <summary>Colours that are not sRGB, such as a phone's Display P3. ImageSharp 3 keeps a profile but does not apply it; Skia, which GlGan.Core brings along, does.</summary>
+/// <summary>
+/// Colours that are not sRGB, such as a phone's Display P3. ImageSharp keeps a profile but does not apply it, and version 2 does not read a PNG file's; Skia, which GlGan.Core brings
+/// along, applies it.
+/// </summary>
 internal sealed class ColorProfile : IDisposable
 {
+    // As much as libpng takes.
+    private const int LargestBytes = 8_000_000;
+
     private readonly SKColorSpace _colors;
 
     private ColorProfile(SKColorSpace colors) => _colors = colors;
 
     public void Dispose() => _colors.Dispose();
 
-    /// <summary>The profile, or null where colours are sRGB already or the profile is none of red, green and blue.</summary>
-    internal static ColorProfile? Of(IccProfile? profile)
+    /// <summary>The profile of a file, or null where colours are sRGB already, or the profile is damaged or none of red, green and blue.</summary>
+    /// <param name="profile">As ImageSharp read it, if it did.</param>
+    /// <param name="file">The whole file.</param>
+    internal static ColorProfile? Of(IccProfile? profile, ReadOnlySpan<byte> file)
     {
-        if (profile is null || SKColorSpace.CreateIcc(profile.ToByteArray()) is not { } colors) return null;
+        if ((profile?.ToByteArray() ?? OfPng(file)) is not { } bytes) return null;
+        using var parsed = SKColorSpaceIccProfile.Create(bytes);
+        if (parsed is null || SKColorSpace.CreateIcc(parsed) is not { } colors) return null;
         if (!colors.IsSrgb) return new(colors);
         colors.Dispose();
         return null;
@@ -40,6 +52,29 @@ internal sealed class ColorProfile : IDisposable
                 converted.CopyTo(row);
             }
         });
+    }
+
+    private static byte[]? OfPng(ReadOnlySpan<byte> file)
+    {
+        if (file is not [0x89, (byte)'P', ..] || !PngChunk.TryFind(file, "iCCP"u8, out var chunk)) return null;
+
+        try
+        {
+            // A name that ends with 0, a byte for the one method of compression there is, and the profile, which starts with its size.
+            using var inflated = new ZLibStream(new MemoryStream(chunk[(chunk.IndexOf((byte)0) + 2)..].ToArray()), CompressionMode.Decompress);
+            var size = new byte[sizeof(uint)];
+            inflated.ReadExactly(size);
+            var length = BinaryPrimitives.ReadUInt32BigEndian(size);
+            if (length is < sizeof(uint) or > LargestBytes) return null;
+            var profile = new byte[length];
+            size.CopyTo(profile, 0);
+            inflated.ReadExactly(profile.AsSpan(size.Length));
+            return profile;
+        }
+        catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException)
+        {
+            return null;
+        }
     }
 
     private static unsafe void Convert(ReadOnlySpan<byte> row, SKImageInfo stored, Span<byte> converted, SKImageInfo wanted)

@@ -6,6 +6,9 @@ using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.Formats.Webp;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;
+#if IMAGESHARP2
+using JpegEncodingColor = SixLabors.ImageSharp.Formats.Jpeg.JpegColorType;
+#endif
 
 namespace GlGan.Imaging;
 
@@ -14,11 +17,13 @@ public sealed class ImageSharpCodec : IImageCodec
 {
     private const int FullChromaQuality = 90;
 
-    private static readonly DecoderOptions Options = new()
-    {
-        Configuration = new(new PngConfigurationModule(), new JpegConfigurationModule(), new WebpConfigurationModule(), new BmpConfigurationModule()),
-        MaxFrames = 1,
-    };
+    private static readonly Configuration Formats = new(new PngConfigurationModule(), new JpegConfigurationModule(), new WebpConfigurationModule(), new BmpConfigurationModule());
+
+#if IMAGESHARP2
+    private static readonly Configuration Options = Formats;
+#else
+    private static readonly DecoderOptions Options = new() { Configuration = Formats, MaxFrames = 1 };
+#endif
 
     /// <summary>Creates a codec.</summary>
     /// <param name="limits">What it refuses; <see cref="ImageLimits.Default"/> unless given.</param>
@@ -35,10 +40,10 @@ public sealed class ImageSharpCodec : IImageCodec
         Limits.CheckBytes(encoded.Length);
         try
         {
-            var info = Image.Identify(Options, encoded);
-            Limits.CheckPixels(info.Width, info.Height);
-            if (!WholeFile.Is(encoded)) throw ImageFormatException.Of($"The image of {info.Width}x{info.Height} pixels is cut short", encoded);
-            return info.Metadata is { DecodedImageFormat: JpegFormat, IccProfile: null } ? DecodeOpaque(encoded) : DecodeAny(encoded);
+            if (!WholeFile.Is(encoded)) throw ImageFormatException.Of("The image is cut short", encoded);
+            var (width, height, hasProfile) = Identify(encoded);
+            Limits.CheckPixels(width, height);
+            return encoded is [0xFF, 0xD8, ..] && !hasProfile ? DecodeOpaque(encoded) : DecodeAny(encoded);
         }
         catch (Exception problem) when (problem is not (ImageFormatException or OutOfMemoryException))
         {
@@ -59,6 +64,16 @@ public sealed class ImageSharpCodec : IImageCodec
         return encoded.ToArray();
     }
 
+    private static unsafe (int Width, int Height, bool HasProfile) Identify(ReadOnlySpan<byte> encoded)
+    {
+        fixed (byte* start = encoded)
+        {
+            using var file = new UnmanagedMemoryStream(start, encoded.Length);
+            var info = Image.Identify(Options, file) ?? throw ImageFormatException.Of("Not an image", encoded);
+            return (info.Width, info.Height, info.Metadata.IccProfile is not null);
+        }
+    }
+
     private static ImageBuffer DecodeOpaque(ReadOnlySpan<byte> encoded)
     {
         using var image = Image.Load<Rgb24>(Options, encoded);
@@ -69,13 +84,13 @@ public sealed class ImageSharpCodec : IImageCodec
     private static ImageBuffer DecodeAny(ReadOnlySpan<byte> encoded)
     {
         using var image = Image.Load<Rgba32>(Options, encoded);
-        using var profile = ColorProfile.Of(image.Metadata.IccProfile);
+        using var profile = ColorProfile.Of(image.Metadata.IccProfile, encoded);
         profile?.ToSrgb(image);
         image.Mutate(change => change.AutoOrient());
         return image.ToImageBuffer();
     }
 
-    private static ImageEncoder Encoder(ImageFormat format, int quality) => format switch
+    private static IImageEncoder Encoder(ImageFormat format, int quality) => format switch
     {
         ImageFormat.Png => new PngEncoder { ColorType = PngColorType.Rgb, BitDepth = PngBitDepth.Bit8, CompressionLevel = PngCompressionLevel.Level6 },
         ImageFormat.Jpeg => new JpegEncoder

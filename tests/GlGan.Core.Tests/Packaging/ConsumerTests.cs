@@ -28,6 +28,7 @@ public sealed class ConsumerTests(PackageFeed feed) : IDisposable
         finally
         {
             RemoveFromCache("glgan.core");
+            RemoveFromCache("glgan.photos");
         }
 
         Assert.True(File.Exists(_folder.File("model.safetensors")));

@@ -1,6 +1,6 @@
 namespace GlGan.Tests.Packaging;
 
-/// <summary>Both packages of the repository, packed into a folder. Their version is a new one every time, so that no cache serves another run's.</summary>
+/// <summary>The packages of the repository, packed into a folder. Their version is a new one every time, so that no cache serves another run's.</summary>
 public sealed class PackageFeed : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -13,7 +13,8 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        // The library is packed as it was built for the tests. The tool is built for this machine's runtime, under the version it has, from that library.
+        // The libraries are packed as they were built for the tests. The tool is built for this machine's runtime, under the version it has, from those libraries.
+        DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Photos", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:PackageVersion={Version}");
         DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Core", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:Version={Version}");
         DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Cli", "-c", Configuration, "-o", FullPath, "--no-restore", "-p:BuildProjectReferences=false", $"-p:PackageVersion={Version}");
         return ValueTask.CompletedTask;

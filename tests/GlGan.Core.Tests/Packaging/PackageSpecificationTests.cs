@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using GlGan.Models;
 
 namespace GlGan.Tests.Packaging;
 
@@ -16,9 +17,19 @@ public sealed class PackageSpecificationTests
         var referenced = Project.Descendants("PackageReference")
             .Where(reference => reference.Attribute("PrivateAssets")?.Value != "all")
             .Select(reference => reference.Attribute("Include")!.Value)
-            .Select(id => $"{id} {versions[id]}");
+            .Select(id => $"{id} {versions[id]}")
+            .Concat(Project.Descendants("ProjectReference").Select(reference => $"{Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)} $version$"));
 
         Assert.Equal(referenced.Order(), In("dependency").Select(dependency => $"{dependency.Attribute("id")!.Value} {dependency.Attribute("version")!.Value}").Order());
+    }
+
+    /// <summary>A package that another one brings has the central version in our builds and an older one in the users', which the assembly would refuse.</summary>
+    [Fact]
+    public void Whatever_the_library_is_compiled_against_is_a_dependency()
+    {
+        var used = typeof(GlGanModel).Assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => !name.StartsWith("System.", StringComparison.Ordinal));
+
+        Assert.Subset(In("dependency").Select(dependency => dependency.Attribute("id")!.Value).ToHashSet(), used.ToHashSet());
     }
 
     [Fact]
@@ -55,7 +66,7 @@ public sealed class PackageSpecificationTests
             .Select(Path.GetFileNameWithoutExtension);
 
         Assert.Equal("false", Shared.Descendants("IsPackable").Single().Value);
-        Assert.Equal(["GlGan.Cli", "GlGan.Core", "GlGan.ImageSharp"], packable.Order());
+        Assert.Equal(["GlGan.Cli", "GlGan.Core", "GlGan.ImageSharp", "GlGan.Photos"], packable.Order());
     }
 
     private static XElement Load(params string[] file) => XDocument.Load(RepositoryFiles.At(file)).Root!;

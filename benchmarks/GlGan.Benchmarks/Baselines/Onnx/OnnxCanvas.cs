@@ -54,7 +54,7 @@ internal sealed class OnnxCanvas(OnnxGraph graph, int size)
 
     private string IsNotPositive(string mask) => graph.Node("LessOrEqual", [mask, _zero]);
 
-    private string Column(string centers, long axis) => graph.Node("Gather", [centers, graph.Integers(axis)], new OnnxAttribute("axis", 1L));
+    private string Column(string centers, long axis) => graph.Node("Gather", [centers, graph.Integers(axis)], new AttributeProto("axis", 1L));
 
     private string Positions(string centers, long axis, int length) =>
         graph.Node("Sub", [_canvas, graph.Node("Sub", [Column(centers, axis), graph.Number((length - 1) / 2.0)])]);

@@ -1,40 +1,39 @@
 using System.Runtime.InteropServices;
+using Google.Protobuf;
 
 namespace GlGan.Benchmarks.Baselines;
 
 /// <summary>
-/// Collects inputs, initialisers, nodes and outputs of an ONNX graph and writes them as a ModelProto. Values are known by their names; the first
+/// Collects inputs, initialisers, nodes and outputs of an ONNX graph and writes them as a <see cref="ModelProto"/>. Values are known by their names; the first
 /// dimension of inputs and outputs is the batch, <c>N</c>.
 /// </summary>
 internal sealed class OnnxGraph
 {
     private const int IrVersion = 8, Opset = 17;
-    private const int FloatType = 1, Int64Type = 7;
-    private const int NodeField = 1, InitializerField = 5, InputField = 11, OutputField = 12;
 
-    private readonly ProtobufWriter _graph = new();
+    private readonly GraphProto _graph;
     private int _values;
 
-    internal OnnxGraph(string name) => _graph.Text(2, name);
+    internal OnnxGraph(string name) => _graph = new() { Name = name };
 
     /// <summary>Adds an input of floats, <c>[N, shape]</c>, and returns its name.</summary>
     internal string Input(string name, params long[] shape)
     {
-        _graph.Message(InputField, info => WriteInfo(info, name, shape));
+        _graph.Inputs.Add(Value(name, shape));
         return name;
     }
 
     /// <summary>Makes the value of that name an output of floats, <c>[N, shape]</c>.</summary>
-    internal void Output(string name, params long[] shape) => _graph.Message(OutputField, info => WriteInfo(info, name, shape));
+    internal void Output(string name, params long[] shape) => _graph.Outputs.Add(Value(name, shape));
 
     /// <summary>Adds an initialiser and returns its name.</summary>
-    internal string Floats(string name, ReadOnlySpan<float> values, params long[] shape) => Initializer(name, FloatType, MemoryMarshal.AsBytes(values), shape);
+    internal string Floats(string name, ReadOnlySpan<float> values, params long[] shape) => Initializer(name, ElementType.Float, MemoryMarshal.AsBytes(values), shape);
 
     /// <summary>Adds a number and returns its name.</summary>
     internal string Number(double value) => Floats(NewName("number"), [(float)value]);
 
     /// <summary>Adds a list of integers, as operators take axes and shapes, and returns its name.</summary>
-    internal string Integers(params long[] values) => Initializer(NewName("integers"), Int64Type, MemoryMarshal.AsBytes<long>(values), [values.Length]);
+    internal string Integers(params long[] values) => Initializer(NewName("integers"), ElementType.Int64, MemoryMarshal.AsBytes<long>(values), [values.Length]);
 
     /// <summary>0, 1, …, length − 1 as floats of a shape; returns the name.</summary>
     internal string Indices(long length, params long[] shape)
@@ -45,57 +44,35 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>Adds a node and returns the name of its only output.</summary>
-    internal string Node(string type, string[] inputs, params OnnxAttribute[] attributes) => NamedNode(NewName(type), type, inputs, attributes);
+    internal string Node(string type, string[] inputs, params AttributeProto[] attributes) => NamedNode(NewName(type), type, inputs, attributes);
 
     /// <summary>Adds a node whose output has a name of your choice, and returns that.</summary>
-    internal string NamedNode(string output, string type, string[] inputs, params OnnxAttribute[] attributes)
+    internal string NamedNode(string output, string type, string[] inputs, params AttributeProto[] attributes)
     {
-        _graph.Message(NodeField, node =>
-        {
-            foreach (var input in inputs) node.Text(1, input);
-            node.Text(2, output);
-            node.Text(3, output);
-            node.Text(4, type);
-            foreach (var attribute in attributes) node.Message(5, attribute.Write);
-        });
+        _graph.Nodes.Add(new NodeProto { Name = output, Operator = type, Inputs = { inputs }, Outputs = { output }, Attributes = { attributes } });
         return output;
     }
 
     /// <summary>The bytes of the model.</summary>
-    internal byte[] ToModel()
+    internal byte[] ToModel() => new ModelProto
     {
-        var model = new ProtobufWriter();
-        model.Integer(1, IrVersion);
-        model.Text(2, "GlGan.Benchmarks");
-        model.Message(8, opset => opset.Integer(2, Opset));
-        model.Bytes(7, _graph.Written);
-        return model.Written.ToArray();
-    }
+        IrVersion = IrVersion,
+        ProducerName = "GlGan.Benchmarks",
+        OperatorSets = { new OperatorSetProto { Version = Opset } },
+        Graph = _graph,
+    }.ToByteArray();
 
     private string NewName(string kind) => $"{kind}_{_values++}";
 
-    private string Initializer(string name, int type, ReadOnlySpan<byte> values, ReadOnlySpan<long> shape)
+    private string Initializer(string name, ElementType type, ReadOnlySpan<byte> values, long[] shape)
     {
-        var tensor = new ProtobufWriter();
-        tensor.Integers(1, shape);
-        tensor.Integer(2, type);
-        tensor.Text(8, name);
-        tensor.Bytes(9, values);
-        _graph.Bytes(InitializerField, tensor.Written);
+        _graph.Initializers.Add(new TensorProto { Name = name, Type = type, Shape = { shape }, Values = ByteString.CopyFrom(values) });
         return name;
     }
 
-    private static void WriteInfo(ProtobufWriter info, string name, long[] shape)
+    private static ValueProto Value(string name, long[] shape)
     {
-        info.Text(1, name);
-        info.Message(2, type => type.Message(1, tensor =>
-        {
-            tensor.Integer(1, FloatType);
-            tensor.Message(2, sides =>
-            {
-                sides.Message(1, batch => batch.Text(2, "N"));
-                foreach (var side in shape) sides.Message(1, fixedSide => fixedSide.Integer(1, side));
-            });
-        }));
+        DimensionProto[] dimensions = [new() { Symbol = "N" }, .. shape.Select(length => new DimensionProto { Length = length })];
+        return new() { Name = name, Type = new() { Tensor = new() { Type = ElementType.Float, Shape = new() { Dimensions = { dimensions } } } } };
     }
 }

@@ -51,7 +51,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<string, Te
         new("nearest_mode", "floor"));
 
     /// <summary>Joins channels.</summary>
-    internal string Join(params string[] inputs) => graph.Node("Concat", inputs, new OnnxAttribute("axis", 1L));
+    internal string Join(params string[] inputs) => graph.Node("Concat", inputs, new AttributeProto("axis", 1L));
 
     /// <summary>Scales the feature vector of every pixel to a root mean square of 1.</summary>
     internal string NormalizePixels(string input)
@@ -75,7 +75,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<string, Te
         if (weights.ContainsKey($"{key}.norm.weight"))
         {
             string[] parts = ["weight", "bias", "running_mean", "running_var"];
-            input = graph.Node("BatchNormalization", [input, .. parts.Select(part => Weight($"{key}.norm.{part}"))], new OnnxAttribute("epsilon", NormEpsilon));
+            input = graph.Node("BatchNormalization", [input, .. parts.Select(part => Weight($"{key}.norm.{part}"))], new AttributeProto("epsilon", NormEpsilon));
         }
 
         return graph.Node("Relu", [input]);
