@@ -1,6 +1,6 @@
 using System.Numerics;
 using GlGan.Runtime;
-using static GlGan.Data.FaceMath;
+using static GlGan.Data.ShadingMath;
 
 namespace GlGan.Data;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using static GlGan.Data.FaceMath;
+using static GlGan.Data.ShadingMath;
 
 namespace GlGan.Data;
 

@@ -5,12 +5,12 @@ namespace GlGan.Data;
 /// <summary>Fills a visibility buffer: for every sample the nearest triangle and where in it the sample lies.</summary>
 internal static class FaceRasterizer
 {
-    public static void Draw(FaceModel model, RenderScratch scratch, int side)
+    public static void Draw(FaceMesh mesh, RenderScratch scratch, int side)
     {
-        var indices = model.Indices;
+        var indices = mesh.Indices;
         var screen = scratch.Screen;
-        var materials = model.Materials;
-        for (var triangle = 0; triangle < model.TriangleCount; triangle++)
+        var materials = mesh.Materials;
+        for (var triangle = 0; triangle < mesh.TriangleCount; triangle++)
         {
             Vector3 a = screen[indices[3 * triangle]], b = screen[indices[3 * triangle + 1]], c = screen[indices[3 * triangle + 2]];
             var area = (c.X - a.X) * (b.Y - a.Y) - (b.X - a.X) * (c.Y - a.Y);

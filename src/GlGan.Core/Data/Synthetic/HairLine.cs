@@ -1,4 +1,4 @@
-using static GlGan.Data.FaceMath;
+using static GlGan.Data.ShadingMath;
 
 namespace GlGan.Data;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using static GlGan.Data.FaceMath;
+using static GlGan.Data.ShadingMath;
 
 namespace GlGan.Data;
 
