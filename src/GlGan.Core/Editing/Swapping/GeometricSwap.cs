@@ -1,5 +1,6 @@
 using System.Numerics;
 using GlGan.Faces;
+using GlGan.Faces.Head;
 using GlGan.Faces.Masks;
 using GlGan.Imaging;
 
@@ -24,6 +25,8 @@ public sealed class GeometricSwap : ISwapMethod
     // Over this fraction of the face's size, the face fades towards the border of the source photo.
     private const double BorderFade = 0.05;
 
+    internal FittedHeads Heads { get; init; } = FittedHeads.Shared;
+
     /// <inheritdoc/>
     public RenderedFace Render(ImageBuffer source, DetectedFace sourceFace, ImageBuffer target, DetectedFace targetFace)
     {
@@ -32,22 +35,21 @@ public sealed class GeometricSwap : ISwapMethod
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(targetFace);
         var useContours = sourceFace.Contours is not null && targetFace.Contours is not null;
-        var to = new PosedHead(targetFace, useContours);
-        var sampler = PhotoSampler.For(source, to.Scale / new PosedHead(sourceFace, useContours).Scale);
-        var sampled = sourceFace.Map(sampler.Enter);
-        var from = new PosedHead(sampled, useContours);
-        var fade = Math.Max(1, BorderFade * sampled.Size);
+        var (from, to) = (Pose(sourceFace, useContours), Pose(targetFace, useContours));
+        var sampler = PhotoSampler.For(source, to.Scale / from.Scale);
+        var fade = Math.Max(1, BorderFade * sourceFace.Map(sampler.Enter).Size);
         var image = target.Clone();
         var coverage = new ImageMask(target.Width, target.Height);
         var painter = new TrianglePainter(target.Width, target.Height);
         var isFolded = IsFolded(from.Yaw, to.Yaw);
-        var places = isFolded ? from.FoldedPlaces() : from.Places;
+        var places = Array.ConvertAll(isFolded ? from.FoldedPlaces() : from.Places, place => sampler.Enter(new Vector2(place.X, place.Y)));
         Vector2[] weights = [.. to.Facing.Select((facing, vertex) => new Vector2(isFolded ? 0 : Mirror(vertex, from, to), Cover(facing)))];
         foreach (var (first, second, third) in HeadMesh.Triangles())
         {
             painter.Paint(to.Places[first], to.Places[second], to.Places[third], (x, y, share) =>
             {
-                var (mirror, cover) = Mix(weights, first, second, third, share);
+                var weight = Mix(weights, first, second, third, share);
+                var (mirror, cover) = (weight.X, weight.Y);
                 var direct = Mix(places, first, second, third, share);
                 var color = sampler.Color(direct);
                 var inside = sampler.Inside(direct);
@@ -67,6 +69,8 @@ public sealed class GeometricSwap : ISwapMethod
         return new RenderedFace(image, coverage);
     }
 
+    private PosedHead Pose(DetectedFace face, bool useContours) => new(Heads.Of(face).Shape(useContours));
+
     // A source turned so far that the ridge of its nose is its outline, and a target that shows more of the other half.
     private static bool IsFolded(float from, float to) => Math.Abs(from) > Profile && Math.Abs(from) - to * MathF.Sign(from) > MoreFrontal;
 
@@ -78,15 +82,6 @@ public sealed class GeometricSwap : ISwapMethod
 
     private static float Cover(float facing) => MaskPainter.Smooth((facing - Gone) / (Full - Gone));
 
-    private static (float Mirror, float Cover) Mix(Vector2[] weights, int first, int second, int third, Vector3 share)
-    {
-        var mixed = weights[first] * share.X + weights[second] * share.Y + weights[third] * share.Z;
-        return (mixed.X, mixed.Y);
-    }
-
-    private static Vector2 Mix(Vector3[] places, int first, int second, int third, Vector3 share)
-    {
-        var mixed = places[first] * share.X + places[second] * share.Y + places[third] * share.Z;
-        return new Vector2(mixed.X, mixed.Y);
-    }
+    private static Vector2 Mix(Vector2[] values, int first, int second, int third, Vector3 share) =>
+        values[first] * share.X + values[second] * share.Y + values[third] * share.Z;
 }

@@ -1,7 +1,6 @@
 using System.Numerics;
-using GlGan.Faces;
 
-namespace GlGan.Editing;
+namespace GlGan.Faces.Head;
 
 /// <summary>The average head as a grid of vertices, symmetric left to right; two triangles per cell.</summary>
 internal static class HeadMesh
