@@ -37,36 +37,21 @@ public sealed class GeometricSwap : ISwapMethod
         var useContours = sourceFace.Contours is not null && targetFace.Contours is not null;
         var (from, to) = (Pose(sourceFace, useContours), Pose(targetFace, useContours));
         var sampler = PhotoSampler.For(source, to.Scale / from.Scale);
-        var fade = Math.Max(1, BorderFade * sourceFace.Map(sampler.Enter).Size);
-        var image = target.Clone();
-        var coverage = new ImageMask(target.Width, target.Height);
-        var painter = new TrianglePainter(target.Width, target.Height);
         var isFolded = IsFolded(from.Yaw, to.Yaw);
         var places = Array.ConvertAll(isFolded ? from.FoldedPlaces() : from.Places, place => sampler.Enter(new Vector2(place.X, place.Y)));
         Vector2[] weights = [.. to.Facing.Select((facing, vertex) => new Vector2(isFolded ? 0 : Mirror(vertex, from, to), Cover(facing)))];
-        foreach (var (first, second, third) in HeadMesh.Triangles())
+        var rendered = new RenderedFace(target.Clone(), new ImageMask(target.Width, target.Height));
+        var painter = new HeadPainter(rendered, sampler, places, weights, Math.Max(1, BorderFade * sourceFace.Map(sampler.Enter).Size));
+        var depths = new float[target.Width * target.Height];
+        Array.Fill(depths, float.NegativeInfinity);
+        var rasterizer = new TriangleRasterizer(depths, target.Width, target.Height);
+        foreach (var triangle in HeadMesh.Triangles())
         {
-            painter.Paint(to.Places[first], to.Places[second], to.Places[third], (x, y, share) =>
-            {
-                var weight = Mix(weights, first, second, third, share);
-                var (mirror, cover) = (weight.X, weight.Y);
-                var direct = Mix(places, first, second, third, share);
-                var color = sampler.Color(direct);
-                var inside = sampler.Inside(direct);
-                if (mirror > 0)
-                {
-                    var other = Mix(places, HeadMesh.Mirror(first), HeadMesh.Mirror(second), HeadMesh.Mirror(third), share);
-                    color = Vector3.Lerp(color, sampler.Color(other), mirror);
-                    inside = Math.Min(mirror < 1 ? inside : double.PositiveInfinity, sampler.Inside(other));
-                }
-
-                var pixel = image.Row(y).Slice(3 * x, 3);
-                for (var channel = 0; channel < 3; channel++) pixel[channel] = (byte)(color[channel] + 0.5f);
-                coverage.Row(y)[x] = cover * MaskPainter.Smooth((inside + 1) / fade);
-            });
+            painter.Triangle = triangle;
+            rasterizer.Fill(to.Places[triangle.First], to.Places[triangle.Second], to.Places[triangle.Third], bothSides: false, ref painter);
         }
 
-        return new RenderedFace(image, coverage);
+        return rendered;
     }
 
     private PosedHead Pose(DetectedFace face, bool useContours) => new(Heads.Of(face).Shape(useContours));
@@ -81,7 +66,4 @@ public sealed class GeometricSwap : ISwapMethod
     }
 
     private static float Cover(float facing) => MaskPainter.Smooth((facing - Gone) / (Full - Gone));
-
-    private static Vector2 Mix(Vector2[] values, int first, int second, int third, Vector3 share) =>
-        values[first] * share.X + values[second] * share.Y + values[third] * share.Z;
 }
