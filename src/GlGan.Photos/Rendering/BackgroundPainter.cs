@@ -1,6 +1,6 @@
 using System.Numerics;
 using GlGan.Foundation;
-using static GlGan.Rendering.FaceMath;
+using static GlGan.Rendering.ShadingMath;
 
 namespace GlGan.Rendering;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using static GlGan.Rendering.FaceMath;
+using static GlGan.Rendering.ShadingMath;
 
 namespace GlGan.Rendering;
 
@@ -8,23 +8,23 @@ internal static class CurtainMesh
 {
     private const int Rows = 18, Columns = 44;
 
-    public static void Add(FaceModel model, FaceIdentity id, HairLine hair, HeadDeform deform, uint seed)
+    public static void Add(FaceMesh mesh, FaceIdentity id, HairLine hair, HeadDeform deform, uint seed)
     {
         var tail = id.HairStyle == HairStyle.TiedBack;
         if (!hair.CoversEars && !tail) return;
         var isLong = id.HairStyle is HairStyle.Long or HairStyle.LongSidePart or HairStyle.TiedBack;
         var bottom = isLong ? -15.5f - 3 * id.HairVolume : -7.5f - 3 * id.HairVolume;
-        var start = model.VertexCount;
+        var start = mesh.VertexCount;
         for (var row = 0; row < Rows; row++)
             for (var column = 0; column < Columns; column++)
             {
                 var across = column / (Columns - 1f);
                 var angle = Mix(1.02f, 2 * MathF.PI - 1.02f, across);
                 var (p, light, hem) = tail ? Tail(2 * MathF.PI * across, row / (Rows - 1f), bottom) : Hang(id, angle, row / (Rows - 1f), bottom, seed);
-                model.Add(deform.Apply(p), new FaceVertex(new Vector4(0, p.Y, hem, light), Vector4.Zero, angle * 26));
+                mesh.Add(deform.Apply(p), new FaceVertex(new Vector4(0, p.Y, hem, light), Vector4.Zero, angle * 26));
             }
 
-        model.Connect(start, Rows, Columns, FaceMaterial.Hair);
+        mesh.Connect(start, Rows, Columns, FaceMaterial.Hair);
     }
 
     private static (Vector3 Position, float Light, float Hem) Tail(float around, float down, float bottom)

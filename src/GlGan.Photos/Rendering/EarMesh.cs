@@ -1,5 +1,5 @@
 using System.Numerics;
-using static GlGan.Rendering.FaceMath;
+using static GlGan.Rendering.ShadingMath;
 
 namespace GlGan.Rendering;
 
@@ -8,14 +8,14 @@ internal static class EarMesh
 {
     private const int Rings = 9, Spokes = 22;
 
-    public static void Add(FaceModel model, FaceTraits traits, HeadDeform deform)
+    public static void Add(FaceMesh mesh, FaceTraits traits, HeadDeform deform)
     {
         var id = traits.Identity;
         var size = 0.86f + 0.1f * id.EarSize;
         var skin = id.Skin.Linear;
         foreach (var side in (ReadOnlySpan<float>)[-1, 1])
         {
-            var start = model.VertexCount;
+            var start = mesh.VertexCount;
             for (var ring = 0; ring < Rings; ring++)
                 for (var spoke = 0; spoke < Spokes; spoke++)
                 {
@@ -23,10 +23,10 @@ internal static class EarMesh
                     var (local, light) = Shape(Math.Min(ring / (Rings - 2f), 1), angle, side, ring == Rings - 1);
                     var p = new Vector3(side * (7.05f + local.Z), -1.9f + size * local.Y, -0.9f + size * local.X);
                     var color = skin * Mix(Vector3.One, new Vector3(1, 0.82f, 0.8f), 0.7f);
-                    model.Add(deform.Apply(p), new FaceVertex(new Vector4(side * 7, -20, -5, light), new Vector4(color, 0), 0));
+                    mesh.Add(deform.Apply(p), new FaceVertex(new Vector4(side * 7, -20, -5, light), new Vector4(color, 0), 0));
                 }
 
-            model.Connect(start, Rings, Spokes, FaceMaterial.Ear, closed: true);
+            mesh.Connect(start, Rings, Spokes, FaceMaterial.Ear, closed: true);
         }
     }
 

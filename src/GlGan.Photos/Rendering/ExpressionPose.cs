@@ -1,5 +1,5 @@
 using System.Numerics;
-using static GlGan.Rendering.FaceMath;
+using static GlGan.Rendering.ShadingMath;
 
 namespace GlGan.Rendering;
 
@@ -18,9 +18,9 @@ internal sealed class ExpressionPose(FaceTraits traits, FaceExpression expressio
         return t * t < 1 ? _widest * MathF.Sqrt(1 - t * t) : 0;
     }
 
-    public void Apply(FaceModel model, Span<Vector3> posed)
+    public void Apply(FaceMesh mesh, Span<Vector3> posed)
     {
-        model.Positions.AsSpan(0, model.VertexCount).CopyTo(posed);
+        mesh.Positions.AsSpan(0, mesh.VertexCount).CopyTo(posed);
         var grid = HeadGrid.Instance;
         for (var row = 0; row < grid.Rows; row++)
         {

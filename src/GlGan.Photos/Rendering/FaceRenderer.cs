@@ -12,12 +12,12 @@ internal static class FaceRenderer
     {
         var side = size * SamplesPerSide;
         var (frame, pose) = Pose(identity, view, size, template, scratch, side * side);
-        var model = scratch.Model;
-        var count = model.VertexCount;
-        MeshNormals.Compute(model.Indices.AsSpan(0, 3 * model.TriangleCount), scratch.Posed.AsSpan(0, count), scratch.Normals.AsSpan(0, count));
-        FaceRasterizer.Draw(model, scratch, side);
+        var mesh = scratch.Mesh;
+        var count = mesh.VertexCount;
+        MeshNormals.Compute(mesh.Indices.AsSpan(0, 3 * mesh.TriangleCount), scratch.Posed.AsSpan(0, count), scratch.Normals.AsSpan(0, count));
+        FaceRasterizer.Draw(mesh, scratch, side);
         var (landmarks, visibility) = LandmarkProjector.Project(scratch, side, frame, SamplesPerSide);
-        var image = FaceResolver.Resolve(model, view, pose, scratch, size);
+        var image = FaceResolver.Resolve(mesh, view, pose, scratch, size);
         return new SyntheticFace(image, landmarks, visibility);
     }
 
@@ -31,15 +31,15 @@ internal static class FaceRenderer
     private static (SimilarityTransform Frame, ExpressionPose Pose) Pose(
         FaceIdentity identity, FaceView view, int size, FaceTemplate template, RenderScratch scratch, int samples)
     {
-        var model = scratch.Model;
-        FaceModelFactory.Fill(model, identity);
-        var count = model.VertexCount;
+        var mesh = scratch.Mesh;
+        FaceMeshFactory.Fill(mesh, identity);
+        var count = mesh.VertexCount;
         scratch.Prepare(count, samples);
         var camera = new HeadCamera(view.Yaw, view.Pitch);
-        var frame = Frame(model, template, size);
-        var pose = new ExpressionPose(model.Traits!, view.Expression);
+        var frame = Frame(mesh, template, size);
+        var pose = new ExpressionPose(mesh.Traits!, view.Expression);
         var posed = scratch.Posed.AsSpan(0, count);
-        pose.Apply(model, posed);
+        pose.Apply(mesh, posed);
         for (var i = 0; i < count; i++)
         {
             var inView = camera.ToView(posed[i]);
@@ -52,11 +52,11 @@ internal static class FaceRenderer
         return (frame, pose);
     }
 
-    private static SimilarityTransform Frame(FaceModel model, FaceTemplate template, int size)
+    private static SimilarityTransform Frame(FaceMesh mesh, FaceTemplate template, int size)
     {
         Span<Vector3> spots = stackalloc Vector3[FaceLandmarks.Count];
         Span<Vector2> plane = stackalloc Vector2[FaceLandmarks.Count];
-        LandmarkSpots.Locate(model.Traits!, model.Positions, spots);
+        LandmarkSpots.Locate(mesh.Traits!, mesh.Positions, spots);
         var frontal = new HeadCamera(0, 0);
         for (var i = 0; i < spots.Length; i++)
         {

@@ -17,18 +17,18 @@ internal sealed class FaceResolver
     private readonly FaceLighting _light;
     private readonly Vector3 _frame;
 
-    private FaceResolver(FaceModel model, FaceView view, ExpressionPose pose, RenderScratch scratch)
+    private FaceResolver(FaceMesh mesh, FaceView view, ExpressionPose pose, RenderScratch scratch)
     {
-        (_vertices, _indices, _materials, _scratch) = (model.Vertices, model.Indices, model.Materials, scratch);
+        (_vertices, _indices, _materials, _scratch) = (mesh.Vertices, mesh.Indices, mesh.Materials, scratch);
         _light = new FaceLighting(view.Light);
-        _hair = new HairShader(model, view, _light);
-        _head = new HeadShader(model, view, _light, pose, _hair);
-        _frame = model.Traits!.Identity.GlassesFrame.Linear;
+        _hair = new HairShader(mesh, view, _light);
+        _head = new HeadShader(mesh, view, _light, pose, _hair);
+        _frame = mesh.Traits!.Identity.GlassesFrame.Linear;
     }
 
-    public static ImageBuffer Resolve(FaceModel model, FaceView view, ExpressionPose pose, RenderScratch scratch, int size)
+    public static ImageBuffer Resolve(FaceMesh mesh, FaceView view, ExpressionPose pose, RenderScratch scratch, int size)
     {
-        var resolver = new FaceResolver(model, view, pose, scratch);
+        var resolver = new FaceResolver(mesh, view, pose, scratch);
         var background = new BackgroundPainter(view.Background);
         var image = new ImageBuffer(size, size);
         for (var y = 0; y < size; y++)
@@ -100,7 +100,7 @@ internal sealed class FaceResolver
         var (second, third) = (weights.X, weights.Y);
         var first = 1 - second - third;
         var normal = first * _scratch.Normals[a] + second * _scratch.Normals[b] + third * _scratch.Normals[c];
-        normal /= MathF.Max(MathF.Sqrt(FaceMath.Dot(normal, normal)), 1e-6f);
+        normal /= MathF.Max(MathF.Sqrt(ShadingMath.Dot(normal, normal)), 1e-6f);
         if (normal.Z < 0 && _materials[triangle] is FaceMaterial.Hair or FaceMaterial.Ear) normal = -normal;
         sample.Place = first * va.Canonical + second * vb.Canonical + third * vc.Canonical;
         sample.Tint = first * va.Tint + second * vb.Tint + third * vc.Tint;

@@ -60,7 +60,7 @@ internal sealed class FaceTraits
         var round = 1 - a2 * (0.55f + 0.45f * a2);
         var lower = _tilt * across - _lidLower * (1 - a2) * (1 + 0.22f * across) * (1 - 0.3f * Math.Max(smile, 0));
         var upper = _tilt * across + _lidUpper * round * (1 - 0.16f * across);
-        return (FaceMath.Mix(upper, lower + 0.02f, blink), lower);
+        return (ShadingMath.Mix(upper, lower + 0.02f, blink), lower);
     }
 
     /// <summary>Edge of the upper lip above the mouth line, at an unsigned x.</summary>
@@ -68,7 +68,7 @@ internal sealed class FaceTraits
     {
         var t = x / MouthHalfWidth;
         if (t >= 1) return 0;
-        var bow = 1 - 0.2f * FaceMath.Bell(x * x * 7) + 0.08f * FaceMath.Bell((x - 0.55f) * (x - 0.55f) * 8);
+        var bow = 1 - 0.2f * ShadingMath.Bell(x * x * 7) + 0.08f * ShadingMath.Bell((x - 0.55f) * (x - 0.55f) * 8);
         return UpperLip * bow * (1 - t * t * (0.45f + 0.55f * t));
     }
 
@@ -87,7 +87,7 @@ internal sealed class FaceTraits
         var t = Math.Clamp((x - 1.15f) / 3.75f, 0, 1);
         var arch = 1 - (t - 0.62f) * (t - 0.62f) / 0.38f;
         var middle = _browY - 0.28f + 0.1f * t + _browArch * arch;
-        var taper = FaceMath.Step(0.75f, 1.6f, x) * (1 - FaceMath.Step(0.35f, 1.06f, t));
+        var taper = ShadingMath.Step(0.75f, 1.6f, x) * (1 - ShadingMath.Step(0.35f, 1.06f, t));
         return (middle, BrowThickness * taper);
     }
 
@@ -103,12 +103,12 @@ internal sealed class FaceTraits
     {
         if (Identity.FacialHair == FacialHair.None || y > -2 || y < -13.5f) return 0;
         x = Math.Abs(x);
-        var moustache = FaceMath.Step(-4.9f, -5.4f, y) * FaceMath.Step(-7.3f, -6.5f, y + 0.12f * x * x) * (1 - FaceMath.Step(1.9f, 3.4f, x + 0.3f * (y + 6.4f)));
-        var chin = FaceMath.Step(-7.9f, -8.6f, y) * (1 - FaceMath.Step(1.2f, 3, x - 0.2f * (y + 9))) * FaceMath.Step(-12.6f, -11.8f, y);
-        var sides = FaceMath.Step(1.9f, 2.7f, x) * (1 - FaceMath.Step(2.5f, 3.7f, x)) * FaceMath.Step(-5.4f, -6.8f, y) * FaceMath.Step(-12, -11, y);
-        var cheekLine = -6.6f + 4.2f * FaceMath.Step(3, 6.6f, x);
-        var cheek = FaceMath.Step(cheekLine, cheekLine - 1.6f, y) * FaceMath.Step(2, 3, x) * FaceMath.Step(-13.2f, -12, y);
-        var lower = Math.Max(chin, FaceMath.Step(-8.2f, -9, y) * FaceMath.Step(-13.2f, -12, y));
+        var moustache = ShadingMath.Step(-4.9f, -5.4f, y) * ShadingMath.Step(-7.3f, -6.5f, y + 0.12f * x * x) * (1 - ShadingMath.Step(1.9f, 3.4f, x + 0.3f * (y + 6.4f)));
+        var chin = ShadingMath.Step(-7.9f, -8.6f, y) * (1 - ShadingMath.Step(1.2f, 3, x - 0.2f * (y + 9))) * ShadingMath.Step(-12.6f, -11.8f, y);
+        var sides = ShadingMath.Step(1.9f, 2.7f, x) * (1 - ShadingMath.Step(2.5f, 3.7f, x)) * ShadingMath.Step(-5.4f, -6.8f, y) * ShadingMath.Step(-12, -11, y);
+        var cheekLine = -6.6f + 4.2f * ShadingMath.Step(3, 6.6f, x);
+        var cheek = ShadingMath.Step(cheekLine, cheekLine - 1.6f, y) * ShadingMath.Step(2, 3, x) * ShadingMath.Step(-13.2f, -12, y);
+        var lower = Math.Max(chin, ShadingMath.Step(-8.2f, -9, y) * ShadingMath.Step(-13.2f, -12, y));
         return Identity.FacialHair switch
         {
             FacialHair.Moustache => moustache,

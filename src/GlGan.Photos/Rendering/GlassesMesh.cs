@@ -7,7 +7,7 @@ internal static class GlassesMesh
 {
     private const int Around = 5, Rim = 30;
 
-    public static void Add(FaceModel model, FaceTraits traits, HeadDeform deform)
+    public static void Add(FaceMesh mesh, FaceTraits traits, HeadDeform deform)
     {
         var id = traits.Identity;
         if (id.Glasses == GlassesStyle.None) return;
@@ -24,7 +24,7 @@ internal static class GlassesMesh
 
         void Tube(ReadOnlySpan<Vector3> path, float radius)
         {
-            var start = model.VertexCount;
+            var start = mesh.VertexCount;
             for (var i = 0; i < path.Length; i++)
             {
                 var along = Vector3.Normalize(path[Math.Min(i + 1, path.Length - 1)] - path[Math.Max(i - 1, 0)]);
@@ -33,11 +33,11 @@ internal static class GlassesMesh
                 for (var k = 0; k < Around; k++)
                 {
                     var (sin, cos) = MathF.SinCos(k * (2 * MathF.PI / Around));
-                    model.Add(deform.Apply(path[i] + radius * (cos * side + sin * up)), new FaceVertex(new Vector4(0, 0, 0, 1), Vector4.Zero, 0));
+                    mesh.Add(deform.Apply(path[i] + radius * (cos * side + sin * up)), new FaceVertex(new Vector4(0, 0, 0, 1), Vector4.Zero, 0));
                 }
             }
 
-            model.Connect(start, path.Length, Around, FaceMaterial.Frame, closed: true);
+            mesh.Connect(start, path.Length, Around, FaceMaterial.Frame, closed: true);
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using static GlGan.Rendering.FaceMath;
+using static GlGan.Rendering.ShadingMath;
 
 namespace GlGan.Rendering;
 
@@ -12,10 +12,10 @@ internal sealed class HairShader
     private readonly uint _seed;
     private readonly Vector3 _skin;
 
-    public HairShader(FaceModel model, FaceView view, FaceLighting light)
+    public HairShader(FaceMesh mesh, FaceView view, FaceLighting light)
     {
-        var id = model.Traits!.Identity;
-        (_light, _seed) = (light, model.Seed + 17);
+        var id = mesh.Traits!.Identity;
+        (_light, _seed) = (light, mesh.Seed + 17);
         _color = id.Hair.Linear;
         _skin = id.Skin.Linear;
         _curly = id.HairStyle == HairStyle.Curly;

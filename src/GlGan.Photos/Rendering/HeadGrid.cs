@@ -63,14 +63,14 @@ internal sealed class HeadGrid
     private static (Vector3 Position, Vector2 Canonical) Place(float s, float angle)
     {
         float sin = MathF.Sin(angle), cos = MathF.Cos(angle);
-        var back = FaceMath.Step(0.35f, 1.92f, MathF.Abs(angle));
-        var y = FaceMath.Mix(At(FrontY, s), At(BackY, s), back);
+        var back = ShadingMath.Step(0.35f, 1.92f, MathF.Abs(angle));
+        var y = ShadingMath.Mix(At(FrontY, s), At(BackY, s), back);
         float center = At(CenterZ, s), width = At(HalfWidth, s);
         var depth = (cos > 0 ? At(FrontZ, s) : At(BackZ, s)) - center;
         return (new Vector3(width * sin, y, center + depth * MathF.Abs(cos)), new Vector2(width * sin, s));
     }
 
-    private static float At(float[] table, float s) => FaceMath.Spline(Knots, table, s);
+    private static float At(float[] table, float s) => ShadingMath.Spline(Knots, table, s);
 
     private static int[] Connect(int rows, int columns)
     {

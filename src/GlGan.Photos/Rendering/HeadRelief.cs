@@ -1,5 +1,5 @@
 using System.Numerics;
-using static GlGan.Rendering.FaceMath;
+using static GlGan.Rendering.ShadingMath;
 
 namespace GlGan.Rendering;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using static GlGan.Rendering.FaceMath;
+using static GlGan.Rendering.ShadingMath;
 
 namespace GlGan.Rendering;
 
@@ -16,9 +16,9 @@ internal sealed class HeadShader
     private readonly Vector3 _browColor, _beardColor, _clothes;
     private readonly float _stubble;
 
-    public HeadShader(FaceModel model, FaceView view, FaceLighting light, ExpressionPose pose, HairShader hair)
+    public HeadShader(FaceMesh mesh, FaceView view, FaceLighting light, ExpressionPose pose, HairShader hair)
     {
-        (_traits, _id, _light, _hair, _seed) = (model.Traits!, model.Traits!.Identity, light, hair, model.Seed);
+        (_traits, _id, _light, _hair, _seed) = (mesh.Traits!, mesh.Traits!.Identity, light, hair, mesh.Seed);
         _eyes = new EyeShader(_traits, view, light);
         _mouth = new MouthShader(_traits, light, pose, view.Expression);
         _browColor = _id.Brow.Linear;

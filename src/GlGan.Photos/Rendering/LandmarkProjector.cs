@@ -14,8 +14,8 @@ internal static class LandmarkProjector
     public static (FaceLandmarks Landmarks, LandmarkVisibility Visibility) Project(
         RenderScratch scratch, int side, SimilarityTransform frame, int samples)
     {
-        var traits = scratch.Model.Traits!;
-        var count = scratch.Model.VertexCount;
+        var traits = scratch.Mesh.Traits!;
+        var count = scratch.Mesh.VertexCount;
         Span<Vector3> points = stackalloc Vector3[FaceLandmarks.Count], normals = stackalloc Vector3[FaceLandmarks.Count];
         Span<bool> visible = stackalloc bool[FaceLandmarks.Count];
         Locate(scratch, frame, points);
@@ -36,7 +36,7 @@ internal static class LandmarkProjector
     // Pixels, and in Z the inverse distance.
     private static void Locate(RenderScratch scratch, SimilarityTransform frame, Span<Vector3> points)
     {
-        LandmarkSpots.Locate(scratch.Model.Traits!, scratch.Posed.AsSpan(0, scratch.Model.VertexCount), points);
+        LandmarkSpots.Locate(scratch.Mesh.Traits!, scratch.Posed.AsSpan(0, scratch.Mesh.VertexCount), points);
         foreach (ref var point in points)
         {
             var plane = HeadCamera.Project(point);
@@ -57,6 +57,6 @@ internal static class LandmarkProjector
         if (facing < Grazing) return false;
         var at = y * side + x;
         // Frames of glasses do not count: one sees past them.
-        return scratch.Depth[at] <= HeadCamera.Nearer(depth, Tolerance) || scratch.Model.Materials[scratch.Triangle[at]] == FaceMaterial.Frame;
+        return scratch.Depth[at] <= HeadCamera.Nearer(depth, Tolerance) || scratch.Mesh.Materials[scratch.Triangle[at]] == FaceMaterial.Frame;
     }
 }

@@ -22,6 +22,6 @@ internal static class LandmarkSpots
         var column = grid.Middle - 30;
         while (grid.Canonical[start + column + 1].X < x) column++;
         float left = grid.Canonical[start + column].X, right = grid.Canonical[start + column + 1].X;
-        return FaceMath.Mix(posed[start + column], posed[start + column + 1], (x - left) / (right - left));
+        return ShadingMath.Mix(posed[start + column], posed[start + column + 1], (x - left) / (right - left));
     }
 }

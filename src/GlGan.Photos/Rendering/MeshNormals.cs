@@ -20,7 +20,7 @@ internal static class MeshNormals
         for (var i = 0; i < normals.Length; i++)
         {
             var n = normals[i];
-            normals[i] = n / MathF.Max(MathF.Sqrt(FaceMath.Dot(n, n)), 1e-12f);
+            normals[i] = n / MathF.Max(MathF.Sqrt(ShadingMath.Dot(n, n)), 1e-12f);
         }
     }
 }

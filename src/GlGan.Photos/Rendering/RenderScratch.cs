@@ -5,7 +5,7 @@ namespace GlGan.Rendering;
 /// <summary>Buffers of one rendering in flight; they grow and are used again.</summary>
 internal sealed class RenderScratch
 {
-    public FaceModel Model { get; } = new();
+    public FaceMesh Mesh { get; } = new();
 
     public Vector3[] Posed { get; private set; } = [];
 

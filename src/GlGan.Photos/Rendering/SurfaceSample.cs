@@ -34,6 +34,6 @@ internal struct SurfaceSample
         Tint = 0.5f * (Tint + other.Tint);
         Strand = 0.5f * (Strand + other.Strand);
         var normal = Normal + other.Normal;
-        Normal = normal / MathF.Max(MathF.Sqrt(FaceMath.Dot(normal, normal)), 1e-6f);
+        Normal = normal / MathF.Max(MathF.Sqrt(ShadingMath.Dot(normal, normal)), 1e-6f);
     }
 }

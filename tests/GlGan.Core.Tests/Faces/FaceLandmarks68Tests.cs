@@ -1,5 +1,6 @@
 using System.Numerics;
 using GlGan.Faces;
+using GlGan.Faces.Head;
 
 namespace GlGan.Tests.Faces;
 

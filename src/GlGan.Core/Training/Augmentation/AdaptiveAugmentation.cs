@@ -44,12 +44,12 @@ public sealed class AdaptiveAugmentation : IImageAugmentation
             .Select(sample => AdaptiveChange.Draw(draw, sample, _operations, Probability, size))
             .ToArray();
         Matrix3x2[] maps = [.. changes.Select(change => change.Geometry)];
-        var warp = maps.All(map => map.IsIdentity) ? null : new AffineWarp(maps, size, input.Image.device);
+        var warp = maps.All(map => map.IsIdentity) ? null : new TensorAffineWarp(maps, size, input.Image.device);
         return InputChange.Apply(input, image => Recolor(Warp(image), [.. changes.Select(change => change.Color)]), Warp, Follow);
 
         Tensor Warp(Tensor image) => warp?.Apply(image) ?? image;
 
-        Tensor Follow(Tensor center) => warp is null ? center : AffineWarp.Move(center, maps, size);
+        Tensor Follow(Tensor center) => warp is null ? center : TensorAffineWarp.Move(center, maps, size);
     }
 
     /// <summary>Maps every pixel's colour, as a row vector (r, g, b, 1), by its image's matrix.</summary>

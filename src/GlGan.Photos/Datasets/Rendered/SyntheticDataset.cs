@@ -43,7 +43,7 @@ public sealed class SyntheticDataset : IFaceDataset
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
             var (identity, number) = Math.DivRem(index, _options.ViewsPerIdentity);
             var view = _options.Frontal ? FaceView.Frontal : _faces.View(identity, number);
-            return new FaceSample($"{identity:000000}_{number:00}", new RenderedFace(_faces, identity, view, _options.ImageSize, _options.Template))
+            return new FaceSample($"{identity:000000}_{number:00}", new RenderedFaceImage(_faces, identity, view, _options.ImageSize, _options.Template))
             {
                 Source = Name,
                 Landmarks = (_landmarks[index] ??= new(_faces.Locate(identity, view, _options.ImageSize, _options.Template))).Value,

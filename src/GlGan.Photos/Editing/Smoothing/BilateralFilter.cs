@@ -54,11 +54,11 @@ public sealed class BilateralFilter : IImageSmoother
         var padded = new FloatPlanes(3, FloatPlanes.WholeVectors(image.Width) + 2 * radius, top, bottom);
         for (var y = top; y < bottom; y++)
         {
-            var pixels = image.Row(Reflection.WithoutEdge(y, image.Height));
+            var pixels = image.Row(MirrorBorder.WithoutEdge(y, image.Height));
             Span<float> red = padded.Row(0, y), green = padded.Row(1, y), blue = padded.Row(2, y);
             for (var x = 0; x < padded.Width; x++)
             {
-                var from = 3 * Reflection.WithoutEdge(x - radius, image.Width);
+                var from = 3 * MirrorBorder.WithoutEdge(x - radius, image.Width);
                 (red[x], green[x], blue[x]) = (pixels[from] - FloatPlanes.Middle, pixels[from + 1] - FloatPlanes.Middle, pixels[from + 2] - FloatPlanes.Middle);
             }
         }

@@ -60,7 +60,7 @@ internal sealed class BoxWindow : IDisposable
 
     private void Add(int y, float sign)
     {
-        var line = Reflection.WithEdge(y, _height);
+        var line = MirrorBorder.WithEdge(y, _height);
         for (var term = 0; term < _terms.Length; term++)
         {
             var sums = _columns.Vectors(term, 0);
@@ -82,9 +82,9 @@ internal sealed class BoxWindow : IDisposable
     {
         var (width, side) = (_source.Width, 2 * _radius + 1);
         var padded = _padded.AsSpan(0, columns.Length + side + Vector256<float>.Count);
-        for (var i = 0; i <= _radius; i++) padded[i] = columns[Reflection.WithEdge(i - _radius - 1, width)];
+        for (var i = 0; i <= _radius; i++) padded[i] = columns[MirrorBorder.WithEdge(i - _radius - 1, width)];
         columns[..width].CopyTo(padded[(_radius + 1)..]);
-        for (var i = 0; i < _radius; i++) padded[_radius + 1 + width + i] = columns[Reflection.WithEdge(width + i, width)];
+        for (var i = 0; i < _radius; i++) padded[_radius + 1 + width + i] = columns[MirrorBorder.WithEdge(width + i, width)];
 
         // The window's sum before the first pixel; from there on it changes by what enters and what leaves.
         var sum = Vector256.Create(Sum(padded[..side]));

@@ -1,6 +1,7 @@
 using System.Numerics;
 using GlGan.Datasets;
 using GlGan.Faces;
+using GlGan.Faces.Head;
 using GlGan.Faces.Masks;
 using GlGan.Imaging;
 
@@ -25,6 +26,8 @@ public sealed class GeometricSwap : ISwapMethod
     // Over this fraction of the face's size, the face fades towards the border of the source photo.
     private const double BorderFade = 0.05;
 
+    internal FittedHeads Heads { get; init; } = FittedHeads.Shared;
+
     /// <inheritdoc/>
     public RenderedFace Render(ImageBuffer source, DetectedFace sourceFace, ImageBuffer target, DetectedFace targetFace)
     {
@@ -33,40 +36,26 @@ public sealed class GeometricSwap : ISwapMethod
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(targetFace);
         var useContours = sourceFace.Contours is not null && targetFace.Contours is not null;
-        var to = new PosedHead(targetFace, useContours);
-        var sampler = PhotoSampler.For(source, to.Scale / new PosedHead(sourceFace, useContours).Scale);
-        var sampled = sourceFace.Map(sampler.Enter);
-        var from = new PosedHead(sampled, useContours);
-        var fade = Math.Max(1, BorderFade * sampled.Size);
-        var image = target.Clone();
-        var coverage = new ImageMask(target.Width, target.Height);
-        var painter = new TrianglePainter(target.Width, target.Height);
+        var (from, to) = (Pose(sourceFace, useContours), Pose(targetFace, useContours));
+        var sampler = PhotoSampler.For(source, to.Scale / from.Scale);
         var isFolded = IsFolded(from.Yaw, to.Yaw);
-        var places = isFolded ? from.FoldedPlaces() : from.Places;
+        var places = Array.ConvertAll(isFolded ? from.FoldedPlaces() : from.Places, place => sampler.Enter(new Vector2(place.X, place.Y)));
         Vector2[] weights = [.. to.Facing.Select((facing, vertex) => new Vector2(isFolded ? 0 : Mirror(vertex, from, to), Cover(facing)))];
-        foreach (var (first, second, third) in HeadMesh.Triangles())
+        var rendered = new RenderedFace(target.Clone(), new ImageMask(target.Width, target.Height));
+        var painter = new HeadPainter(rendered, sampler, places, weights, Math.Max(1, BorderFade * sourceFace.Map(sampler.Enter).Size));
+        var depths = new float[target.Width * target.Height];
+        Array.Fill(depths, float.NegativeInfinity);
+        var rasterizer = new TriangleRasterizer(depths, target.Width, target.Height);
+        foreach (var triangle in HeadMesh.Triangles())
         {
-            painter.Paint(to.Places[first], to.Places[second], to.Places[third], (x, y, share) =>
-            {
-                var (mirror, cover) = Mix(weights, first, second, third, share);
-                var direct = Mix(places, first, second, third, share);
-                var color = sampler.Color(direct);
-                var inside = sampler.Inside(direct);
-                if (mirror > 0)
-                {
-                    var other = Mix(places, HeadMesh.Mirror(first), HeadMesh.Mirror(second), HeadMesh.Mirror(third), share);
-                    color = Vector3.Lerp(color, sampler.Color(other), mirror);
-                    inside = Math.Min(mirror < 1 ? inside : double.PositiveInfinity, sampler.Inside(other));
-                }
-
-                var pixel = image.Row(y).Slice(3 * x, 3);
-                for (var channel = 0; channel < 3; channel++) pixel[channel] = (byte)(color[channel] + 0.5f);
-                coverage.Row(y)[x] = cover * MaskPainter.Smooth((inside + 1) / fade);
-            });
+            painter.Triangle = triangle;
+            rasterizer.Fill(to.Places[triangle.First], to.Places[triangle.Second], to.Places[triangle.Third], bothSides: false, ref painter);
         }
 
-        return new RenderedFace(image, coverage);
+        return rendered;
     }
+
+    private PosedHead Pose(DetectedFace face, bool useContours) => new(Heads.Of(face).Shape(useContours));
 
     // A source turned so far that the ridge of its nose is its outline, and a target that shows more of the other half.
     private static bool IsFolded(float from, float to) => Math.Abs(from) > Profile && Math.Abs(from) - to * MathF.Sign(from) > MoreFrontal;
@@ -78,16 +67,4 @@ public sealed class GeometricSwap : ISwapMethod
     }
 
     private static float Cover(float facing) => MaskPainter.Smooth((facing - Gone) / (Full - Gone));
-
-    private static (float Mirror, float Cover) Mix(Vector2[] weights, int first, int second, int third, Vector3 share)
-    {
-        var mixed = weights[first] * share.X + weights[second] * share.Y + weights[third] * share.Z;
-        return (mixed.X, mixed.Y);
-    }
-
-    private static Vector2 Mix(Vector3[] places, int first, int second, int third, Vector3 share)
-    {
-        var mixed = places[first] * share.X + places[second] * share.Y + places[third] * share.Z;
-        return new Vector2(mixed.X, mixed.Y);
-    }
 }

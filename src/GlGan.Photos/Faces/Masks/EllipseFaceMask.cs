@@ -1,4 +1,5 @@
 using System.Numerics;
+using GlGan.Faces.Head;
 using GlGan.Imaging;
 
 namespace GlGan.Faces.Masks;
@@ -9,11 +10,13 @@ public sealed record EllipseFaceMask : IFaceMask
     /// <summary>Width of the soft edge, inside the ellipse, as a fraction of the face's size. Default 0.15.</summary>
     public double Feather { get; init => field = MaskPainter.Fraction(value, nameof(Feather)); } = 0.15;
 
+    internal FittedHeads Heads { get; init; } = FittedHeads.Shared;
+
     /// <inheritdoc/>
     public ImageMask Draw(DetectedFace face, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(face);
-        var pose = HeadPose.Fit(face.Landmarks);
+        var pose = Heads.Of(face).Pose;
         var outline = Array.ConvertAll(HeadShape.Oval, point => pose.Project(point));
         var toUpright = new SimilarityTransform(pose.Frame.A, pose.Frame.B, 0, 0).Inverse();
         var places = Array.ConvertAll(outline, point => toUpright.Apply(new Vector2(point.X, point.Y)));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GlGan.Faces.Head;
 using GlGan.Imaging;
 
 namespace GlGan.Faces.Masks;
@@ -12,6 +13,8 @@ public sealed record HullFaceMask : IFaceMask
     /// <summary>Width of the soft edge, inside the hull, as a fraction of the face's size. Default 0.1.</summary>
     public double Feather { get; init => field = MaskPainter.Fraction(value, nameof(Feather)); } = 0.1;
 
+    internal FittedHeads Heads { get; init; } = FittedHeads.Shared;
+
     /// <inheritdoc/>
     public ImageMask Draw(DetectedFace face, int width, int height)
     {
@@ -20,9 +23,9 @@ public sealed record HullFaceMask : IFaceMask
         return MaskPainter.Fill(width, height, Feather * face.Size, hull.Inside);
     }
 
-    private static Vector2[] Outline(DetectedFace face)
+    private Vector2[] Outline(DetectedFace face)
     {
-        var shape = new FaceShape(face, face.Contours is not null);
+        var shape = Heads.Of(face).Shape(useContours: face.Contours is not null);
         var outline = HeadShape.Oval.Select(point => shape.Project(point)).Select(point => new Vector2(point.X, point.Y));
         return face.Contours is null
             ? [.. outline]

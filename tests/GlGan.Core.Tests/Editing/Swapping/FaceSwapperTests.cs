@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using GlGan.Editing;
 using GlGan.Faces;
+using GlGan.Faces.Head;
 using GlGan.Faces.Masks;
 using GlGan.Imaging;
 using GlGan.Metrics;
@@ -49,6 +50,28 @@ public sealed class FaceSwapperTests
 
         Assert.Equal(
             Swapper.Swap(source.Image, source.Face, target.Image, [target.Face]).Image.Pixels, Swapper.Swap(source.Image, source.Face, target.Image, [target.Face]).Image.Pixels);
+    }
+
+    [Fact]
+    public void A_swap_fits_a_head_to_every_face_once()
+    {
+        List<FaceLandmarks> fitted = [];
+        var heads = new FittedHeads(landmarks =>
+        {
+            fitted.Add(landmarks);
+            return HeadPose.Fit(landmarks);
+        });
+        var (source, left, right) = (SwapPeople.One(1, 10, 200), SwapPeople.One(3, 0, 96), SwapPeople.One(5, -20, 96));
+        var photo = ImageGrid.Compose([left.Image, right.Image], columns: 2, gap: 0);
+        var mask = new CombinedFaceMask(new HullFaceMask { Heads = heads }, new EllipseFaceMask { Heads = heads });
+        var swapper = new FaceSwapper(new GeometricSwap { Heads = heads }, new SwapOptions { Mask = mask });
+
+        swapper.Swap(source.Image, source.Face, photo, [left.Face, right.Face.Map(point => point + new Vector2(96, 0))]);
+
+        Assert.Equal(3, fitted.Count);
+        Assert.Single(fitted, source.Face.Landmarks);
+        Assert.Same(new GeometricSwap().Heads, new HullFaceMask().Heads);
+        Assert.Same(new GeometricSwap().Heads, new EllipseFaceMask().Heads);
     }
 
     [Fact]
@@ -121,7 +144,7 @@ public sealed class FaceSwapperTests
     public void With_68_landmarks_contours_land_on_contours()
     {
         var (photo, face) = SwapPeople.One(3, 0, 200);
-        var shape = new FaceShape(face, useContours: false);
+        var shape = FittedHeads.Shared.Of(face).Shape(useContours: false);
         Vector2[] points = [.. HeadShape.Contours.Select(point => shape.Project(point)).Select(point => new Vector2(point.X, point.Y))];
         var source = photo.Clone();
         for (var i = 48; i < 60; i++) source.Row((int)MathF.Round(points[i].Y)).Slice(3 * (int)MathF.Round(points[i].X), 3).Fill(255);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using GlGan.Faces;
+using GlGan.Faces.Head;
 using GlGan.Faces.Masks;
 using GlGan.Imaging;
 

@@ -10,7 +10,7 @@ namespace GlGan.Training;
 /// Built from gathers, because the grid sampler of libtorch has no second derivative, which gradient penalties need. Its tensors belong to the scope
 /// it is made in.
 /// </summary>
-internal sealed class AffineWarp
+internal sealed class TensorAffineWarp
 {
     private readonly long _size;
     private readonly (Tensor Index, Tensor Weight)[] _corners;
@@ -19,7 +19,7 @@ internal sealed class AffineWarp
     /// <param name="maps">Where a point of each image goes, in pixels from the image's centre.</param>
     /// <param name="size">Side of the images.</param>
     /// <param name="device">Device of the images.</param>
-    internal AffineWarp(IReadOnlyList<Matrix3x2> maps, long size, Device device)
+    internal TensorAffineWarp(IReadOnlyList<Matrix3x2> maps, long size, Device device)
     {
         using var scope = NewDisposeScope();
         _size = size;

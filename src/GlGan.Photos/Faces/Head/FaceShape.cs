@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace GlGan.Faces;
+namespace GlGan.Faces.Head;
 
 /// <summary>
 /// An average head brought onto one face: posed by its five landmarks, then bent so that all its landmarks, five or 68, are met exactly and what lies between
@@ -15,17 +15,16 @@ internal sealed class FaceShape
     private readonly Vector2[] _bends;
     private readonly float _reach;
 
-    /// <summary>Fits the head.</summary>
+    /// <summary>Bends the head.</summary>
     /// <param name="face">The face.</param>
+    /// <param name="pose">The head's pose on it.</param>
     /// <param name="useContours">Whether its 68 landmarks count; they must be known then.</param>
-    /// <exception cref="ArgumentException">All landmarks coincide.</exception>
-    internal FaceShape(DetectedFace face, bool useContours)
+    internal FaceShape(DetectedFace face, HeadPose pose, bool useContours)
     {
-        Pose = HeadPose.Fit(face.Landmarks);
+        Pose = pose;
         _nodes = useContours ? HeadShape.Contours : HeadShape.Landmarks;
         _reach = useContours ? NarrowReach : WideReach;
         var observed = useContours ? face.Contours!.Points.ToArray() : face.Landmarks.ToArray();
-        var pose = Pose;
         var missing = observed.Zip(_nodes, (point, node) => point - Flat(pose.Project(node))).ToArray();
         _bends = Solve(missing);
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using GlGan.Faces;
+using GlGan.Faces.Head;
 using GlGan.Rendering;
 
 namespace GlGan.Tests.Faces;
@@ -26,9 +27,8 @@ public sealed class HeadPoseTests
     public void A_fitted_shape_meets_every_landmark()
     {
         var five = People.Locate(3, FaceView.Frontal with { Yaw = 30 }, 256, FaceTemplate.TpGan128);
-        var face = new DetectedFace(five);
 
-        var shape = new FaceShape(face, useContours: false);
+        var shape = FittedHeads.Shared.Of(new DetectedFace(five)).Shape(useContours: false);
 
         foreach (var (node, landmark) in HeadShape.Landmarks.Zip(five.ToArray()))
         {

@@ -1,7 +1,7 @@
 namespace GlGan.Editing;
 
 /// <summary>Which pixel of a line stands for one outside of it, however far outside.</summary>
-internal static class Reflection
+internal static class MirrorBorder
 {
     /// <summary>Mirrored at the edge, the pixel of the edge included: <c>cba|abc|cba</c>.</summary>
     internal static int WithEdge(int index, int length)

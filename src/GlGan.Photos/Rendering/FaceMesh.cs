@@ -6,7 +6,7 @@ namespace GlGan.Rendering;
 /// The neutral mesh of one identity in its own head space (centimetres): the head's grid, then its parts. Storage is kept and filled again for
 /// the next identity, because a mesh per image would live on the large object heap.
 /// </summary>
-internal sealed class FaceModel
+internal sealed class FaceMesh
 {
     private static readonly int HeadVertices = HeadGrid.Instance.Base.Length, HeadTriangles = HeadGrid.Instance.Indices.Length / 3;
 
@@ -15,7 +15,7 @@ internal sealed class FaceModel
     private int[] _indices = new int[3 * HeadTriangles + 12288];
     private FaceMaterial[] _materials = new FaceMaterial[HeadTriangles + 4096];
 
-    public FaceModel() => HeadGrid.Instance.Indices.CopyTo(_indices, 0);
+    public FaceMesh() => HeadGrid.Instance.Indices.CopyTo(_indices, 0);
 
     public FaceTraits? Traits { get; private set; }
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace GlGan.Tests.Training;
 
 [Collection("Tensors")]
-public sealed class AffineWarpTests : IDisposable
+public sealed class TensorAffineWarpTests : IDisposable
 {
     private const int Size = 9;
 
@@ -92,8 +92,8 @@ public sealed class AffineWarpTests : IDisposable
         var images = zeros(4, 3, Size, Size);
         for (var i = 0; i < 4; i++) images[i, .., points[i, 1].to(ScalarType.Int64).item<long>(), points[i, 0].to(ScalarType.Int64).item<long>()] = tensor(1f);
 
-        var warped = new AffineWarp(maps, Size, CPU).Apply(images);
-        var moved = AffineWarp.Move(points, maps, Size);
+        var warped = new TensorAffineWarp(maps, Size, CPU).Apply(images);
+        var moved = TensorAffineWarp.Move(points, maps, Size);
 
         TensorAssert.Same(tensor(new[,] { { 6f, 3f }, { 6f, 4f }, { 6f, 4f }, { 5f, 2f } }), moved);
         for (var i = 0; i < 4; i++)
@@ -108,8 +108,8 @@ public sealed class AffineWarpTests : IDisposable
         var spot = (-((axis.view(1, -1) - 40).pow(2) + (axis.view(-1, 1) - 22.5f).pow(2)) / 8).exp().view(1, 1, 64, 64);
         var map = Matrix3x2.CreateScale(1.2f, 0.8f) * Matrix3x2.CreateRotation(2.5f) * Matrix3x2.CreateTranslation(3.3f, -5.2f);
 
-        var warped = new AffineWarp([map], 64, CPU).Apply(spot)[0, 0];
-        var moved = AffineWarp.Move(tensor(new[,] { { 40f, 22.5f } }), [map], 64);
+        var warped = new TensorAffineWarp([map], 64, CPU).Apply(spot)[0, 0];
+        var moved = TensorAffineWarp.Move(tensor(new[,] { { 40f, 22.5f } }), [map], 64);
         var (x, y) = (moved[0, 0].item<float>(), moved[0, 1].item<float>());
 
         // Mirror images of the spot lie in the corners.
@@ -129,7 +129,7 @@ public sealed class AffineWarpTests : IDisposable
     }
 
     private static Tensor Warp(Tensor images, Matrix3x2 map) =>
-        new AffineWarp([.. Enumerable.Repeat(map, (int)images.shape[0])], images.shape[3], images.device).Apply(images);
+        new TensorAffineWarp([.. Enumerable.Repeat(map, (int)images.shape[0])], images.shape[3], images.device).Apply(images);
 
     private static Tensor Images()
     {

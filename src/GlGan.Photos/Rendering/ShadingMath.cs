@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace GlGan.Rendering;
 
 /// <summary>Small functions that shapes and shaders are made of.</summary>
-internal static class FaceMath
+internal static class ShadingMath
 {
     /// <summary>A bell of height 1 and width about 1 in <paramref name="t2"/>, the squared distance; rational, so that it costs no exponential.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

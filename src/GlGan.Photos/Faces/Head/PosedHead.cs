@@ -1,7 +1,6 @@
 using System.Numerics;
-using GlGan.Faces;
 
-namespace GlGan.Editing;
+namespace GlGan.Faces.Head;
 
 /// <summary>The mesh on one face: where each vertex is seen, and how much it faces the viewer (1 straight, 0 at the outline, negative away).</summary>
 internal sealed class PosedHead
@@ -11,9 +10,8 @@ internal sealed class PosedHead
 
     private readonly FaceShape _shape;
 
-    internal PosedHead(DetectedFace face, bool useContours)
+    internal PosedHead(FaceShape shape)
     {
-        var shape = new FaceShape(face, useContours);
         _shape = shape;
         Places = Array.ConvertAll(HeadMesh.Vertices, shape.Project);
         Facing = Array.ConvertAll(HeadMesh.Normals, normal => shape.Pose.Turn(normal).Z);

@@ -1,4 +1,4 @@
-namespace GlGan.Faces;
+namespace GlGan.Faces.Head;
 
 /// <summary>Where the landmarks and the outline of <see cref="HeadShape"/> lie, seen from the front.</summary>
 internal static class HeadContours

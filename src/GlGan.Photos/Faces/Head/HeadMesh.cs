@@ -1,7 +1,6 @@
 using System.Numerics;
-using GlGan.Faces;
 
-namespace GlGan.Editing;
+namespace GlGan.Faces.Head;
 
 /// <summary>The average head as a grid of vertices, symmetric left to right; two triangles per cell.</summary>
 internal static class HeadMesh
@@ -17,7 +16,7 @@ internal static class HeadMesh
     /// <summary>The vertex on the other side of the face.</summary>
     internal static int Mirror(int vertex) => vertex + Columns - 1 - 2 * (vertex % Columns);
 
-    /// <summary>The triangles, as three vertices each.</summary>
+    /// <summary>The triangles, as three vertices each, counter-clockwise seen from the front.</summary>
     internal static IEnumerable<(int First, int Second, int Third)> Triangles()
     {
         for (var row = 0; row + 1 < Rows; row++)
@@ -25,8 +24,8 @@ internal static class HeadMesh
             for (var column = 0; column + 1 < Columns; column++)
             {
                 var corner = row * Columns + column;
-                yield return (corner, corner + 1, corner + Columns);
-                yield return (corner + 1, corner + Columns + 1, corner + Columns);
+                yield return (corner, corner + Columns, corner + 1);
+                yield return (corner + 1, corner + Columns, corner + Columns + 1);
             }
         }
     }

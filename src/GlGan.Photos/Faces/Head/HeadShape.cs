@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace GlGan.Faces;
+namespace GlGan.Faces.Head;
 
 /// <summary>
 /// The surface of an average face as a height over the plane through the eyes: x to the viewer's right, y down, z to the viewer, in distances between the

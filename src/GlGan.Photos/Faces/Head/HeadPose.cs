@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace GlGan.Faces;
+namespace GlGan.Faces.Head;
 
 /// <summary>How an average head is seen: turned, then placed by a similarity transform (weak perspective).</summary>
 /// <param name="Yaw">Turn in radians; positive turns the face to the viewer's right.</param>
