@@ -15,7 +15,6 @@ internal sealed class TrainingStep : IDisposable
     private readonly IFeatureNetwork? _globalEncoder;
     private readonly IReadOnlyList<Discriminator> _discriminators;
     private readonly TrainingOptions _options;
-    private readonly AdaptiveAugmentation? _adaptive;
     private readonly AugmentationController? _controller;
 
     internal TrainingStep(FusedOperators operators, FaceGenerator generator, IReadOnlyList<Discriminator> discriminators, TrainingOptions options, Device device)
@@ -25,12 +24,7 @@ internal sealed class TrainingStep : IDisposable
         if (options.ImagePoolSize > 0) Pool = new ImagePool(options.ImagePoolSize, options.Seed);
         Statistics = new LossStatistics(device);
         BadSteps = new BadStepCounter(device);
-        if (options.Augmentation is AdaptiveAugmentation adaptive)
-        {
-            (_adaptive, _controller) = (adaptive, new AugmentationController(options.AugmentationControl));
-            adaptive.Probability = 0;
-        }
-
+        if (options.Augmentation is AdaptiveAugmentation) _controller = new AugmentationController(options.AugmentationControl);
         Precision = new PrecisionPolicy(options.Precision, generator, discriminators);
         GeneratorOptimizer = new FusedAdam(operators, [.. generator.named_parameters()]);
         var judges = discriminators.SelectMany((network, i) => network.named_parameters().Select(entry => ($"{i}.{entry.name}", entry.parameter)));
@@ -77,7 +71,6 @@ internal sealed class TrainingStep : IDisposable
         // One batch: both updates share its fakes. Several: each is synthesised again, so that one graph at a time is in memory.
         using var shared = batches.Count == 1 ? Synthesize(batches[0].Input, trainsGenerator) : null;
         var bad = zeros([], ScalarType.Float32, batches[0].Target.device);
-        if (_adaptive is not null) _adaptive.Probability = _controller!.Probability;
 
         if (trainsDiscriminators)
         {
@@ -134,7 +127,7 @@ internal sealed class TrainingStep : IDisposable
 
         using var gradient = no_grad();
         var gradients = optimizer.Gradients();
-        var norm = _options.GradientNormLimit is { } limit ? _operators.Shorten(gradients, limit) : _operators.Norm(gradients);
+        var norm = _options.GradientNormLimit is { } limit ? _operators.ClipGradientNorm(gradients, limit) : _operators.Norm(gradients);
         var bad = BadSteps.Judge(total, norm, limited ? _options.Guard.LossLimit : double.PositiveInfinity);
         optimizer.Step(rates, bad);
         return bad.MoveToOuterDisposeScope();
@@ -208,7 +201,7 @@ internal sealed class TrainingStep : IDisposable
         // A fake that is not a number must not come back in later steps.
         if (fromPool && Pool is not null) fake = Pool.Exchange(fake with { Image = fakes.nan_to_num() }, round.NextExchange());
         if (_options.Augmentation is not { } augmentation) return (real, fake);
-        var draw = new AugmentationDraw(round.Seed, round.Step, round.NextDraw());
+        var draw = new AugmentationDraw(round.Seed, round.Step, round.NextDraw(), _controller?.Probability ?? 0);
         return (augmentation.Apply(real, draw), augmentation.Apply(fake, draw));
     }
 

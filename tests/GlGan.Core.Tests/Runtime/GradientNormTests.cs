@@ -18,12 +18,12 @@ public sealed class GradientNormTests : IDisposable
     [Theory]
     [InlineData("clipped", 1)]
     [InlineData("untouched", 100)]
-    public void Shortening_equals_PyTorchs_clipping_by_norm(string name, double largest)
+    public void Clipping_by_norm_equals_PyTorchs(string name, double largest)
     {
         using var golden = new GoldenFile("clipping");
         var gradients = Enumerable.Range(0, 3).Select(i => golden[$"{name}.before.{i}"].clone()).ToArray();
 
-        var norm = _operators.Shorten(gradients, largest);
+        var norm = _operators.ClipGradientNorm(gradients, largest);
 
         TensorAssert.Close(golden[$"{name}.norm"], norm, 1e-5);
         for (var i = 0; i < 3; i++) TensorAssert.Close(golden[$"{name}.after.{i}"], gradients[i], name == "untouched" ? 0 : 1e-7);
@@ -35,7 +35,7 @@ public sealed class GradientNormTests : IDisposable
         Tensor[] gradients = [tensor([3f, 0]), tensor(4f)];
 
         Assert.Equal(5, _operators.Norm(gradients).item<float>(), 1e-6);
-        Assert.Equal(5, _operators.Shorten(gradients, 2.5).item<float>(), 1e-6);
+        Assert.Equal(5, _operators.ClipGradientNorm(gradients, 2.5).item<float>(), 1e-6);
 
         Assert.Equal(1.5, gradients[0][0].item<float>(), 1e-5);
         Assert.Equal(2, gradients[1].item<float>(), 1e-5);
