@@ -4,6 +4,7 @@ using GlGan.Generators;
 using GlGan.Losses;
 using GlGan.Serialization;
 using GlGan.Tests.Data;
+using GlGan.Tests.Losses;
 using GlGan.Training;
 using static TorchSharp.torch;
 
@@ -21,10 +22,8 @@ public sealed class ResumeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Objectives() => [.. Adversarials().Select(loss => loss.GetType().Name)];
-
     [Theory]
-    [MemberData(nameof(Objectives))]
+    [MemberData(nameof(AdversarialLosses.Names), MemberType = typeof(AdversarialLosses))]
     public void Stopping_and_resuming_changes_no_bit(string objective) => StopAndResume(objective, stopAfter: 3, doneBefore: 3);
 
     [Theory]
@@ -36,7 +35,7 @@ public sealed class ResumeTests : IDisposable
 
     private void StopAndResume(string objective, double stopAfter, int doneBefore)
     {
-        var adversarial = Adversarials().Single(loss => loss.GetType().Name == objective);
+        var adversarial = AdversarialLosses.Named(objective);
         using var straight = new Run(_folder.File("straight"), adversarial);
         using var stopped = new Run(_folder.File("stopped"), adversarial);
         straight.Train(Steps, stopAfter: Steps);
@@ -154,9 +153,6 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Null(run.Resume());
     }
-
-    private static IAdversarialLoss[] Adversarials() =>
-        [new TwoClassCrossEntropyLoss(), new LabelDistanceLoss(), new LeastSquaresLoss(), new VanillaLoss(), new NonSaturatingLoss(), new HingeLoss(), new WassersteinLoss(), new RelativisticLoss()];
 
     /// <summary>Everything on: adaptive augmentation, pool, accumulation, penalties, clipping, a loader in the middle of its epoch.</summary>
     private sealed class Run : IDisposable, ITrainingObserver
