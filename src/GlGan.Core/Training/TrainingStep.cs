@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace GlGan.Training;
 
-/// <summary>One update of the discriminators and one of the generator, on one or several batches whose gradients are averaged.</summary>
+/// <summary>One update of the discriminators, those of the penalties that are due, and one of the generator, on one or several batches whose gradients are averaged.</summary>
 internal sealed class TrainingStep : IDisposable
 {
     private readonly FusedOperators _operators;
@@ -74,13 +74,13 @@ internal sealed class TrainingStep : IDisposable
 
         if (trainsDiscriminators)
         {
-            var rates = new AdamRates((phase.DiscriminatorLearningRate ?? _options.DiscriminatorLearningRate) * factor, _options.Beta1, _options.Beta2);
-            var lazy = objective.Penalties.Where(penalty => penalty.Interval > 1).ToArray();
-            if (lazy.Length > 0) rates = rates.WithLazySteps(lazy[0].Interval);
+            var lazy = objective.Penalties.Where(penalty => penalty.Interval > 1).GroupBy(penalty => penalty.Interval).OrderBy(group => group.Key).ToArray();
+            var rates = new AdamRates((phase.DiscriminatorLearningRate ?? _options.DiscriminatorLearningRate) * factor, _options.Beta1, _options.Beta2)
+                .WithLazySteps([.. lazy.Select(group => group.Key)]);
 
             bad = maximum(bad, Update(DiscriminatorOptimizer, rates, batches, batch => DiscriminatorLoss(batch, shared, round)));
-            if (lazy.Length > 0 && step % lazy[0].Interval == 0)
-                bad = maximum(bad, Update(DiscriminatorOptimizer, rates, batches, batch => Penalties(lazy, batch, Fakes(batch, shared), round), limited: false));
+            foreach (var due in lazy.Where(group => step % group.Key == 0))
+                bad = maximum(bad, Update(DiscriminatorOptimizer, rates, batches, batch => Penalties(due, batch, Fakes(batch, shared), round), limited: false));
         }
 
         if (trainsGenerator)
@@ -145,13 +145,13 @@ internal sealed class TrainingStep : IDisposable
         return penalties.Length == 0 ? total : total.Plus(PenaltySum(penalties, reals, fakes, round));
     }
 
-    private Tensor Penalties(IReadOnlyList<IDiscriminatorPenalty> penalties, TrainingBatch batch, Tensor fakes, Round round)
+    private Tensor Penalties(IEnumerable<IDiscriminatorPenalty> penalties, TrainingBatch batch, Tensor fakes, Round round)
     {
         var (real, fake) = Views(batch, fakes, round);
         return PenaltySum(penalties, real, fake, round);
     }
 
-    private Tensor PenaltySum(IReadOnlyList<IDiscriminatorPenalty> penalties, DiscriminatorInput real, DiscriminatorInput fake, Round round)
+    private Tensor PenaltySum(IEnumerable<IDiscriminatorPenalty> penalties, DiscriminatorInput real, DiscriminatorInput fake, Round round)
     {
         var total = zeros([], real.Image.dtype, real.Image.device);
         foreach (var penalty in penalties)

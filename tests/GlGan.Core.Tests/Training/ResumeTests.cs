@@ -154,7 +154,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Null(run.Resume());
     }
 
-    /// <summary>Everything on: adaptive augmentation, pool, accumulation, penalties, clipping, a loader in the middle of its epoch.</summary>
+    /// <summary>Everything on: adaptive augmentation, pool, accumulation, penalties of two intervals, clipping, a loader in the middle of its epoch.</summary>
     private sealed class Run : IDisposable, ITrainingObserver
     {
         internal const int EpochLength = 5;
@@ -173,7 +173,7 @@ public sealed class ResumeTests : IDisposable
             PatchDiscriminatorOptions patch = new() { BaseChannels = 8, Layers = 1, Outputs = adversarial.Outputs, Conditional = true, SpectralNorm = true };
             _generator = new GlGanGenerator(preset.Generator, seed);
             _discriminators = new DiscriminatorSetOptions { MultiScale = patch, Region = patch with { Conditional = false } }.Create(preset.Generator.Regions, seed);
-            IDiscriminatorPenalty[] penalties = adversarial is WassersteinLoss ? [new GradientPenalty()] : [new R1Penalty(1, 2), new R2Penalty(1, 2)];
+            IDiscriminatorPenalty[] penalties = adversarial is WassersteinLoss ? [new GradientPenalty()] : [new R1Penalty(1, 2), new R2Penalty(1, 3)];
             _store = new CheckpointStore(folder);
             _trainer = new GanTrainer(
                 _generator,
