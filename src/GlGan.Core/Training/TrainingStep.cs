@@ -157,7 +157,7 @@ internal sealed class TrainingStep : IDisposable
         foreach (var penalty in penalties)
         {
             var sum = _discriminators
-                .Select(discriminator => penalty.Compute(new DiscriminatorPenaltyContext(discriminator, real, fake, round.Seed, round.Step)))
+                .Select(discriminator => penalty.Compute(new(discriminator, real, fake, round.Seed, round.Step) { Reports = ReportsOf(penalty.Name) }))
                 .Aggregate((left, right) => left.Plus(right));
             Statistics.Add(penalty.Name, sum);
             total = total.Plus(sum.Times(penalty.Interval * round.Share));
@@ -177,13 +177,19 @@ internal sealed class TrainingStep : IDisposable
         var context = new GeneratorLossContext(batch.Input, output, batch.Target, judgements, _globalEncoder);
         foreach (var (term, weight) in round.Objective.Terms)
         {
-            var loss = term.Compute(context);
+            var loss = term.Compute(context with { Reports = ReportsOf(term.Name) });
             Statistics.Add(term.Name, loss);
             total = total.Plus(loss.Times(weight));
         }
 
         return total.Times(round.Share);
     }
+
+    private Action<string, Tensor> ReportsOf(string loss) => (name, value) =>
+    {
+        using var scope = NewDisposeScope();
+        Statistics.Add($"{loss}/{name}", value.detach().to(ScalarType.Float32).mean());
+    };
 
     private Tensor Fakes(TrainingBatch batch, GeneratorOutput? shared) => (shared ?? Synthesize(batch.Input, withGradient: false)).Image.detach();
 

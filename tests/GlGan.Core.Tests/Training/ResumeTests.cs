@@ -55,6 +55,12 @@ public sealed class ResumeTests : IDisposable
         }
 
         Assert.Equal(straight.NewestState(), resumed.NewestState());
+        foreach (var (expected, actual) in straight.Ticks.TakeLast(resumed.Ticks.Count).Zip(resumed.Ticks))
+        {
+            Assert.Equal(expected.Images, actual.Images);
+            Assert.Equal(expected.Losses, actual.Losses);
+            Assert.Superset(new HashSet<string> { "signs/real", "signs/fake" }, actual.Losses.Keys.ToHashSet());
+        }
     }
 
     [Fact]
@@ -154,7 +160,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Null(run.Resume());
     }
 
-    /// <summary>Everything on: adaptive augmentation, pool, accumulation, penalties of two intervals, clipping, a loader in the middle of its epoch.</summary>
+    /// <summary>Everything on: adaptive augmentation, pool, accumulation, penalties of two intervals, clipping, reports, a loader in the middle of its epoch.</summary>
     private sealed class Run : IDisposable, ITrainingObserver
     {
         internal const int EpochLength = 5;
@@ -178,7 +184,7 @@ public sealed class ResumeTests : IDisposable
             _trainer = new GanTrainer(
                 _generator,
                 _discriminators,
-                new() { Adversarial = adversarial, Penalties = penalties },
+                new() { Adversarial = adversarial, Penalties = penalties, Terms = [.. new TrainingObjective().Terms, new(new SignsLoss(), 1)] },
                 new()
                 {
                     Phases = [new("joint", TrainedNetworks.All, 2 * Batch * Accumulation), new("fine-tuning", TrainingPhase.JointThenFineTuning(2)[1].Trains, (Steps - 2) * Batch * Accumulation)],
@@ -199,6 +205,8 @@ public sealed class ResumeTests : IDisposable
 
         internal List<string> Notices { get; } = [];
 
+        internal List<(long Images, IReadOnlyDictionary<string, double> Losses)> Ticks { get; } = [];
+
         internal long NextPair => _loader.Position;
 
         internal long? Resume(bool allowChanges = false) => _trainer.Resume(allowChanges);
@@ -209,9 +217,7 @@ public sealed class ResumeTests : IDisposable
             _trainer.Train(new Source(new LoaderBatchSource(_loader, CPU), this), _stop.Token);
         }
 
-        public void OnTick(TrainingTick tick)
-        {
-        }
+        public void OnTick(TrainingTick tick) => Ticks.Add((tick.Images, tick.Losses));
 
         public void OnNotice(string notice) => Notices.Add(notice);
 
