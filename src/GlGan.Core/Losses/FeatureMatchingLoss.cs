@@ -11,6 +11,9 @@ namespace GlGan.Losses;
 /// <param name="distance">How features are compared; pix2pixHD takes L1, the default.</param>
 public sealed class FeatureMatchingLoss(FeatureDistance distance = FeatureDistance.L1) : IGeneratorLoss
 {
+    /// <summary>How features are compared.</summary>
+    public FeatureDistance Distance { get; } = distance;
+
     /// <inheritdoc/>
     public string Name => "feature_matching";
 
@@ -28,7 +31,7 @@ public sealed class FeatureMatchingLoss(FeatureDistance distance = FeatureDistan
                 foreach (var (realFeature, fakeFeature) in real.Features.Zip(fake.Features))
                 {
                     TensorGuard.SameShape(fakeFeature, realFeature);
-                    total = total.Plus(Distance(fakeFeature, realFeature.detach()).Times(weight));
+                    total = total.Plus(Difference(fakeFeature, realFeature.detach()).Times(weight));
                 }
             }
         }
@@ -36,6 +39,6 @@ public sealed class FeatureMatchingLoss(FeatureDistance distance = FeatureDistan
         return total.MoveToOuterDisposeScope();
     }
 
-    private Tensor Distance(Tensor fake, Tensor real) =>
-        distance == FeatureDistance.L1 ? functional.l1_loss(fake, real) : functional.mse_loss(fake, real);
+    private Tensor Difference(Tensor fake, Tensor real) =>
+        Distance == FeatureDistance.L1 ? functional.l1_loss(fake, real) : functional.mse_loss(fake, real);
 }

@@ -17,12 +17,13 @@ public sealed class GradientPenalty : IDiscriminatorPenalty
     // Below it the norm has no gradient: the derivative of the root is infinite at 0.
     private const double SmallestSquare = 1e-24;
 
-    private readonly double _weight;
-
     /// <summary>Creates the penalty.</summary>
     /// <param name="weight">Factor on it, not negative; 10, the default, is WGAN-GP's.</param>
     /// <exception cref="ArgumentOutOfRangeException">The weight is negative.</exception>
-    public GradientPenalty(double weight = 10) => _weight = LossWeights.Valid(weight);
+    public GradientPenalty(double weight = 10) => Weight = LossWeights.Valid(weight);
+
+    /// <summary>Factor on the penalty.</summary>
+    public double Weight { get; }
 
     /// <inheritdoc/>
     public string Name => "gradient_penalty";
@@ -39,7 +40,7 @@ public sealed class GradientPenalty : IDiscriminatorPenalty
         using var scope = NewDisposeScope();
         var between = fake.detach().lerp(real.detach(), Shares(real, context.Seed, context.Step));
         var norms = ImageGradient.SquaredNorms(context.Discriminator, context.Real with { Image = between }).AtLeast(SmallestSquare).sqrt();
-        return norms.Minus(1).Squared().mean().Times(_weight).MoveToOuterDisposeScope();
+        return norms.Minus(1).Squared().mean().Times(Weight).MoveToOuterDisposeScope();
     }
 
     /// <summary>The share of the real in each image, <c>[N, 1, 1, 1]</c>.</summary>

@@ -13,7 +13,8 @@ public interface IDiscriminatorPenalty
     string Name { get; }
 
     /// <summary>
-    /// The penalty runs on steps divisible by this, at least 1, and is then multiplied by it (lazy regularisation, StyleGAN2). The trainer does both.
+    /// The penalty runs on steps divisible by this, at least 1, and is then multiplied by it (lazy regularisation, StyleGAN2). The trainer does both. With 1 it is
+    /// part of the discriminators' own update; otherwise penalties of one interval share an update that follows it.
     /// </summary>
     int Interval { get; }
 

@@ -12,6 +12,9 @@ namespace GlGan.Losses;
 /// <param name="network">The recogniser; borrowed. It should be fed what it was trained on: mind its input size and range.</param>
 public sealed class IdentityLoss(IFeatureNetwork network) : IGeneratorLoss
 {
+    /// <summary>The recogniser; borrowed.</summary>
+    public IFeatureNetwork Network { get; } = network;
+
     /// <inheritdoc/>
     public string Name => "identity";
 
@@ -20,7 +23,7 @@ public sealed class IdentityLoss(IFeatureNetwork network) : IGeneratorLoss
     {
         ArgumentNullException.ThrowIfNull(context);
         using var scope = NewDisposeScope();
-        var (fake, real) = FeaturePair.Of(network, context);
+        var (fake, real) = FeaturePair.Of(Network, context);
         return functional.cosine_similarity(fake[^1].flatten(1), real[^1].flatten(1), 1).mean().neg().Plus(1).MoveToOuterDisposeScope();
     }
 }

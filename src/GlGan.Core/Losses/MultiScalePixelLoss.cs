@@ -10,12 +10,13 @@ namespace GlGan.Losses;
 /// </summary>
 public sealed class MultiScalePixelLoss : IGeneratorLoss
 {
-    private readonly double[] _weights;
-
     /// <summary>Creates the loss.</summary>
     /// <param name="weights">Weight of each scale, full size first, at least one, not negative; <see langword="null"/> takes TP-GAN's 1, 1, 1.5.</param>
     /// <exception cref="ArgumentException">There is no weight, or one is negative or not finite.</exception>
-    public MultiScalePixelLoss(IReadOnlyList<double>? weights = null) => _weights = LossWeights.Valid(weights ?? [1, 1, 1.5], nameof(weights));
+    public MultiScalePixelLoss(IReadOnlyList<double>? weights = null) => Weights = LossWeights.Valid(weights ?? [1, 1, 1.5], nameof(weights));
+
+    /// <summary>Weight of each scale, full size first.</summary>
+    public IReadOnlyList<double> Weights { get; }
 
     /// <inheritdoc/>
     public string Name => "multi_scale_pixel";
@@ -26,11 +27,11 @@ public sealed class MultiScalePixelLoss : IGeneratorLoss
         ArgumentNullException.ThrowIfNull(context);
         var (image, target) = (context.Output.Image, context.Target);
         TensorGuard.SameShape(image, target, "context.Output.Image", "context.Target");
-        TensorGuard.Multiple(image, 1 << (_weights.Length - 1), "context.Output.Image");
+        TensorGuard.Multiple(image, 1 << (Weights.Count - 1), "context.Output.Image");
         using var scope = NewDisposeScope();
         var difference = image - target;
-        var total = difference.abs().mean().Times(_weights[0]);
-        foreach (var weight in _weights.Skip(1))
+        var total = difference.abs().mean().Times(Weights[0]);
+        foreach (var weight in Weights.Skip(1))
         {
             difference = functional.avg_pool2d(difference, 2);
             total = total.Plus(difference.abs().mean().Times(weight));

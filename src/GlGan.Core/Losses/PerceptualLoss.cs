@@ -12,9 +12,6 @@ namespace GlGan.Losses;
 /// </summary>
 public sealed class PerceptualLoss : IGeneratorLoss
 {
-    private readonly IFeatureNetwork _network;
-    private readonly double[] _weights;
-
     /// <summary>Creates the loss.</summary>
     /// <param name="network">The network; borrowed.</param>
     /// <param name="weights">One weight per layer the network gives, not negative.</param>
@@ -25,8 +22,14 @@ public sealed class PerceptualLoss : IGeneratorLoss
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        (_network, _weights, Name) = (network, LossWeights.Valid(weights, nameof(weights)), name);
+        (Network, Weights, Name) = (network, LossWeights.Valid(weights, nameof(weights)), name);
     }
+
+    /// <summary>The network; borrowed.</summary>
+    public IFeatureNetwork Network { get; }
+
+    /// <summary>One weight per layer of the network.</summary>
+    public IReadOnlyList<double> Weights { get; }
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -37,10 +40,10 @@ public sealed class PerceptualLoss : IGeneratorLoss
     {
         ArgumentNullException.ThrowIfNull(context);
         using var scope = NewDisposeScope();
-        var (fake, real) = FeaturePair.Of(_network, context);
-        if (fake.Count != _weights.Length)
-            throw new InvalidOperationException($"The loss '{Name}' has {_weights.Length} weights, but its network gives {fake.Count} layers of features.");
-        var terms = _weights.Select((weight, i) => functional.l1_loss(fake[i], real[i]).Times(weight));
+        var (fake, real) = FeaturePair.Of(Network, context);
+        if (fake.Count != Weights.Count)
+            throw new InvalidOperationException($"The loss '{Name}' has {Weights.Count} weights, but its network gives {fake.Count} layers of features.");
+        var terms = Weights.Select((weight, i) => functional.l1_loss(fake[i], real[i]).Times(weight));
         return terms.Aggregate((sum, next) => sum.Plus(next)).MoveToOuterDisposeScope();
     }
 }

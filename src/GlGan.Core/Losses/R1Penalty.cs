@@ -10,8 +10,6 @@ namespace GlGan.Losses;
 /// <remarks>The gradient of one image is what it says only in a discriminator without batch normalisation.</remarks>
 public sealed class R1Penalty : IDiscriminatorPenalty
 {
-    private readonly double _gamma;
-
     /// <summary>Creates the penalty.</summary>
     /// <param name="gamma">
     /// γ, not negative. It grows with the number of pixels; StyleGAN2-ADA starts its search at 0.0002 · S² / batch. Patches are averaged, which makes
@@ -22,9 +20,12 @@ public sealed class R1Penalty : IDiscriminatorPenalty
     public R1Penalty(double gamma, int interval = 16)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(interval, 1);
-        _gamma = LossWeights.Valid(gamma);
+        Gamma = LossWeights.Valid(gamma);
         Interval = interval;
     }
+
+    /// <summary>γ.</summary>
+    public double Gamma { get; }
 
     /// <inheritdoc/>
     public string Name => "r1";
@@ -32,14 +33,11 @@ public sealed class R1Penalty : IDiscriminatorPenalty
     /// <inheritdoc/>
     public int Interval { get; }
 
-    /// <summary>γ.</summary>
-    public double Gamma => _gamma;
-
     /// <inheritdoc/>
     public Tensor Compute(DiscriminatorPenaltyContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         using var scope = NewDisposeScope();
-        return ImageGradient.SquaredNorms(context.Discriminator, context.Real).mean().Times(_gamma / 2).MoveToOuterDisposeScope();
+        return ImageGradient.SquaredNorms(context.Discriminator, context.Real).mean().Times(Gamma / 2).MoveToOuterDisposeScope();
     }
 }

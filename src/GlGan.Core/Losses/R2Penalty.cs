@@ -6,8 +6,6 @@ namespace GlGan.Losses;
 /// <summary>R2 (Mescheder et al., 2018; R3GAN's): as <see cref="R1Penalty"/>, over fakes.</summary>
 public sealed class R2Penalty : IDiscriminatorPenalty
 {
-    private readonly double _gamma;
-
     /// <summary>Creates the penalty.</summary>
     /// <param name="gamma">γ, not negative: see <see cref="R1Penalty"/>.</param>
     /// <param name="interval">Steps from one use to the next, at least 1.</param>
@@ -15,9 +13,12 @@ public sealed class R2Penalty : IDiscriminatorPenalty
     public R2Penalty(double gamma, int interval = 16)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(interval, 1);
-        _gamma = LossWeights.Valid(gamma);
+        Gamma = LossWeights.Valid(gamma);
         Interval = interval;
     }
+
+    /// <summary>γ.</summary>
+    public double Gamma { get; }
 
     /// <inheritdoc/>
     public string Name => "r2";
@@ -25,14 +26,11 @@ public sealed class R2Penalty : IDiscriminatorPenalty
     /// <inheritdoc/>
     public int Interval { get; }
 
-    /// <summary>γ.</summary>
-    public double Gamma => _gamma;
-
     /// <inheritdoc/>
     public Tensor Compute(DiscriminatorPenaltyContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         using var scope = NewDisposeScope();
-        return ImageGradient.SquaredNorms(context.Discriminator, context.Fake).mean().Times(_gamma / 2).MoveToOuterDisposeScope();
+        return ImageGradient.SquaredNorms(context.Discriminator, context.Fake).mean().Times(Gamma / 2).MoveToOuterDisposeScope();
     }
 }

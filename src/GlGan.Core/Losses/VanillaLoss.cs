@@ -10,8 +10,6 @@ namespace GlGan.Losses;
 /// </summary>
 public sealed class VanillaLoss : IAdversarialLoss
 {
-    private readonly double _realLabel;
-
     /// <summary>Creates the loss.</summary>
     /// <param name="realLabel">Label of a real image, in (0.5, 1]; 0.9, the default, is TP-GAN's, and 1 turns the smoothing off.</param>
     /// <exception cref="ArgumentOutOfRangeException">The label is not in that range.</exception>
@@ -19,8 +17,11 @@ public sealed class VanillaLoss : IAdversarialLoss
     {
         if (realLabel is not (> 0.5 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(realLabel), realLabel, "The label of a real image must be in (0.5, 1].");
-        _realLabel = realLabel;
+        RealLabel = realLabel;
     }
+
+    /// <summary>Label of a real image.</summary>
+    public double RealLabel { get; }
 
     /// <inheritdoc/>
     public int Outputs => 1;
@@ -42,5 +43,5 @@ public sealed class VanillaLoss : IAdversarialLoss
     }
 
     // BCE(x, y) = y softplus(−x) + (1 − y) softplus(x), and softplus(x) = softplus(−x) + x.
-    private Tensor CallingReal(Tensor logits) => PatchLogits.LogisticLoss(logits).Plus(logits.mean().Times(1 - _realLabel));
+    private Tensor CallingReal(Tensor logits) => PatchLogits.LogisticLoss(logits).Plus(logits.mean().Times(1 - RealLabel));
 }

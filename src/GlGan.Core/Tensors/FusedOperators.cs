@@ -22,7 +22,7 @@ internal sealed class FusedOperators : IDisposable
         def norm(tensors: List[Tensor]):
             return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(tensors, 2)))
 
-        def shorten(tensors: List[Tensor], largest: float):
+        def clip_gradient_norm(tensors: List[Tensor], largest: float):
             length = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(tensors, 2)))
             torch._foreach_mul_(tensors, torch.clamp(largest / (length + 1e-6), max=1.0))
             return length
@@ -59,11 +59,11 @@ internal sealed class FusedOperators : IDisposable
     }
 
     /// <summary>Scales all tensors by one factor so that their <see cref="Norm"/> is at most <paramref name="largest"/>; returns what it was.</summary>
-    internal Tensor Shorten(Tensor[] tensors, double largest)
+    internal Tensor ClipGradientNorm(Tensor[] tensors, double largest)
     {
         using var gradient = no_grad();
         using var scalar = largest.ToScalar();
-        return _unit.invoke<Tensor>("shorten", tensors, scalar);
+        return _unit.invoke<Tensor>("clip_gradient_norm", tensors, scalar);
     }
 
     /// <inheritdoc/>

@@ -163,23 +163,16 @@ public sealed class DiscriminatorPenaltyTests : IDisposable
     }
 
     [Fact]
-    public void Condition_and_placement_reach_the_discriminator_unchanged()
+    public void A_slope_is_that_at_the_condition_and_placement_of_the_reals_or_for_R2_of_the_fakes()
     {
-        DiscriminatorInput? seen = null;
-        using var critic = new FunctionCritic(input =>
-        {
-            seen = input;
-            return [input.Image.sum([1, 2, 3], keepdim: true)];
-        });
-        var (condition, placement) = (randn(2, 3, 4, 4), new Dictionary<string, Tensor> { ["nose"] = zeros(2, 2) });
-        DiscriminatorInput real = new(randn(2, 3, 4, 4), condition, placement), fake = new(randn(2, 3, 4, 4), condition, placement);
+        // A score linear in 12 values, whose slope by each is the condition times the place: 2 for the reals, 3 for the fakes.
+        using var critic = new FunctionCritic(input => [(input.Image * input.Condition! * input.Placement!["nose"].view(-1, 2, 1, 1)[.., ..1]).sum([1, 2, 3], keepdim: true)]);
+        DiscriminatorInput Input(float condition, float place) => new(randn(2, 3, 2, 2), full([2, 3, 2, 2], condition), new Dictionary<string, Tensor> { ["nose"] = full([2, 2], place) });
+        var context = new DiscriminatorPenaltyContext(critic, Input(0.5f, 4), Input(2, 1.5f), 1, 1);
 
-        foreach (var penalty in Penalties(1))
-        {
-            penalty.Compute(new(critic, real, fake, 1, 1)).Dispose();
-            Assert.Same(condition, seen!.Condition);
-            Assert.Same(placement, seen.Placement);
-        }
+        Assert.Equal(12 * 4, new R1Penalty(2).Compute(context).item<float>(), 1e-4);
+        Assert.Equal(12 * 9, new R2Penalty(2).Compute(context).item<float>(), 1e-4);
+        Assert.Equal(Math.Pow(2 * Math.Sqrt(12) - 1, 2), new GradientPenalty(1).Compute(context).item<float>(), 1e-4);
     }
 
     [Fact]

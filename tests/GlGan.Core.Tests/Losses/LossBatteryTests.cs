@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GlGan.Features;
 using GlGan.Losses;
 using static TorchSharp.torch;
 
@@ -55,6 +57,41 @@ public sealed class LossBatteryTests
         Assert.Equal(before + 1, LiveTensors.Now());
         loss.Dispose();
         foreach (var leaf in leaves) leaf.Dispose();
+    }
+
+    public static TheoryData<string> Types => [.. LossRegistry.All.Select(loss => loss.Type.Name).Distinct()];
+
+    [Theory, MemberData(nameof(Types))]
+    public void What_a_loss_is_made_of_can_be_read_and_written_as_JSON(string name)
+    {
+        using var network = new TinyFeatureNetwork();
+        var type = LossRegistry.All.First(loss => loss.Type.Name == name).Type;
+        foreach (var constructor in type.GetConstructors())
+        {
+            var parameters = constructor.GetParameters();
+            var given = parameters.Select(parameter => Given(parameter.ParameterType)).ToArray();
+            var loss = constructor.Invoke(given);
+            var again = given.Contains(network) ? loss : JsonSerializer.Deserialize(JsonSerializer.Serialize(loss, type), type);
+            foreach (var (parameter, value) in parameters.Zip(given))
+            {
+                var property = type.GetProperty(char.ToUpperInvariant(parameter.Name![0]) + parameter.Name[1..]);
+                Assert.Equal((parameter.ParameterType, false), (property?.PropertyType, property?.CanWrite));
+                Assert.Equal(value, property!.GetValue(loss));
+                Assert.Equal(value, property.GetValue(again));
+            }
+        }
+
+        // Within the range of every parameter, and the default of none.
+        object Given(Type wanted) => wanted switch
+        {
+            _ when wanted == typeof(double) => 0.75,
+            _ when wanted == typeof(int) => 5,
+            _ when wanted == typeof(string) => "given",
+            _ when wanted == typeof(FeatureDistance) => FeatureDistance.L2,
+            _ when wanted == typeof(IReadOnlyList<double>) => new[] { 0.25, 2 },
+            _ when wanted == typeof(IFeatureNetwork) => network,
+            _ => throw new NotSupportedException($"What is a good value of a {wanted.Name}?"),
+        };
     }
 
     [Fact]

@@ -18,14 +18,7 @@ internal static class LossRegistry
 
     internal static IReadOnlyList<LossCase> All { get; } =
     [
-        .. Adversarial(new TwoClassCrossEntropyLoss()),
-        .. Adversarial(new LeastSquaresLoss()),
-        .. Adversarial(new LabelDistanceLoss()),
-        .. Adversarial(new VanillaLoss(0.8)),
-        .. Adversarial(new NonSaturatingLoss()),
-        .. Adversarial(new HingeLoss(), signed: true),
-        .. Adversarial(new WassersteinLoss(), signed: true),
-        .. Adversarial(new RelativisticLoss()),
+        .. AdversarialLosses.All.SelectMany(Adversarial),
         Penalty(new R1Penalty(2)),
         Penalty(new R2Penalty(2)),
         Penalty(new GradientPenalty()),
@@ -68,10 +61,11 @@ internal static class LossRegistry
         return global.to(ScalarType.Float64);
     }
 
-    private static IEnumerable<LossCase> Adversarial(IAdversarialLoss loss, bool signed = false)
+    private static IEnumerable<LossCase> Adversarial(IAdversarialLoss loss)
     {
         long[] logits = [2, loss.Outputs, 3, 4];
         var type = loss.GetType();
+        var signed = loss is HingeLoss or WassersteinLoss;
         yield return new($"{type.Name}, discriminator", type, [logits, logits], x => loss.Discriminator(x[0], x[1])) { Signed = signed };
         yield return new($"{type.Name}, generator", type, [logits, logits], x => loss.Generator(x[0], x[1]), 0) { Signed = signed };
     }

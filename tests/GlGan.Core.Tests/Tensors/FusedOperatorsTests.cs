@@ -47,13 +47,13 @@ public sealed class FusedOperatorsTests : IDisposable
     }
 
     [Fact]
-    public void Norm_takes_all_tensors_as_one_vector_and_shorten_scales_them()
+    public void Norm_takes_all_tensors_as_one_vector_and_clipping_scales_them()
     {
         using var operators = new FusedOperators();
         Tensor[] tensors = [tensor([1f, 2]), tensor(-2f)];
 
         Assert.Equal(3, operators.Norm(tensors).item<float>(), 1e-6);
-        Assert.Equal(3, operators.Shorten(tensors, 1.5).item<float>(), 1e-6);
+        Assert.Equal(3, operators.ClipGradientNorm(tensors, 1.5).item<float>(), 1e-6);
         TensorAssert.Close(tensor([0.5f, 1]), tensors[0], 1e-6);
         TensorAssert.Close(tensor(-1f), tensors[1], 1e-6);
     }

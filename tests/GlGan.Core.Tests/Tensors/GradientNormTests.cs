@@ -18,12 +18,12 @@ public sealed class GradientNormTests : IDisposable
     [Theory]
     [InlineData("clipped", 1)]
     [InlineData("untouched", 100)]
-    public void Shortening_equals_PyTorchs_clipping_by_norm(string name, double largest)
+    public void Clipping_by_norm_equals_PyTorchs(string name, double largest)
     {
         using var golden = new GoldenFile("clipping");
         var gradients = Enumerable.Range(0, 3).Select(i => golden[$"{name}.before.{i}"].clone()).ToArray();
 
-        var norm = _operators.Shorten(gradients, largest);
+        var norm = _operators.ClipGradientNorm(gradients, largest);
 
         TensorAssert.Close(golden[$"{name}.norm"], norm, 1e-5);
         for (var i = 0; i < 3; i++) TensorAssert.Close(golden[$"{name}.after.{i}"], gradients[i], name == "untouched" ? 0 : 1e-7);

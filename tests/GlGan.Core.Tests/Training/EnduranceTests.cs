@@ -55,8 +55,8 @@ public sealed class EnduranceTests
         var objective = new TrainingObjective
         {
             Adversarial = new NonSaturatingLoss(),
-            Penalties = [new R1Penalty(0.1), new R2Penalty(0.1)],
-            Terms = [.. new TrainingObjective().Terms, new(new MultiScalePixelLoss(), 1), new(new SymmetryLoss(), 0.3), new(new TotalVariationLoss(), 1e-3), new(new RegionFeatureMatchingLoss(), 1)],
+            Penalties = [new R1Penalty(0.1), new R2Penalty(0.1, 8)],
+            Terms = [.. new TrainingObjective().Terms, new(new MultiScalePixelLoss(), 1), new(new SymmetryLoss(), 0.3), new(new TotalVariationLoss(), 1e-3), new(new RegionFeatureMatchingLoss(), 1), new(new SignsLoss(), 1)],
         };
         var recipe = new TrainingRecipe
         {

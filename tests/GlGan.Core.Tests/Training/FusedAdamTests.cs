@@ -102,11 +102,25 @@ public sealed class FusedAdamTests : IDisposable
     [Fact]
     public void Rates_for_lazy_penalties_are_those_of_StyleGAN2()
     {
-        var lazy = new AdamRates(0.002, 0, 0.99).WithLazySteps(16);
+        var lazy = new AdamRates(0.002, 0, 0.99).WithLazySteps([16]);
 
         Assert.Equal(0.00188235, lazy.LearningRate, 1e-8);
         Assert.Equal(0, lazy.Beta1);
         Assert.Equal(0.990586, lazy.Beta2, 1e-6);
+    }
+
+    [Fact]
+    public void Rates_for_lazy_penalties_of_several_intervals_share_one_pace()
+    {
+        // 1 + 1/4 + 1/16 updates per step.
+        var lazy = new AdamRates(0.0021, 0.5, 0.99).WithLazySteps([4, 16]);
+
+        Assert.Equal(0.0016, lazy.LearningRate, 1e-12);
+        Assert.Equal(0.5, Math.Pow(lazy.Beta1, 21 / 16.0), 1e-12);
+        Assert.Equal(0.99, Math.Pow(lazy.Beta2, 21 / 16.0), 1e-12);
+        Assert.Equal(lazy, new AdamRates(0.0021, 0.5, 0.99).WithLazySteps([16, 4]));
+        Assert.Equal(Rates, Rates.WithLazySteps([]));
+        Assert.All(Enumerable.Range(2, 99), interval => Assert.Equal(interval / (interval + 1.0), new AdamRates(1, 0, 0).WithLazySteps([interval]).LearningRate));
     }
 
     private static Dictionary<string, Tensor> Copy(IReadOnlyDictionary<string, Tensor> tensors) => tensors.ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone());

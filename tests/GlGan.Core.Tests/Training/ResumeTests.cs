@@ -5,6 +5,7 @@ using GlGan.Generators;
 using GlGan.Losses;
 using GlGan.Pairs;
 using GlGan.Serialization;
+using GlGan.Tests.Losses;
 using GlGan.Tests.Pairs;
 using GlGan.Training;
 using static TorchSharp.torch;
@@ -23,10 +24,8 @@ public sealed class ResumeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Objectives() => [.. Adversarials().Select(loss => loss.GetType().Name)];
-
     [Theory]
-    [MemberData(nameof(Objectives))]
+    [MemberData(nameof(AdversarialLosses.Names), MemberType = typeof(AdversarialLosses))]
     public void Stopping_and_resuming_changes_no_bit(string objective) => StopAndResume(objective, stopAfter: 3, doneBefore: 3);
 
     [Theory]
@@ -38,7 +37,7 @@ public sealed class ResumeTests : IDisposable
 
     private void StopAndResume(string objective, double stopAfter, int doneBefore)
     {
-        var adversarial = Adversarials().Single(loss => loss.GetType().Name == objective);
+        var adversarial = AdversarialLosses.Named(objective);
         using var straight = new Run(_folder.File("straight"), adversarial);
         using var stopped = new Run(_folder.File("stopped"), adversarial);
         straight.Train(Steps, stopAfter: Steps);
@@ -58,6 +57,12 @@ public sealed class ResumeTests : IDisposable
         }
 
         Assert.Equal(straight.NewestState(), resumed.NewestState());
+        foreach (var (expected, actual) in straight.Ticks.TakeLast(resumed.Ticks.Count).Zip(resumed.Ticks))
+        {
+            Assert.Equal(expected.Images, actual.Images);
+            Assert.Equal(expected.Losses, actual.Losses);
+            Assert.Superset(new HashSet<string> { "signs/real", "signs/fake" }, actual.Losses.Keys.ToHashSet());
+        }
     }
 
     [Fact]
@@ -142,10 +147,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Null(run.Resume());
     }
 
-    private static IAdversarialLoss[] Adversarials() =>
-        [new TwoClassCrossEntropyLoss(), new LabelDistanceLoss(), new LeastSquaresLoss(), new VanillaLoss(), new NonSaturatingLoss(), new HingeLoss(), new WassersteinLoss(), new RelativisticLoss()];
-
-    /// <summary>Everything on: adaptive augmentation, pool, accumulation, penalties, clipping, a loader in the middle of its epoch.</summary>
+    /// <summary>Everything on: adaptive augmentation, pool, accumulation, penalties of two intervals, clipping, reports, a loader in the middle of its epoch.</summary>
     private sealed class Run : IDisposable, ITrainingObserver
     {
         internal const int EpochLength = 5;
@@ -161,7 +163,12 @@ public sealed class ResumeTests : IDisposable
         internal Run(string folder, IAdversarialLoss adversarial, ulong seed = 1, double generatorRate = 5e-4)
             : this(
                 folder,
-                new TrainingObjective { Adversarial = adversarial, Penalties = adversarial is WassersteinLoss ? [new GradientPenalty()] : [new R1Penalty(1, 2), new R2Penalty(1, 2)] },
+                new TrainingObjective
+                {
+                    Adversarial = adversarial,
+                    Penalties = adversarial is WassersteinLoss ? [new GradientPenalty()] : [new R1Penalty(1, 2), new R2Penalty(1, 3)],
+                    Terms = [.. new TrainingObjective().Terms, new(new SignsLoss(), 1)],
+                },
                 seed,
                 generatorRate)
         {
@@ -198,6 +205,8 @@ public sealed class ResumeTests : IDisposable
 
         internal List<string> Notices { get; } = [];
 
+        internal List<(long Images, IReadOnlyDictionary<string, double> Losses)> Ticks { get; } = [];
+
         internal long NextPair => _loader.Position;
 
         internal long? Resume(bool allowChanges = false) => _trainer.Resume(allowChanges);
@@ -208,9 +217,7 @@ public sealed class ResumeTests : IDisposable
             _trainer.Train(new Source(new LoaderBatchSource(_loader, CPU), this), _stop.Token);
         }
 
-        public void OnTick(TrainingTick tick)
-        {
-        }
+        public void OnTick(TrainingTick tick) => Ticks.Add((tick.Images, tick.Losses));
 
         public void OnNotice(string notice) => Notices.Add(notice);
 

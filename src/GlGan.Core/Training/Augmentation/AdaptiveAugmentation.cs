@@ -6,15 +6,15 @@ using static TorchSharp.torch;
 namespace GlGan.Training;
 
 /// <summary>
-/// Adaptive discriminator augmentation (Karras et al., NeurIPS 2020): every operation happens to every image with one probability, which
-/// <see cref="AugmentationController"/> raises while the discriminators memorise. All movements are one bilinear resampling with reflected borders
-/// (two by two samples per pixel against aliasing), all colour changes one matrix per image. Differentiable any number of times.
+/// Adaptive discriminator augmentation (Karras et al., NeurIPS 2020): every operation happens to every image with one probability,
+/// <see cref="AugmentationDraw.Probability"/>, which the training raises while the discriminators memorise. All movements are one bilinear resampling with
+/// reflected borders (two by two samples per pixel against aliasing), all colour changes one matrix per image. Differentiable any number of times.
 /// </summary>
 public sealed class AdaptiveAugmentation : IImageAugmentation
 {
     private readonly AdaptiveOperations _operations;
 
-    /// <summary>Creates the augmentation with probability 0.</summary>
+    /// <summary>Creates the augmentation.</summary>
     /// <param name="operations">Which changes to make.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is an unknown flag.</exception>
     public AdaptiveAugmentation(AdaptiveOperations operations = AdaptiveOperations.All)
@@ -24,28 +24,21 @@ public sealed class AdaptiveAugmentation : IImageAugmentation
         _operations = operations;
     }
 
-    /// <summary>Probability of every operation, 0 to 1. Above 0.8 or so the generator may learn the changes themselves.</summary>
-    /// <value>The default value is 0: images pass as they are.</value>
-    /// <exception cref="ArgumentOutOfRangeException">It is not in [0, 1].</exception>
-    public double Probability
-    {
-        get;
-        set => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A probability is in [0, 1].");
-    }
-
     /// <inheritdoc/>
     /// <remarks>The condition is moved as its image is, and region centres go where their pixels go.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The probability of the draw is not in [0, 1].</exception>
     public DiscriminatorInput Apply(DiscriminatorInput input, AugmentationDraw draw)
     {
-        InputChange.Check(input);
+        DiscriminatorInputMap.Check(input);
+        if (draw.Probability is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(draw), draw.Probability, "A probability is in [0, 1].");
         using var scope = NewDisposeScope();
         var size = input.Image.shape[3];
         var changes = Enumerable.Range(0, (int)input.Image.shape[0])
-            .Select(sample => AdaptiveChange.Draw(draw, sample, _operations, Probability, size))
+            .Select(sample => AdaptiveChange.Draw(draw, sample, _operations, size))
             .ToArray();
         Matrix3x2[] maps = [.. changes.Select(change => change.Geometry)];
         var warp = maps.All(map => map.IsIdentity) ? null : new TensorAffineWarp(maps, size, input.Image.device);
-        return InputChange.Apply(input, image => Recolor(Warp(image), [.. changes.Select(change => change.Color)]), Warp, Follow);
+        return DiscriminatorInputMap.Apply(input, image => Recolor(Warp(image), [.. changes.Select(change => change.Color)]), Warp, Follow);
 
         Tensor Warp(Tensor image) => warp?.Apply(image) ?? image;
 

@@ -16,9 +16,9 @@ internal readonly record struct AdaptiveChange(Matrix3x2 Geometry, Matrix4x4 Col
 
     private static readonly Vector3 GreyAxis = new(1 / MathF.Sqrt(3));
 
-    internal static AdaptiveChange Draw(AugmentationDraw draw, long sample, AdaptiveOperations operations, double probability, float size)
+    internal static AdaptiveChange Draw(AugmentationDraw draw, long sample, AdaptiveOperations operations, float size)
     {
-        var chances = new Chances(draw, sample, operations, probability);
+        var chances = new Chances(draw, sample, operations);
         return new(DrawGeometry(chances, size), DrawColor(chances));
     }
 
@@ -63,13 +63,13 @@ internal readonly record struct AdaptiveChange(Matrix3x2 Geometry, Matrix4x4 Col
         return new(own, other, other, 0, other, own, other, 0, other, other, own, 0, 0, 0, 0, 1);
     }
 
-    private readonly record struct Chances(AugmentationDraw Draw, long Sample, AdaptiveOperations Operations, double Probability)
+    private readonly record struct Chances(AugmentationDraw Draw, long Sample, AdaptiveOperations Operations)
     {
-        internal bool Take(AdaptiveOperations operation, out CounterRandom random) => Take(operation, out random, Probability, 0);
+        internal bool Take(AdaptiveOperations operation, out CounterRandom random) => Take(operation, out random, Draw.Probability, 0);
 
         /// <summary>There are two rotations, and one of them happens with the probability.</summary>
         internal bool TakeRotation(out CounterRandom random, uint time = 0) =>
-            Take(AdaptiveOperations.Rotation, out random, 1 - Math.Sqrt(1 - Probability), time);
+            Take(AdaptiveOperations.Rotation, out random, 1 - Math.Sqrt(1 - Draw.Probability), time);
 
         private bool Take(AdaptiveOperations operation, out CounterRandom random, double probability, uint time)
         {

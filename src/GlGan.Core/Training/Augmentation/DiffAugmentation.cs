@@ -31,13 +31,13 @@ public sealed class DiffAugmentation : IImageAugmentation
     /// <remarks>Translation and cutout happen at the same place in the condition; region centres follow the translation.</remarks>
     public DiscriminatorInput Apply(DiscriminatorInput input, AugmentationDraw draw)
     {
-        InputChange.Check(input);
+        DiscriminatorInputMap.Check(input);
         using var scope = NewDisposeScope();
         var (batch, size, device) = (input.Image.shape[0], input.Image.shape[3], input.Image.device);
         var side = (int)(size * CutoutShare + 0.5);
         var samples = Enumerable.Range(0, (int)batch).Select(i => Sample.Draw(draw.Random(Stream, i), (int)size, side)).ToArray();
         var (right, down) = (Upload(sample => sample.Right), Upload(sample => sample.Down));
-        return InputChange.Apply(input, image => Place(Recolor(image)), Place, Follow);
+        return DiscriminatorInputMap.Apply(input, image => Place(Recolor(image)), Place, Follow);
 
         Tensor Recolor(Tensor image) => _policy.HasFlag(DiffAugmentationPolicy.Color)
             ? Contrast(Saturate(Brighten(image, Upload(sample => sample.Brightness)), Upload(sample => sample.Saturation)), Upload(sample => sample.Contrast))

@@ -14,8 +14,8 @@ public sealed record TrainingObjective
     public ScaleReduction Scales { get; init; } = ScaleReduction.Sum;
 
     /// <summary>
-    /// Penalties on the discriminators. Those with an interval above 1 are applied in a step of their own every so many steps, multiplied by the
-    /// interval, and Adam's rates are adapted to the additional steps; they share one interval.
+    /// Penalties on the discriminators. Those with an interval above 1 are applied every so many steps, multiplied by their interval, in an update of their
+    /// own, which penalties of one interval share; Adam's rates are adapted to the additional updates.
     /// </summary>
     /// <value>The default value is none.</value>
     public IReadOnlyList<IDiscriminatorPenalty> Penalties { get; init; } = [];
@@ -39,8 +39,6 @@ public sealed record TrainingObjective
         if (!(AdversarialWeight >= 0)) yield return $"{nameof(AdversarialWeight)} must not be negative; got {AdversarialWeight}.";
         foreach (var term in Terms.Where(term => !(term.Weight >= 0))) yield return $"The weight of '{term.Loss.Name}' must not be negative; got {term.Weight}.";
         foreach (var penalty in Penalties.Where(penalty => penalty.Interval < 1)) yield return $"The interval of '{penalty.Name}' must be at least 1; got {penalty.Interval}.";
-        if (Penalties.Select(penalty => penalty.Interval).Where(interval => interval > 1).Distinct().ToArray() is { Length: > 1 } intervals)
-            yield return $"Penalties with an interval above 1 must share it; got {string.Join(", ", intervals)}.";
         foreach (var twice in Terms.GroupBy(term => term.Loss.Name).Where(group => group.Count() > 1)) yield return $"The loss '{twice.Key}' is given more than once.";
     }
 }

@@ -11,7 +11,7 @@ namespace GlGan.Training;
 /// <param name="Remaining">Estimated time to the end.</param>
 /// <param name="ImagesPerSecond">Speed since the last tick.</param>
 /// <param name="LearningRateFactor">The schedule's factor.</param>
-/// <param name="Losses">Mean of each loss since the last tick, unweighted, by name.</param>
+/// <param name="Losses">Mean of each loss since the last tick, unweighted, by name, and of what losses reported, as <c>LOSS/name</c>.</param>
 /// <param name="Generator">The averaged generator in evaluation mode; borrowed, and valid only during the call.</param>
 /// <param name="IsLast">Whether training ends with this tick.</param>
 public sealed record TrainingTick(

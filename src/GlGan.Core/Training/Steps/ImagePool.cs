@@ -46,7 +46,7 @@ internal sealed class ImagePool : IDisposable
     /// <exception cref="ArgumentException">A tensor has a wrong shape, or the batch does not match the earlier ones.</exception>
     public DiscriminatorInput Exchange(DiscriminatorInput fakes, long step)
     {
-        InputChange.Check(fakes);
+        DiscriminatorInputMap.Check(fakes);
         var batch = Members(fakes);
         CheckMembers(batch);
         using var scope = NewDisposeScope();

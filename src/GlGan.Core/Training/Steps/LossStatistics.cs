@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace GlGan.Training;
 
-/// <summary>Means of losses between ticks, summed on the device: reading a value would make the CPU wait for the GPU.</summary>
+/// <summary>Means of losses and of what they report between ticks, summed on the device: reading a value would make the CPU wait for the GPU.</summary>
 internal sealed class LossStatistics(Device device) : IDisposable
 {
     private readonly Dictionary<string, (Tensor Sum, int Count)> _sums = [];

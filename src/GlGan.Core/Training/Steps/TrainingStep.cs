@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace GlGan.Training;
 
-/// <summary>One update of the discriminators and one of the generator, on one or several batches whose gradients are averaged.</summary>
+/// <summary>One update of the discriminators, those of the penalties that are due, and one of the generator, on one or several batches whose gradients are averaged.</summary>
 internal sealed class TrainingStep : IDisposable
 {
     private readonly FusedOperators _operators;
@@ -16,7 +16,6 @@ internal sealed class TrainingStep : IDisposable
     private readonly IFeatureNetwork? _globalEncoder;
     private readonly IReadOnlyList<Discriminator> _discriminators;
     private readonly TrainingRecipe _recipe;
-    private readonly AdaptiveAugmentation? _adaptive;
     private readonly AugmentationController? _controller;
 
     internal TrainingStep(FusedOperators operators, FaceGenerator generator, IReadOnlyList<Discriminator> discriminators, TrainingRecipe recipe, Device device)
@@ -26,12 +25,7 @@ internal sealed class TrainingStep : IDisposable
         if (recipe.ImagePoolSize > 0) Pool = new ImagePool(recipe.ImagePoolSize, recipe.Seed);
         Statistics = new LossStatistics(device);
         BadSteps = new BadStepCounter(device);
-        if (recipe.Augmentation is AdaptiveAugmentation adaptive)
-        {
-            (_adaptive, _controller) = (adaptive, new AugmentationController(recipe.AugmentationControl));
-            adaptive.Probability = 0;
-        }
-
+        if (recipe.Augmentation is AdaptiveAugmentation) _controller = new AugmentationController(recipe.AugmentationControl);
         Precision = new PrecisionPolicy(recipe.Precision, generator, discriminators);
         GeneratorOptimizer = new FusedAdam(operators, [.. generator.named_parameters()]);
         var judges = discriminators.SelectMany((network, i) => network.named_parameters().Select(entry => ($"{i}.{entry.name}", entry.parameter)));
@@ -78,17 +72,16 @@ internal sealed class TrainingStep : IDisposable
         // One batch: both updates share its fakes. Several: each is synthesised again, so that one graph at a time is in memory.
         using var shared = batches.Count == 1 ? Synthesize(batches[0].Input, trainsGenerator) : null;
         var bad = zeros([], ScalarType.Float32, batches[0].Target.device);
-        if (_adaptive is not null) _adaptive.Probability = _controller!.Probability;
 
         if (trainsDiscriminators)
         {
-            var rates = new AdamRates((phase.DiscriminatorLearningRate ?? _recipe.DiscriminatorLearningRate) * factor, _recipe.Beta1, _recipe.Beta2);
-            var lazy = objective.Penalties.Where(penalty => penalty.Interval > 1).ToArray();
-            if (lazy.Length > 0) rates = rates.WithLazySteps(lazy[0].Interval);
+            var lazy = objective.Penalties.Where(penalty => penalty.Interval > 1).GroupBy(penalty => penalty.Interval).OrderBy(group => group.Key).ToArray();
+            var rates = new AdamRates((phase.DiscriminatorLearningRate ?? _recipe.DiscriminatorLearningRate) * factor, _recipe.Beta1, _recipe.Beta2)
+                .WithLazySteps([.. lazy.Select(group => group.Key)]);
 
             bad = maximum(bad, Update(DiscriminatorOptimizer, rates, batches, batch => DiscriminatorLoss(batch, shared, round)));
-            if (lazy.Length > 0 && step % lazy[0].Interval == 0)
-                bad = maximum(bad, Update(DiscriminatorOptimizer, rates, batches, batch => Penalties(lazy, batch, Fakes(batch, shared), round), limited: false));
+            foreach (var due in lazy.Where(group => step % group.Key == 0))
+                bad = maximum(bad, Update(DiscriminatorOptimizer, rates, batches, batch => Penalties(due, batch, Fakes(batch, shared), round), limited: false));
         }
 
         if (trainsGenerator)
@@ -135,7 +128,7 @@ internal sealed class TrainingStep : IDisposable
 
         using var gradient = no_grad();
         var gradients = optimizer.Gradients();
-        var norm = _recipe.GradientNormLimit is { } limit ? _operators.Shorten(gradients, limit) : _operators.Norm(gradients);
+        var norm = _recipe.GradientNormLimit is { } limit ? _operators.ClipGradientNorm(gradients, limit) : _operators.Norm(gradients);
         var bad = BadSteps.Judge(total, norm, limited ? _recipe.Guard.LossLimit : double.PositiveInfinity);
         optimizer.Step(rates, bad);
         return bad.MoveToOuterDisposeScope();
@@ -153,19 +146,19 @@ internal sealed class TrainingStep : IDisposable
         return penalties.Length == 0 ? total : total.Plus(PenaltySum(penalties, reals, fakes, round));
     }
 
-    private Tensor Penalties(IReadOnlyList<IDiscriminatorPenalty> penalties, TrainingBatch batch, Tensor fakes, Round round)
+    private Tensor Penalties(IEnumerable<IDiscriminatorPenalty> penalties, TrainingBatch batch, Tensor fakes, Round round)
     {
         var (real, fake) = Views(batch, fakes, round);
         return PenaltySum(penalties, real, fake, round);
     }
 
-    private Tensor PenaltySum(IReadOnlyList<IDiscriminatorPenalty> penalties, DiscriminatorInput real, DiscriminatorInput fake, Round round)
+    private Tensor PenaltySum(IEnumerable<IDiscriminatorPenalty> penalties, DiscriminatorInput real, DiscriminatorInput fake, Round round)
     {
         var total = zeros([], real.Image.dtype, real.Image.device);
         foreach (var penalty in penalties)
         {
             var sum = _discriminators
-                .Select(discriminator => penalty.Compute(new DiscriminatorPenaltyContext(discriminator, real, fake, round.Seed, round.Step)))
+                .Select(discriminator => penalty.Compute(new(discriminator, real, fake, round.Seed, round.Step) { Reports = ReportsOf(penalty.Name) }))
                 .Aggregate((left, right) => left.Plus(right));
             Statistics.Add(penalty.Name, sum);
             total = total.Plus(sum.Times(penalty.Interval * round.Share));
@@ -185,13 +178,19 @@ internal sealed class TrainingStep : IDisposable
         var context = new GeneratorLossContext(batch.Input, output, batch.Target, judgements, _globalEncoder);
         foreach (var (term, weight) in round.Objective.Terms)
         {
-            var loss = term.Compute(context);
+            var loss = term.Compute(context with { Reports = ReportsOf(term.Name) });
             Statistics.Add(term.Name, loss);
             total = total.Plus(loss.Times(weight));
         }
 
         return total.Times(round.Share);
     }
+
+    private Action<string, Tensor> ReportsOf(string loss) => (name, value) =>
+    {
+        using var scope = NewDisposeScope();
+        Statistics.Add($"{loss}/{name}", value.detach().to(ScalarType.Float32).mean());
+    };
 
     private Tensor Fakes(TrainingBatch batch, GeneratorOutput? shared) => (shared ?? Synthesize(batch.Input, withGradient: false)).Image.detach();
 
@@ -209,7 +208,7 @@ internal sealed class TrainingStep : IDisposable
         // A fake that is not a number must not come back in later steps.
         if (fromPool && Pool is not null) fake = Pool.Exchange(fake with { Image = fakes.nan_to_num() }, round.NextExchange());
         if (_recipe.Augmentation is not { } augmentation) return (real, fake);
-        var draw = new AugmentationDraw(round.Seed, round.Step, round.NextDraw());
+        var draw = new AugmentationDraw(round.Seed, round.Step, round.NextDraw(), _controller?.Probability ?? 0);
         return (augmentation.Apply(real, draw), augmentation.Apply(fake, draw));
     }
 

@@ -127,15 +127,15 @@ public sealed class AdaptiveAugmentationTests : IDisposable
     {
         var augmentation = new AdaptiveAugmentation();
 
-        foreach (var wrong in new[] { -0.1, 1.1, double.NaN }) Assert.Throws<ArgumentOutOfRangeException>("value", () => augmentation.Probability = wrong);
-        Assert.Equal(0, augmentation.Probability);
+        foreach (var wrong in new[] { -0.1, 1.1, double.NaN })
+            Assert.Throws<ArgumentOutOfRangeException>("draw", () => augmentation.Apply(Input(1), new(1, 2, Probability: wrong)));
         Assert.Throws<ArgumentOutOfRangeException>("operations", () => new AdaptiveAugmentation((AdaptiveOperations)(1 << 12)));
         Assert.Throws<ArgumentException>("input.Image", () => augmentation.Apply(new(zeros(1, 1, 8, 8)), default));
     }
 
     private static DiscriminatorInput Apply(
         double probability, DiscriminatorInput input, AdaptiveOperations operations = AdaptiveOperations.All, AugmentationDraw draw = default) =>
-        new AdaptiveAugmentation(operations) { Probability = probability }.Apply(input, draw);
+        new AdaptiveAugmentation(operations).Apply(input, draw with { Probability = probability });
 
     private static DiscriminatorInput Input(int count)
     {

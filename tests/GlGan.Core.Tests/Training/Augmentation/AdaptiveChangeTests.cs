@@ -143,7 +143,7 @@ public sealed class AdaptiveChangeTests
     }
 
     private static AdaptiveChange[] Draw(AdaptiveOperations operations, double probability = 1) =>
-        [.. Enumerable.Range(0, Samples).Select(sample => AdaptiveChange.Draw(new(3, 4), sample, operations, probability, Size))];
+        [.. Enumerable.Range(0, Samples).Select(sample => AdaptiveChange.Draw(new(3, 4, Probability: probability), sample, operations, Size))];
 
     private static double Deviation(IEnumerable<float> values)
     {

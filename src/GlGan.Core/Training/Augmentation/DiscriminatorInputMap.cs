@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace GlGan.Training;
 
-/// <summary>Applies a change to every tensor of a discriminator's input.</summary>
-internal static class InputChange
+/// <summary>Maps a discriminator's input tensor by tensor.</summary>
+internal static class DiscriminatorInputMap
 {
     /// <summary>Throws unless images and conditions are square and of one shape, and every centre has its image.</summary>
     internal static void Check(DiscriminatorInput input)
