@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace GlGan.Imaging;
@@ -12,8 +13,10 @@ internal static class PixelRows
     internal static void DropAlpha(ReadOnlySpan<byte> rgba, Span<byte> rgb)
     {
         var order = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, No, No, No, No);
+        ref var source = ref MemoryMarshal.GetReference(rgba[..(rgb.Length / 3 * 4)]);
+        ref var target = ref MemoryMarshal.GetReference(rgb);
         int from = 0, to = 0;
-        for (; to + 16 <= rgb.Length; from += 16, to += 12) Vector128.Shuffle(Vector128.Create(rgba[from..]), order).CopyTo(rgb[to..]);
+        for (; to + 16 <= rgb.Length; from += 16, to += 12) Vector128.Shuffle(Vector128.LoadUnsafe(ref source, (nuint)from), order).StoreUnsafe(ref target, (nuint)to);
         for (; to < rgb.Length; from += 4, to += 3) rgba.Slice(from, 3).CopyTo(rgb[to..]);
     }
 

@@ -53,11 +53,17 @@ public static class Resampler
     public static ImageBuffer Crop(ImageBuffer image, Vector2 center, int width, int height, ImageBorder border = ImageBorder.Replicate)
     {
         ArgumentNullException.ThrowIfNull(image);
+        return Crop(image, center, width, height, border, null);
+    }
+
+    /// <summary>Cuts a box out of an image into one from a pool, where the box lies on whole pixels.</summary>
+    internal static ImageBuffer Crop(ImageBuffer image, Vector2 center, int width, int height, ImageBorder border, ImageBufferPool? pool)
+    {
         var corner = center - new Vector2(width - 1, height - 1) / 2;
         var (left, top) = ((int)corner.X, (int)corner.Y);
         var whole = corner == new Vector2(left, top) && left >= 0 && top >= 0 && left + (long)width <= image.Width && top + (long)height <= image.Height;
         if (!whole) return Warp(image, Matrix3x2.CreateTranslation(-corner), width, height, border);
-        var crop = ImageBuffer.Undefined(width, height);
+        var crop = pool?.Rent(width, height) ?? ImageBuffer.Undefined(width, height);
         for (var y = 0; y < height; y++) image.Row(top + y).Slice(3 * left, 3 * width).CopyTo(crop.Row(y));
         return crop;
     }

@@ -72,29 +72,28 @@ internal static class SeparableFilter
     // Four rows at a time share the look-up of weights.
     private static void FilterRows(ReadOnlySpan<float> input, int inputStride, AxisWeights horizontal, Span<float> output, int outputStride)
     {
+        ref var target = ref MemoryMarshal.GetReference(output[..(Rows * outputStride)]);
+        var (stride, targetStride) = ((nuint)inputStride, (nuint)outputStride);
         for (var x = 0; x < horizontal.OutputLength; x++)
         {
             var weights = horizontal.Weights(x);
-            var pixels = input.Slice(3 * horizontal.Start(x), (Rows - 1) * inputStride + 3 * weights.Length + 1);
-            ref var row0 = ref MemoryMarshal.GetReference(pixels);
-            ref var row1 = ref MemoryMarshal.GetReference(pixels[inputStride..]);
-            ref var row2 = ref MemoryMarshal.GetReference(pixels[(2 * inputStride)..]);
-            ref var row3 = ref MemoryMarshal.GetReference(pixels[(3 * inputStride)..]);
+            ref var pixels = ref MemoryMarshal.GetReference(input.Slice(3 * horizontal.Start(x), (Rows - 1) * inputStride + 3 * weights.Length + 1));
             var (sum0, sum1, sum2, sum3) = (Vector128<float>.Zero, Vector128<float>.Zero, Vector128<float>.Zero, Vector128<float>.Zero);
             for (var i = 0; i < weights.Length; i++)
             {
                 var weight = Vector128.Create(weights[i]);
                 var from = (nuint)(3 * i);
-                sum0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref row0, from), weight, sum0);
-                sum1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref row1, from), weight, sum1);
-                sum2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref row2, from), weight, sum2);
-                sum3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref row3, from), weight, sum3);
+                sum0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref pixels, from), weight, sum0);
+                sum1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref pixels, from + stride), weight, sum1);
+                sum2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref pixels, from + 2 * stride), weight, sum2);
+                sum3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref pixels, from + 3 * stride), weight, sum3);
             }
 
-            sum0.CopyTo(output[(3 * x)..]);
-            sum1.CopyTo(output[(outputStride + 3 * x)..]);
-            sum2.CopyTo(output[(2 * outputStride + 3 * x)..]);
-            sum3.CopyTo(output[(3 * outputStride + 3 * x)..]);
+            var to = (nuint)(3 * x);
+            sum0.StoreUnsafe(ref target, to);
+            sum1.StoreUnsafe(ref target, to + targetStride);
+            sum2.StoreUnsafe(ref target, to + 2 * targetStride);
+            sum3.StoreUnsafe(ref target, to + 3 * targetStride);
         }
     }
 

@@ -1,16 +1,14 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using SkiaSharp;
 
 namespace GlGan.Imaging;
 
-/// <summary>The default codec, on SkiaSharp, with a decoder of its own for common JPEG files. One instance serves every thread.</summary>
+/// <summary>The default codec, on SkiaSharp. One instance serves every thread.</summary>
 public sealed class SkiaImageCodec : IImageCodec
 {
     private const int FullChromaQuality = 90;
 
     private readonly ImageBufferPool? _pool;
-    private readonly ConcurrentBag<BaselineJpegDecoder> _jpegDecoders = [];
 
     /// <summary>Creates a codec.</summary>
     /// <param name="limits">What it refuses; <see cref="ImageLimits.Default"/> unless given.</param>
@@ -45,9 +43,7 @@ public sealed class SkiaImageCodec : IImageCodec
             var info = codec.Info;
             Limits.CheckPixels(info.Width, info.Height);
             var stored = Rent(info.Width, info.Height);
-            using var colors = info.ColorSpace;
-            var plainJpeg = codec.EncodedFormat == SKEncodedImageFormat.Jpeg && colors is { IsSrgb: true };
-            if (!plainJpeg || !TryDecodeJpeg(encoded, stored)) DecodeBySkia(codec, info, encoded, stored);
+            Read(codec, info, encoded, stored);
             if (codec.EncodedOrigin == SKEncodedOrigin.TopLeft) return stored;
             var upright = Upright(stored, codec.EncodedOrigin);
             _pool?.Return(stored);
@@ -92,15 +88,7 @@ public sealed class SkiaImageCodec : IImageCodec
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown image format."),
     };
 
-    private bool TryDecodeJpeg(ReadOnlySpan<byte> encoded, ImageBuffer image)
-    {
-        if (!_jpegDecoders.TryTake(out var decoder)) decoder = new BaselineJpegDecoder();
-        var decoded = decoder.TryDecode(encoded, image);
-        _jpegDecoders.Add(decoder);
-        return decoded;
-    }
-
-    private static unsafe void DecodeBySkia(SKCodec codec, SKImageInfo info, ReadOnlySpan<byte> encoded, ImageBuffer image)
+    private static unsafe void Read(SKCodec codec, SKImageInfo info, ReadOnlySpan<byte> encoded, ImageBuffer image)
     {
         using var sRgb = SKColorSpace.CreateSrgb();
         var opaque = info.AlphaType == SKAlphaType.Opaque;

@@ -166,6 +166,19 @@ public abstract class ImageCodecBattery
             Assert.Throws<ImageFormatException>(() => Codec.Decode(encoded.AsSpan(0, length)));
     }
 
+    [Theory]
+    [InlineData("444.jpg")]
+    [InlineData("420.jpg")]
+    [InlineData("grey.jpg")]
+    [InlineData("restarts.jpg")]
+    [InlineData("progressive.jpg")]
+    public void A_JPEG_file_cut_short_anywhere_is_refused(string name)
+    {
+        var encoded = FixtureImages.Bytes($"codec/{name}");
+
+        for (var length = 0; length < encoded.Length; length++) Assert.Throws<ImageFormatException>(() => Codec.Decode(encoded.AsSpan(0, length)));
+    }
+
     [Fact]
     public void A_PNG_file_of_several_pieces_cut_short_is_refused()
     {

@@ -91,6 +91,24 @@ public sealed class AlignedFacesTests
         Assert.Equal(DatasetTree.Plain(40, 30, 7).Pixels, shared.Pixels);
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(16)]
+    public void A_face_takes_memory_for_itself_only_and_keeps_it(int size)
+    {
+        var photos = ((long[])[1, 2]).Select(number => NumberedTask.Numbered(200, 100, number)).ToArray();
+        var files = photos.Select(photo => SkiaImageCodec.Default.Encode(photo, ImageFormat.Png)).ToArray();
+        var faces = Aligned([.. files.Select(file => new FaceSample("photo", new EncodedImage(() => file)))], new() { ImageSize = size, CacheMegabytes = 0 });
+        for (var warm = 0; warm < 4; warm++) faces.Load(warm % 2);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var face = faces.Load(0);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3 * size * size + 10_000);
+        for (var other = 0; other < 4; other++) faces.Load(1);
+        Assert.Equal(Resampler.Resize(Resampler.Crop(photos[0], new(99.5f, 49.5f), 100, 100), size, size).Pixels, face.Image.Pixels);
+    }
+
     [Fact]
     public void The_limits_of_a_codec_hold()
     {

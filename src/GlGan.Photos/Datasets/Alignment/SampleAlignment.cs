@@ -15,12 +15,12 @@ internal static class SampleAlignment
     /// <param name="template">Where landmarks are brought to.</param>
     /// <param name="size">Side of the result in pixels.</param>
     /// <param name="codec">Decoder.</param>
-    /// <param name="pool">Where the photo goes once it is not needed any more, if it comes from there.</param>
+    /// <param name="pool">Where the photo and its crop go once they are not needed any more, if they come from there.</param>
     /// <exception cref="ImageFormatException">The image is damaged, or its landmarks cannot belong to it.</exception>
     internal static AlignedFace Align(FaceSample sample, FaceTemplate template, int size, IImageCodec codec, ImageBufferPool? pool = null)
     {
         var image = sample.Image.Load(codec);
-        var face = Align(sample, image, template, size);
+        var face = Align(sample, image, template, size, pool);
         if (face.Image != image) pool?.Return(image);
         return face;
     }
@@ -28,7 +28,7 @@ internal static class SampleAlignment
     /// <summary>Whether an exception means that an image cannot be used, rather than that the program is wrong.</summary>
     internal static bool IsDamage(Exception problem) => problem is ImageFormatException or IOException or UnauthorizedAccessException or ArgumentException;
 
-    private static AlignedFace Align(FaceSample sample, ImageBuffer image, FaceTemplate template, int size)
+    private static AlignedFace Align(FaceSample sample, ImageBuffer image, FaceTemplate template, int size, ImageBufferPool? pool)
     {
         if (sample.IsAligned) return Fit(image, sample.Landmarks, template, size);
         if (sample.Landmarks is { } landmarks)
@@ -37,9 +37,12 @@ internal static class SampleAlignment
             return FaceAligner.Align(image, landmarks, template, size);
         }
 
+        if (image.Width == image.Height) return Fit(image, null, template, size);
         var side = Math.Min(image.Width, image.Height);
-        var middle = new Vector2(image.Width - 1, image.Height - 1) / 2;
-        return Fit(image.Width == image.Height ? image : Resampler.Crop(image, middle, side, side), null, template, size);
+        var square = Resampler.Crop(image, new Vector2(image.Width - 1, image.Height - 1) / 2, side, side, ImageBorder.Replicate, pool);
+        var face = Fit(square, null, template, size);
+        if (face.Image != square) pool?.Return(square);
+        return face;
     }
 
     private static void RequirePlausible(ImageBuffer image, FaceLandmarks landmarks, FaceTemplate template, int size)
