@@ -6,7 +6,6 @@
 //   dotnet run -c Release samples/apps/02-quick-start.cs -- quick-start 2000 tiny
 
 using GlGan;
-using GlGan.Building;
 using GlGan.Imaging;
 using GlGan.Losses;
 using GlGan.Rendering;

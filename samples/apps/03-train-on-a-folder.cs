@@ -7,7 +7,6 @@
 
 using System.Runtime.InteropServices;
 using GlGan;
-using GlGan.Building;
 using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Imaging;

@@ -6,7 +6,6 @@
 //   dotnet run -c Release samples/apps/04-custom-loss.cs -- custom-loss 1000 50
 
 using GlGan;
-using GlGan.Building;
 using GlGan.Evaluation;
 using GlGan.Imaging;
 using GlGan.Losses;

@@ -7,7 +7,6 @@
 
 using System.Globalization;
 using GlGan;
-using GlGan.Building;
 using GlGan.Evaluation;
 using GlGan.Features;
 using GlGan.Imaging;

@@ -6,7 +6,6 @@
 //   dotnet run -c Release samples/apps/06-swap.cs -- swap photos/landmarks.csv run/model.safetensors
 
 using GlGan;
-using GlGan.Building;
 using GlGan.Editing;
 using GlGan.Faces;
 using GlGan.Imaging;

@@ -3,8 +3,8 @@ using System.Globalization;
 using GlGan.Faces;
 using GlGan.Generators;
 using GlGan.Imaging;
-using GlGan.Models;
 using GlGan.Rendering;
+using GlGan.Synthesis;
 using GlGan.Training;
 
 namespace GlGan.Benchmarks.Scenarios;

@@ -1,7 +1,6 @@
 using GlGan.DependencyInjection;
 using GlGan.Editing;
 using GlGan.Imaging;
-using GlGan.Models;
 using GlGan.Synthesis;
 using Microsoft.Extensions.Options;
 

@@ -6,10 +6,10 @@ using GlGan.Cli.Evaluation;
 using GlGan.Cli.Training;
 using GlGan.Evaluation;
 using GlGan.Features;
-using GlGan.Models;
 using GlGan.Native;
 using GlGan.Pairs;
 using GlGan.Rendering;
+using GlGan.Synthesis;
 using GlGan.Training;
 using Spectre.Console;
 

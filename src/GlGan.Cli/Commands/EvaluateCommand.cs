@@ -3,7 +3,6 @@ using System.Text.Json;
 using GlGan.Cli.Display;
 using GlGan.Cli.Evaluation;
 using GlGan.Evaluation;
-using GlGan.Models;
 using GlGan.Native;
 using Spectre.Console;
 using TorchSharp;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GlGan.Faces;
 using GlGan.Imaging;
-using GlGan.Models;
 using GlGan.Native;
 using GlGan.Synthesis;
 using Spectre.Console;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Numerics;
 using GlGan.Editing;
 using GlGan.Imaging;
-using GlGan.Models;
 using GlGan.Native;
 
 namespace GlGan.Cli.Commands;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using GlGan.Cli.Training;
 using GlGan.Generators;
 using GlGan.Losses;
-using GlGan.Models;
+using GlGan.Synthesis;
 using GlGan.Training;
 
 namespace GlGan.Cli.Commands;

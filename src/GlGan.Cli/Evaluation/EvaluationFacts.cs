@@ -1,5 +1,5 @@
 using GlGan.Cli.Training;
-using GlGan.Models;
+using GlGan.Synthesis;
 
 namespace GlGan.Cli.Evaluation;
 

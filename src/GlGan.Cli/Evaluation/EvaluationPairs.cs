@@ -3,9 +3,9 @@ using GlGan.Cli.Training;
 using GlGan.Datasets;
 using GlGan.Evaluation;
 using GlGan.Faces;
-using GlGan.Models;
 using GlGan.Pairs;
 using GlGan.Rendering;
+using GlGan.Synthesis;
 
 namespace GlGan.Cli.Evaluation;
 

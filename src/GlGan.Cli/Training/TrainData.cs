@@ -2,9 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GlGan.Datasets;
 using GlGan.Faces;
-using GlGan.Models;
 using GlGan.Pairs;
 using GlGan.Rendering;
+using GlGan.Synthesis;
 using GlGan.Training;
 
 namespace GlGan.Cli.Training;

@@ -1,7 +1,6 @@
 using GlGan.Cli.Evaluation;
 using GlGan.Evaluation;
 using GlGan.Features;
-using GlGan.Models;
 using TorchSharp;
 
 namespace GlGan.Cli.Training;

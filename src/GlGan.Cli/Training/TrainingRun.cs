@@ -1,9 +1,8 @@
 using GlGan.Batches;
-using GlGan.Building;
 using GlGan.Cli.Display;
 using GlGan.Imaging;
-using GlGan.Models;
 using GlGan.Pairs;
+using GlGan.Synthesis;
 using GlGan.Training;
 using TorchSharp;
 

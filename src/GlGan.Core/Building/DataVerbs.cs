@@ -1,9 +1,9 @@
 using GlGan.Datasets;
-using GlGan.Models;
 using GlGan.Pairs;
 using GlGan.Rendering;
+using GlGan.Synthesis;
 
-namespace GlGan.Building;
+namespace GlGan;
 
 /// <summary>Verbs of a builder that say what it trains on and is measured by.</summary>
 public static class DataVerbs

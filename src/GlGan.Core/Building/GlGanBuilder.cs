@@ -4,13 +4,13 @@ using GlGan.Evaluation;
 using GlGan.Faces;
 using GlGan.Foundation;
 using GlGan.Generators;
-using GlGan.Models;
 using GlGan.Native;
 using GlGan.Pairs;
+using GlGan.Synthesis;
 using GlGan.Training;
 using TorchSharp;
 
-namespace GlGan.Building;
+namespace GlGan;
 
 /// <summary>
 /// The front door: says what is trained, measured and synthesised with, and builds it. <c>Use…</c> fills a slot, the last call counting; <c>Add…</c> appends to a

@@ -2,13 +2,12 @@ using GlGan.Batches;
 using GlGan.Discriminators;
 using GlGan.Evaluation;
 using GlGan.Generators;
-using GlGan.Models;
 using GlGan.Native;
 using GlGan.Pairs;
 using GlGan.Synthesis;
 using GlGan.Training;
 
-namespace GlGan.Building;
+namespace GlGan;
 
 /// <summary>
 /// What a <see cref="GlGanBuilder"/> builds: the networks, and what they are trained, measured and used by. Its parts share weights, so training ends before

@@ -3,7 +3,7 @@ using GlGan.Generators;
 using GlGan.Losses;
 using GlGan.Training;
 
-namespace GlGan.Building;
+namespace GlGan;
 
 /// <summary>Verbs of a builder that edit its recipe. Add your own in the same way, on <see cref="GlGanBuilder.WithRecipe"/>.</summary>
 public static class RecipeVerbs

@@ -1,12 +1,12 @@
 using GlGan.Discriminators;
 using GlGan.Generators;
-using GlGan.Models;
 using GlGan.Native;
+using GlGan.Synthesis;
 using GlGan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GlGan.Building;
+namespace GlGan;
 
 /// <summary>The networks of a session, on its device.</summary>
 internal sealed class SessionNetworks : IDisposable

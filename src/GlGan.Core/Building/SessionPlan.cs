@@ -2,12 +2,12 @@ using GlGan.Discriminators;
 using GlGan.Evaluation;
 using GlGan.Faces;
 using GlGan.Generators;
-using GlGan.Models;
 using GlGan.Pairs;
+using GlGan.Synthesis;
 using GlGan.Training;
 using TorchSharp;
 
-namespace GlGan.Building;
+namespace GlGan;
 
 /// <summary>What a <see cref="GlGanBuilder"/> has been told.</summary>
 internal sealed record SessionPlan

@@ -6,7 +6,7 @@ using GlGan.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GlGan.Models;
+namespace GlGan;
 
 /// <summary>Runs a generator by libtorch, with a copy made for speed, in which batch normalisations are folded into convolutions.</summary>
 internal sealed class GeneratorNetwork : ISynthesisNetwork, IDisposable

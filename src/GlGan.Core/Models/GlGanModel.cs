@@ -6,7 +6,7 @@ using GlGan.Synthesis;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GlGan.Models;
+namespace GlGan;
 
 /// <summary>
 /// A trained generator and what it was trained for. A model is one safetensors file: weights under PyTorch-style keys, and the options

@@ -1,6 +1,7 @@
 using GlGan.Generators;
+using GlGan.Synthesis;
 
-namespace GlGan.Models;
+namespace GlGan;
 
 /// <summary>What a model file says of itself.</summary>
 /// <param name="Version">Version of this description.</param>

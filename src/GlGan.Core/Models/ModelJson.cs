@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GlGan.Models;
+namespace GlGan;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(ModelInfo))]

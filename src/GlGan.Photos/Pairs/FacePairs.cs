@@ -1,7 +1,7 @@
 using GlGan.Datasets;
 using GlGan.Faces;
-using GlGan.Models;
 using GlGan.Rendering;
+using GlGan.Synthesis;
 
 namespace GlGan.Pairs;
 

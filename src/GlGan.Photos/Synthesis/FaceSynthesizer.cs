@@ -2,7 +2,6 @@ using System.Numerics;
 using GlGan.Faces;
 using GlGan.Foundation;
 using GlGan.Imaging;
-using GlGan.Models;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,5 @@
 using GlGan.Faces;
 using GlGan.Imaging;
-using GlGan.Models;
 
 namespace GlGan.Synthesis;
 

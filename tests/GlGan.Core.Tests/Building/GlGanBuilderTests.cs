@@ -1,11 +1,10 @@
-using GlGan.Building;
 using GlGan.Datasets;
 using GlGan.Discriminators;
 using GlGan.Generators;
 using GlGan.Losses;
-using GlGan.Models;
 using GlGan.Pairs;
 using GlGan.Rendering;
+using GlGan.Synthesis;
 using GlGan.Tests.Training;
 using GlGan.Training;
 

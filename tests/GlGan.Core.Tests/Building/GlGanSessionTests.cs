@@ -1,11 +1,9 @@
 using GlGan.Batches;
-using GlGan.Building;
 using GlGan.Datasets;
 using GlGan.Evaluation;
 using GlGan.Faces;
 using GlGan.Generators;
 using GlGan.Losses;
-using GlGan.Models;
 using GlGan.Pairs;
 using GlGan.Rendering;
 using GlGan.Synthesis;

@@ -3,7 +3,6 @@ using GlGan.Cli.Commands;
 using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Imaging;
-using GlGan.Models;
 using GlGan.Rendering;
 
 namespace GlGan.Tests.Cli;
@@ -104,7 +103,7 @@ public sealed class DataCommandTests
 
         Assert.Equal(0, exitCode);
         using var model = GlGanModel.Load(Path.Combine(folder.File("run"), "model.safetensors"));
-        Assert.Equal(GlGan.Models.ModelPurpose.Paired, model.Info.Purpose);
+        Assert.Equal(GlGan.Synthesis.ModelPurpose.Paired, model.Info.Purpose);
     }
 
     [Fact]
@@ -115,7 +114,7 @@ public sealed class DataCommandTests
         Assert.Equal(0, GlganCommand.Invoke(["train", "--data", "synthetic", "--preset", "tiny", "--images", "8", "--batch", "4", "--out", folder.File("run")]));
 
         using var model = GlGanModel.Load(Path.Combine(folder.File("run"), "model.safetensors"));
-        Assert.Equal((GlGan.Models.ModelPurpose.Region, 8), (model.Info.Purpose, model.Info.ImagesTrained));
+        Assert.Equal((GlGan.Synthesis.ModelPurpose.Region, 8), (model.Info.Purpose, model.Info.ImagesTrained));
     }
 
     [Theory]

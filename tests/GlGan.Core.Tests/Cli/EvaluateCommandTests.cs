@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using GlGan.Cli.Commands;
 using GlGan.Cli.Display;
-using GlGan.Models;
+using GlGan.Synthesis;
 using GlGan.Tests.Synthesis;
 
 namespace GlGan.Tests.Cli;

@@ -1,6 +1,6 @@
 using GlGan.Cli.Commands;
 using GlGan.Imaging;
-using GlGan.Models;
+using GlGan.Synthesis;
 using GlGan.Tests.Synthesis;
 
 namespace GlGan.Tests.Cli;

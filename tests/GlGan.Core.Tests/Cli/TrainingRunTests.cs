@@ -2,9 +2,9 @@ using GlGan.Batches;
 using GlGan.Cli.Training;
 using GlGan.Generators;
 using GlGan.Imaging;
-using GlGan.Models;
 using GlGan.Pairs;
 using GlGan.Rendering;
+using GlGan.Synthesis;
 using GlGan.Training;
 using static TorchSharp.torch;
 

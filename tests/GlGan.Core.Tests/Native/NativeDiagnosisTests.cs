@@ -33,6 +33,7 @@ public sealed class NativeDiagnosisTests
     [Fact]
     public void Where_everything_loads_the_innermost_cause_is_told()
     {
+        TorchRuntime.EnsureLoaded();
         var cause = new TypeInitializationException("torch", new TypeInitializationException("inner", new NotSupportedException("the reason")));
 
         var error = NativeDiagnosis.Explain(cause);

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using GlGan.Models;
 
 namespace GlGan.Tests.Packaging;
 

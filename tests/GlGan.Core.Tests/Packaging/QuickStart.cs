@@ -1,5 +1,3 @@
-using GlGan.Building;
-
 namespace GlGan.Tests.Packaging;
 
 /// <summary>What a readme tells a new user to do.</summary>

@@ -1,15 +1,17 @@
-using GlGan.Building;
+using System.Reflection;
 using PublicApiGenerator;
 
 namespace GlGan.Tests.PublicApi;
 
 public sealed class PublicApiTests
 {
-    [Fact]
-    public void What_users_can_call_is_the_approved_text()
+    [Theory]
+    [InlineData("GlGan.Photos")]
+    [InlineData("GlGan.Core")]
+    public void What_users_can_call_is_the_approved_text(string library)
     {
-        var api = typeof(GlGanBuilder).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false });
+        var api = Assembly.Load(library).GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false });
 
-        ApprovedText.Verify(["PublicApi", "GlGan.Core.approved.txt"], api.ReplaceLineEndings("\n").Split('\n'), "The public API of GlGan.Core changed.");
+        ApprovedText.Verify(["PublicApi", $"{library}.approved.txt"], api.ReplaceLineEndings("\n").Split('\n'), $"The public API of {library} changed.");
     }
 }

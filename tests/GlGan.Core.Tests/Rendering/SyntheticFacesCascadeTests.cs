@@ -21,7 +21,7 @@ public sealed class SyntheticFacesCascadeTests
             WritePpm(faces.Render(i, view, 256, FaceTemplate.Named(template)).Image, folder.File($"{i:000}.ppm"));
         });
 
-        var output = PythonScript.RunFile(RepositoryFiles.At("tests", "GlGan.Core.Tests", "Data", "python", "face_cascade.py"), folder.FullPath);
+        var output = PythonScript.RunFile(RepositoryFiles.At("tests", "GlGan.Core.Tests", "Rendering", "python", "face_cascade.py"), folder.FullPath);
 
         var match = Regex.Match(output, @"found (\d+) of (\d+)");
         Assert.True(match.Success, output);

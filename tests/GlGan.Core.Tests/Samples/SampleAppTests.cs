@@ -1,4 +1,3 @@
-using GlGan.Building;
 using GlGan.Tests.Cli;
 
 namespace GlGan.Tests.Samples;

@@ -1,4 +1,3 @@
-using GlGan.Models;
 using GlGan.Synthesis;
 
 namespace GlGan.Tests.Synthesis;

@@ -1,6 +1,5 @@
 using GlGan.Faces;
 using GlGan.Generators;
-using GlGan.Models;
 using GlGan.Rendering;
 using GlGan.Synthesis;
 using GlGan.Training;

@@ -68,7 +68,7 @@ public sealed class ScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>("share", () => new WarmUpSchedule(new ConstantSchedule(), 0));
         Assert.Throws<ArgumentNullException>("schedule", () => new WarmUpSchedule(null!, 0.1));
         foreach (var wrong in new[] { 0, -1, double.NaN, double.PositiveInfinity })
-            Assert.Throws<ArgumentOutOfRangeException>("factor", () => new StepSchedule(wrong, 0.5));
+            Assert.Throws<ArgumentOutOfRangeException>("ratio", () => new StepSchedule(wrong, 0.5));
     }
 
     [Theory]

@@ -2,7 +2,6 @@ using System.Numerics;
 using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Imaging;
-using GlGan.Models;
 using GlGan.Synthesis;
 
 namespace GlGan.Editing;

@@ -1,7 +1,7 @@
 using GlGan.Editing;
 using GlGan.Faces;
 using GlGan.Imaging;
-using GlGan.Models;
+using GlGan.Synthesis;
 using GlGan.Tests.Synthesis;
 
 namespace GlGan.Tests.Editing;

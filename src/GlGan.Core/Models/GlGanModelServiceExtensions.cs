@@ -1,9 +1,9 @@
-using GlGan.Models;
+using GlGan;
 using GlGan.Synthesis;
-using Microsoft.Extensions.DependencyInjection;
+using GlGan.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace GlGan.DependencyInjection;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Runs the models of an application by libtorch.</summary>
 public static class GlGanModelServiceExtensions

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace GlGan.DependencyInjection;
+namespace GlGan;
 
 /// <summary>What the registration of models writes to a log.</summary>
 internal static partial class ModelLog

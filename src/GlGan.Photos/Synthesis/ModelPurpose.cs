@@ -1,4 +1,4 @@
-namespace GlGan.Models;
+namespace GlGan.Synthesis;
 
 /// <summary>What a model was trained to do, which decides how its inputs are made.</summary>
 public enum ModelPurpose

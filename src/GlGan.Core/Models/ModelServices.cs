@@ -1,12 +1,12 @@
 using System.Diagnostics;
-using GlGan.Models;
+using GlGan.DependencyInjection;
 using GlGan.Native;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace GlGan.DependencyInjection;
+namespace GlGan;
 
 /// <summary>Loads the model of an application's options.</summary>
 internal static class ModelServices
