@@ -33,7 +33,7 @@ public sealed class GlGanGenerator : FaceGenerator
     private GlGanGenerator(GlGanGeneratorOptions options, IRegionFusion? fusion)
         : base(nameof(GlGanGenerator))
     {
-        Options = OptionsGuard.Valid(options, options?.Errors());
+        Options = options.Valid();
         _ownFusion = fusion;
         if (options.Pathways != PathwayUse.Local) Global = new GlobalGenerator(options.Global);
         IReadOnlyList<FaceRegion> regions = options.Pathways == PathwayUse.Global ? [] : options.Regions;
