@@ -51,8 +51,8 @@ public sealed class GanTrainer : IDisposable
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(discriminators);
         if (discriminators.Count == 0) throw new ArgumentException("Give at least one discriminator.", nameof(discriminators));
-        _objective = OptionsGuard.Valid(objective, objective?.Errors());
-        _options = OptionsGuard.Valid(options, options?.Errors());
+        _objective = objective.Valid();
+        _options = options.Valid();
         (_generator, _discriminators, _time) = (generator, discriminators, time ?? TimeProvider.System);
         _observers = new ResilientObservers(observers ?? []);
 

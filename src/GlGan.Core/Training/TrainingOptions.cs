@@ -1,7 +1,9 @@
+using GlGan.Runtime;
+
 namespace GlGan.Training;
 
 /// <summary>How to train.</summary>
-public sealed record TrainingOptions
+public sealed record TrainingOptions : IValidated
 {
     /// <summary>The phases, in order.</summary>
     /// <value>The default value is joint training and discriminator fine-tuning over 200,000 images.</value>
@@ -78,20 +80,14 @@ public sealed record TrainingOptions
 
     internal long TotalImages => Phases.Sum(phase => phase.Images);
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Phases.Count == 0) yield return $"{nameof(Phases)} must name at least one phase.";
-        foreach (var error in Phases.SelectMany(phase => phase.Errors()).Concat(Guard.Errors()).Concat(AugmentationControl.Errors())) yield return error;
-        if (Accumulation < 1) yield return $"{nameof(Accumulation)} must be at least 1; got {Accumulation}.";
-        if (GradientNormLimit is { } norm && !(norm > 0)) yield return $"{nameof(GradientNormLimit)} must be above 0; got {norm}.";
-        if (ImagePoolSize < 0) yield return $"{nameof(ImagePoolSize)} must be at least 0; got {ImagePoolSize}.";
-        if (!(GeneratorLearningRate >= 0)) yield return $"{nameof(GeneratorLearningRate)} must not be negative; got {GeneratorLearningRate}.";
-        if (!(DiscriminatorLearningRate >= 0)) yield return $"{nameof(DiscriminatorLearningRate)} must not be negative; got {DiscriminatorLearningRate}.";
-        if (Beta1 is not (>= 0 and < 1)) yield return $"{nameof(Beta1)} must be in [0, 1); got {Beta1}.";
-        if (Beta2 is not (>= 0 and < 1)) yield return $"{nameof(Beta2)} must be in [0, 1); got {Beta2}.";
-        if (!(AverageHalfLifeImages >= 0)) yield return $"{nameof(AverageHalfLifeImages)} must not be negative; got {AverageHalfLifeImages}.";
-        if (FixStatisticsAfter is not (>= 0 and <= 1)) yield return $"{nameof(FixStatisticsAfter)} must be in [0, 1]; got {FixStatisticsAfter}.";
-        if (TickImages < 1) yield return $"{nameof(TickImages)} must be at least 1; got {TickImages}.";
-        if (TimeLimit is { } limit && limit <= TimeSpan.Zero) yield return $"{nameof(TimeLimit)} must be positive; got {limit}.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.Some(Phases, "phase"), .. Phases.SelectMany(phase => phase.Errors()), .. Guard.Errors(), .. AugmentationControl.Errors(),
+        .. Require.AtLeast(Accumulation, 1), .. Require.AboveZero(GradientNormLimit ?? 1, nameof(GradientNormLimit)), .. Require.AtLeast(ImagePoolSize, 0),
+        .. Require.NotNegative(GeneratorLearningRate), .. Require.NotNegative(DiscriminatorLearningRate),
+        .. Require.That(Beta1 is >= 0 and < 1, $"{nameof(Beta1)} must be in [0, 1); got {Beta1}."),
+        .. Require.That(Beta2 is >= 0 and < 1, $"{nameof(Beta2)} must be in [0, 1); got {Beta2}."),
+        .. Require.NotNegative(AverageHalfLifeImages), .. Require.In(FixStatisticsAfter, 0, 1), .. Require.AtLeast(TickImages, 1),
+        .. Require.That(TimeLimit is null || TimeLimit > TimeSpan.Zero, $"{nameof(TimeLimit)} must be positive; got {TimeLimit}."),
+    ];
 }
