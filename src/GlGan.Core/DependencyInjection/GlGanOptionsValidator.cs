@@ -1,3 +1,4 @@
+using GlGan.Runtime;
 using Microsoft.Extensions.Options;
 
 namespace GlGan.DependencyInjection;

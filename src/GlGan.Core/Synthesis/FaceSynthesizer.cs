@@ -39,7 +39,7 @@ public sealed class FaceSynthesizer : IDisposable
     internal FaceSynthesizer(GlGanGenerator generator, ModelTask task, FaceSynthesizerOptions options, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        _options = OptionsGuard.Valid(options, options.Errors());
+        _options = options.Valid();
         (_generator, Task, _template, _logger) = (generator, task, FaceTemplate.Named(generator.Options.Template), logger);
     }
 
