@@ -35,11 +35,7 @@ public sealed class GlGanBuilder
 
     /// <summary>The shape of the generator.</summary>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public GlGanBuilder UseGenerator(GlGanGeneratorOptions options)
-    {
-        OptionsGuard.Valid(options, options?.Errors());
-        return Set(_plan with { Generator = options });
-    }
+    public GlGanBuilder UseGenerator(GlGanGeneratorOptions options) => Set(_plan with { Generator = options.Valid() });
 
     /// <summary>Your own generator. Its options, from <see cref="UsePreset(GlGanPreset)"/> or <see cref="UseGenerator(GlGanGeneratorOptions)"/>, still say how faces are framed.</summary>
     /// <param name="create">Makes the network from the options and a seed, on the CPU; the session disposes it.</param>
@@ -59,11 +55,7 @@ public sealed class GlGanBuilder
 
     /// <summary>The generator's opponents. The values they give per patch follow the adversarial loss.</summary>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public GlGanBuilder UseDiscriminators(DiscriminatorSetOptions options)
-    {
-        OptionsGuard.Valid(options, options?.Errors());
-        return Set(_plan with { Discriminators = options });
-    }
+    public GlGanBuilder UseDiscriminators(DiscriminatorSetOptions options) => Set(_plan with { Discriminators = options.Valid() });
 
     /// <summary>Your own discriminator, beside those of <see cref="UseDiscriminators"/>.</summary>
     /// <param name="create">Makes the network from a seed, on the CPU; the session disposes it.</param>
@@ -152,11 +144,7 @@ public sealed class GlGanBuilder
 
     /// <summary>How batches are prepared. Default: 16 pairs each.</summary>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public GlGanBuilder WithLoading(BatchLoaderOptions options)
-    {
-        OptionsGuard.Valid(options, options?.Errors());
-        return Set(_plan with { Loading = options });
-    }
+    public GlGanBuilder WithLoading(BatchLoaderOptions options) => Set(_plan with { Loading = options.Valid() });
 
     /// <summary>The game between generator and discriminators. Default: <see cref="TwoClassCrossEntropyLoss"/>, weight 1.</summary>
     /// <param name="loss">The loss.</param>
@@ -190,11 +178,7 @@ public sealed class GlGanBuilder
 
     /// <summary>The whole objective at once.</summary>
     /// <exception cref="ArgumentException">The objective is invalid; the message lists all errors.</exception>
-    public GlGanBuilder UseObjective(TrainingObjective objective)
-    {
-        OptionsGuard.Valid(objective, objective?.Errors());
-        return Set(_plan with { OwnObjective = objective });
-    }
+    public GlGanBuilder UseObjective(TrainingObjective objective) => Set(_plan with { OwnObjective = objective.Valid() });
 
     /// <summary>Trains for that many images, in the two phases of GL-GAN. Default 200,000.</summary>
     /// <param name="images">Images of both phases together, at least 2.</param>
@@ -221,7 +205,7 @@ public sealed class GlGanBuilder
     {
         ArgumentNullException.ThrowIfNull(change);
         var options = change(_plan.Options);
-        OptionsGuard.Valid(options, options?.Errors());
+        options.Valid();
         return Set(_plan with { Training = options, Seed = options.Seed });
     }
 
@@ -261,11 +245,7 @@ public sealed class GlGanBuilder
 
     /// <summary>What <see cref="GlGanSession.Evaluate(int, IProgress{EvaluationProgress}?, CancellationToken)"/> measures. Default: PSNR and SSIM.</summary>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public GlGanBuilder UseEvaluation(EvaluationOptions options)
-    {
-        OptionsGuard.Valid(options, options?.Errors());
-        return Set(_plan with { Evaluation = options });
-    }
+    public GlGanBuilder UseEvaluation(EvaluationOptions options) => Set(_plan with { Evaluation = options.Valid() });
 
     /// <summary>How swapped faces are rendered. Default: <see cref="GeometricSwap"/>.</summary>
     public GlGanBuilder UseSwapMethod(ISwapMethod method)
@@ -283,11 +263,7 @@ public sealed class GlGanBuilder
 
     /// <summary>Mask, colours and blending of swapped faces.</summary>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public GlGanBuilder UseSwapOptions(SwapOptions options)
-    {
-        OptionsGuard.Valid(options, options?.Errors());
-        return Set(_plan with { SwapOptions = options });
-    }
+    public GlGanBuilder UseSwapOptions(SwapOptions options) => Set(_plan with { SwapOptions = options.Valid() });
 
     /// <summary>How <see cref="FaceEditor.Blend"/> puts one image into another. Default: <see cref="PoissonBlender"/>.</summary>
     public GlGanBuilder UseBlender(IImageBlender blender)

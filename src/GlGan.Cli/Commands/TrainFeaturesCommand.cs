@@ -57,7 +57,7 @@ internal static class TrainFeaturesCommand
                 LearningRate = parse.GetValue(rate),
                 StartFrom = parse.GetValue(from)?.FullName,
                 Seed = parse.GetValue(seed),
-            }).Checked(),
+            }).Valid("options"),
             TorchRuntime.SelectDevice(parse.GetValue(device)),
             stop)));
         return command;

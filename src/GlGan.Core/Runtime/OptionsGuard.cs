@@ -23,14 +23,4 @@ internal static class OptionsGuard
     /// <summary>Returns the options, or the default ones where none are given, or throws as for any others.</summary>
     internal static T ValidOrDefault<T>(this T? options, [CallerArgumentExpression(nameof(options))] string argument = "")
         where T : class, IValidated, new() => (options ?? new T()).Valid(argument);
-
-    internal static T Valid<T>([NotNull] T? options, IEnumerable<string>? errors, [CallerArgumentExpression(nameof(options))] string argument = "")
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(options, argument);
-        var found = errors?.ToList() ?? [];
-        return found.Count == 0
-            ? options
-            : throw new ArgumentException($"{typeof(T).Name} is invalid:{Environment.NewLine}- {string.Join($"{Environment.NewLine}- ", found)}", argument);
-    }
 }
