@@ -4,7 +4,7 @@ using GlGan.Foundation;
 namespace GlGan.FeatureTraining;
 
 /// <summary>How a feature network is trained.</summary>
-internal sealed record FeatureTrainingOptions
+internal sealed record FeatureTrainingOptions : IValidated
 {
     /// <summary>People to tell apart, at least one batch of them.</summary>
     internal int Identities { get; init; } = 8_000;
@@ -47,14 +47,12 @@ internal sealed record FeatureTrainingOptions
         }
     }
 
-    internal FeatureTrainingOptions Checked() => OptionsGuard.Valid(this, Errors(), "options");
-
-    private IEnumerable<string> Errors()
-    {
-        if (Views < 2) yield return $"There must be at least 2 views of each identity; got {Views}.";
-        if (BatchIdentities < 2) yield return $"There must be at least 2 identities in a batch; got {BatchIdentities}.";
-        if (Identities < BatchIdentities) yield return $"--identities must be at least {BatchIdentities}; got {Identities}.";
-        if (LearningRate is not (> 0 and <= 1)) yield return $"--learning-rate must be more than 0 and at most 1; got {LearningRate}.";
-        if (Images < BatchSize) yield return $"--images must be at least {BatchSize}; got {Images}.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.That(Views >= 2, $"There must be at least 2 views of each identity; got {Views}."),
+        .. Require.That(BatchIdentities >= 2, $"There must be at least 2 identities in a batch; got {BatchIdentities}."),
+        .. Require.AtLeast(Identities, BatchIdentities, "--identities"),
+        .. Require.That(LearningRate is > 0 and <= 1, $"--learning-rate must be more than 0 and at most 1; got {LearningRate}."),
+        .. Require.AtLeast(Images, BatchSize, "--images"),
+    ];
 }

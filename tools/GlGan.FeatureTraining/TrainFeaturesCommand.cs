@@ -5,6 +5,7 @@ using GlGan.Cli.Commands;
 using GlGan.Cli.Display;
 
 using GlGan.Features;
+using GlGan.Foundation;
 using GlGan.Native;
 using GlGan.Rendering;
 using GlGan.Serialization;
@@ -58,7 +59,7 @@ internal static class TrainFeaturesCommand
                 LearningRate = parse.GetValue(rate),
                 StartFrom = parse.GetValue(from)?.FullName,
                 Seed = parse.GetValue(seed),
-            }).Checked(),
+            }).Valid("options"),
             TorchRuntime.SelectDevice(parse.GetValue(device)),
             stop)));
         return command;

@@ -39,7 +39,7 @@ public sealed class GlGanBuilder
     /// <exception cref="ArgumentException">The recipe is invalid; the message lists all errors.</exception>
     public GlGanBuilder UseRecipe(TrainingRecipe recipe)
     {
-        OptionsGuard.Valid(recipe, recipe?.Errors());
+        recipe.Valid();
         return Set(_plan with { Recipe = recipe, SaysHowToTrain = true });
     }
 
@@ -49,7 +49,7 @@ public sealed class GlGanBuilder
     {
         ArgumentNullException.ThrowIfNull(change);
         var recipe = change(Recipe());
-        OptionsGuard.Valid(recipe, recipe?.Errors());
+        recipe.Valid();
         Set(_plan);
         _edits.Add(change);
         return Set(_plan with { SaysHowToTrain = true });
@@ -151,7 +151,7 @@ public sealed class GlGanBuilder
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
     public GlGanBuilder UseEvaluation(EvaluationOptions options)
     {
-        OptionsGuard.Valid(options, options?.Errors());
+        options.Valid();
         return Set(_plan with { Evaluation = options });
     }
 
@@ -165,7 +165,7 @@ public sealed class GlGanBuilder
         if (_plan.Errors().ToArray() is { Length: > 0 } errors)
             throw new InvalidOperationException($"This GL-GAN cannot be built:{Environment.NewLine}- {string.Join($"{Environment.NewLine}- ", errors)}");
         var recipe = Recipe();
-        OptionsGuard.Valid(recipe, recipe.Errors());
+        recipe.Valid();
         _built = true;
         return new GlGanSession(_plan with { Recipe = recipe });
     }

@@ -4,7 +4,7 @@ using GlGan.Foundation;
 namespace GlGan.Discriminators;
 
 /// <summary>Which discriminators a generator is trained against; at least one.</summary>
-public sealed record DiscriminatorSetOptions
+public sealed record DiscriminatorSetOptions : IValidated
 {
     /// <summary>One PatchGAN on the whole image, or <see langword="null"/>.</summary>
     public PatchDiscriminatorOptions? Patch { get; init; }
@@ -25,7 +25,7 @@ public sealed record DiscriminatorSetOptions
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
     public IReadOnlyList<Discriminator> Create(IReadOnlyList<FaceRegion> regions, ulong seed = 0)
     {
-        OptionsGuard.Valid(this, Errors());
+        this.Valid();
         List<Discriminator> discriminators = [];
         if (Patch is not null) discriminators.Add(new PatchDiscriminator(Patch, seed));
         if (MultiScale is not null) discriminators.Add(new MultiScaleDiscriminator(MultiScale, Scales, seed + 1));
@@ -41,12 +41,10 @@ public sealed record DiscriminatorSetOptions
         Region = Region is null ? null : Region with { Outputs = outputs },
     };
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Patch is null && MultiScale is null && Region is null) yield return $"Set at least one of {nameof(Patch)}, {nameof(MultiScale)} and {nameof(Region)}.";
-        if (Scales is < 1 or > 4) yield return $"{nameof(Scales)} must be 1 to 4; got {Scales}.";
-        foreach (var (name, options) in ((string, PatchDiscriminatorOptions?)[])[(nameof(Patch), Patch), (nameof(MultiScale), MultiScale), (nameof(Region), Region)])
-            foreach (var error in options?.Errors() ?? [])
-                yield return $"{name}.{error}";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.That(Patch is not null || MultiScale is not null || Region is not null, $"Set at least one of {nameof(Patch)}, {nameof(MultiScale)} and {nameof(Region)}."),
+        .. Require.To(Scales, 1, 4),
+        .. Patch is null ? [] : Require.Part(Patch), .. MultiScale is null ? [] : Require.Part(MultiScale), .. Region is null ? [] : Require.Part(Region),
+    ];
 }

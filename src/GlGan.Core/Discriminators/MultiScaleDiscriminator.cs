@@ -22,7 +22,7 @@ public sealed class MultiScaleDiscriminator : Discriminator
     public MultiScaleDiscriminator(PatchDiscriminatorOptions options, int scales = 2, ulong seed = 0)
         : base(nameof(MultiScaleDiscriminator))
     {
-        _options = OptionsGuard.Valid(options, options?.Errors());
+        _options = options.Valid();
         ArgumentOutOfRangeException.ThrowIfLessThan(scales, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(scales, 4);
         _scales = [.. Enumerable.Range(0, scales).Select(_ => new PatchNetwork(options))];

@@ -15,7 +15,7 @@ public sealed class PatchDiscriminator : Discriminator
     public PatchDiscriminator(PatchDiscriminatorOptions options, ulong seed = 0)
         : base(nameof(PatchDiscriminator))
     {
-        _options = OptionsGuard.Valid(options, options?.Errors());
+        _options = options.Valid();
         _network = new PatchNetwork(options);
         register_module("network", _network);
         using var random = new Generator(seed);

@@ -1,9 +1,10 @@
 using GlGan.Layers;
+using GlGan.Foundation;
 
 namespace GlGan.Discriminators;
 
 /// <summary>Shape of a PatchGAN. pix2pix's 70×70 discriminator is <c>{ Layers = 3, Outputs = 1, Conditional = true }</c>.</summary>
-public sealed record PatchDiscriminatorOptions
+public sealed record PatchDiscriminatorOptions : IValidated
 {
     /// <summary>Channels of the first layer; each further layer doubles them up to eight times.</summary>
     /// <value>The default value is 64.</value>
@@ -37,11 +38,10 @@ public sealed record PatchDiscriminatorOptions
 
     internal int Channels(int layer) => BaseChannels * Math.Min(1 << layer, 8);
 
-    internal IEnumerable<string> Errors()
-    {
-        if (BaseChannels < 1) yield return $"{nameof(BaseChannels)} must be at least 1; got {BaseChannels}.";
-        if (Layers is < 1 or > 8) yield return $"{nameof(Layers)} must be 1 to 8; got {Layers}.";
-        if (Outputs is not (1 or 2)) yield return $"{nameof(Outputs)} must be 1 (a logit) or 2 (classes real and fake); got {Outputs}.";
-        if (Padding is not (1 or 2)) yield return $"{nameof(Padding)} must be 1 or 2; got {Padding}.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.AtLeast(BaseChannels, 1), .. Require.To(Layers, 1, 8),
+        .. Require.That(Outputs is 1 or 2, $"{nameof(Outputs)} must be 1 (a logit) or 2 (classes real and fake); got {Outputs}."),
+        .. Require.That(Padding is 1 or 2, $"{nameof(Padding)} must be 1 or 2; got {Padding}."),
+    ];
 }

@@ -21,7 +21,7 @@ public sealed class RegionDiscriminator : Discriminator
     public RegionDiscriminator(PatchDiscriminatorOptions options, IReadOnlyList<FaceRegion> regions, ulong seed = 0)
         : base(nameof(RegionDiscriminator))
     {
-        _options = OptionsGuard.Valid(options, options?.Errors());
+        _options = options.Valid();
         ArgumentNullException.ThrowIfNull(regions);
         _regions = regions;
         _networks = regions.ToDictionary(region => region.Name, _ => new PatchNetwork(options));

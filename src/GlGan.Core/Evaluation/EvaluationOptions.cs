@@ -1,10 +1,11 @@
 using GlGan.Features;
+using GlGan.Foundation;
 using GlGan.Pairs;
 
 namespace GlGan.Evaluation;
 
 /// <summary>What <see cref="ModelEvaluator"/> measures.</summary>
-public sealed record EvaluationOptions
+public sealed record EvaluationOptions : IValidated
 {
     /// <summary>Images the generator makes at a time, at least 1.</summary>
     /// <value>The default value is 32.</value>
@@ -32,14 +33,11 @@ public sealed record EvaluationOptions
     /// <value>The default value is none.</value>
     public IReadOnlyList<FeatureSpace> FeatureSpaces { get; init; } = [];
 
-    internal IEnumerable<string> Errors()
-    {
-        if (BatchSize < 1) yield return $"{nameof(BatchSize)} must be at least 1; got {BatchSize}.";
-        if (Workers < 1) yield return $"{nameof(Workers)} must be at least 1; got {Workers}.";
-        foreach (var rank in Ranks.Where(rank => rank < 1)) yield return $"{nameof(Ranks)} must be at least 1; got {rank}.";
-        foreach (var twice in Ranks.GroupBy(rank => rank).Where(group => group.Count() > 1)) yield return $"{nameof(Ranks)} names {twice.Key} more than once.";
-        foreach (var twice in Metrics.GroupBy(metric => metric.Name).Where(group => group.Count() > 1)) yield return $"{nameof(Metrics)} names '{twice.Key}' more than once.";
-        foreach (var twice in FeatureSpaces.GroupBy(space => space.Name).Where(group => group.Count() > 1))
-            yield return $"{nameof(FeatureSpaces)} names '{twice.Key}' more than once.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.AtLeast(BatchSize, 1), .. Require.AtLeast(Workers, 1),
+        .. Ranks.SelectMany(rank => Require.AtLeast(rank, 1, nameof(Ranks))),
+        .. Ranks.GroupBy(rank => rank).Where(group => group.Count() > 1).Select(group => $"{nameof(Ranks)} names {group.Key} more than once."),
+        .. Require.Once(Metrics.Select(metric => metric.Name), nameof(Metrics)), .. Require.Once(FeatureSpaces.Select(space => space.Name), nameof(FeatureSpaces)),
+    ];
 }

@@ -18,11 +18,7 @@ public sealed class ModelEvaluator
     /// <summary>Prepares evaluations.</summary>
     /// <param name="options">What is measured; defaults unless given.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public ModelEvaluator(EvaluationOptions? options = null)
-    {
-        options ??= new EvaluationOptions();
-        _options = OptionsGuard.Valid(options, options.Errors());
-    }
+    public ModelEvaluator(EvaluationOptions? options = null) => _options = options.ValidOrDefault();
 
     /// <summary>Measures a generator.</summary>
     /// <param name="generator">The generator, in evaluation mode; borrowed.</param>

@@ -32,7 +32,7 @@ public sealed class TorchScriptFeatureNetwork : IFeatureNetwork, IDisposable
     public TorchScriptFeatureNetwork(string path, TorchScriptFeatureOptions? options = null, Device? device = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        options = OptionsGuard.Valid(options ?? new(), options?.Errors(), nameof(options));
+        options = options.ValidOrDefault();
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no TorchScript file '{path}'. {HowToWrite}", path);
         device ??= CPU;
         (_path, _inputSize, _module) = (path, options.InputSize, Load(path, device));

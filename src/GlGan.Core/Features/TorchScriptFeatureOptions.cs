@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Features;
 
 /// <summary>What a network in a TorchScript file expects of its input.</summary>
-public sealed record TorchScriptFeatureOptions
+public sealed record TorchScriptFeatureOptions : IValidated
 {
     /// <summary>Side in pixels to which images are resized first (bilinear, antialiased), at least 1.</summary>
     /// <value>The default value is <see langword="null"/>: images go in at the size they have.</value>
@@ -15,13 +17,12 @@ public sealed record TorchScriptFeatureOptions
     /// <value>The default value is 1, 1, 1. A deviation d of images in [0, 1] is 2 d here: ImageNet's are 0.458, 0.448, 0.45.</value>
     public IReadOnlyList<double> Scale { get; init; } = [1, 1, 1];
 
-    internal IEnumerable<string> Errors()
-    {
-        if (InputSize < 1) yield return $"{nameof(InputSize)} must be at least 1; got {InputSize}.";
-        if (Mean.Count != 3) yield return $"{nameof(Mean)} must have 3 values; got {Mean.Count}.";
-        if (!Mean.All(double.IsFinite)) yield return $"{nameof(Mean)} must be finite; got {string.Join(", ", Mean)}.";
-        if (Scale.Count != 3) yield return $"{nameof(Scale)} must have 3 values; got {Scale.Count}.";
-        if (!Scale.All(scale => double.IsFinite(scale) && scale != 0))
-            yield return $"{nameof(Scale)} must be finite and not 0; got {string.Join(", ", Scale)}.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.AtLeast(InputSize ?? 1, 1, nameof(InputSize)),
+        .. Require.That(Mean.Count == 3, $"{nameof(Mean)} must have 3 values; got {Mean.Count}."),
+        .. Require.That(Mean.All(double.IsFinite), $"{nameof(Mean)} must be finite; got {string.Join(", ", Mean)}."),
+        .. Require.That(Scale.Count == 3, $"{nameof(Scale)} must have 3 values; got {Scale.Count}."),
+        .. Require.That(Scale.All(scale => double.IsFinite(scale) && scale != 0), $"{nameof(Scale)} must be finite and not 0; got {string.Join(", ", Scale)}."),
+    ];
 }

@@ -1,9 +1,10 @@
 using GlGan.Layers;
+using GlGan.Foundation;
 
 namespace GlGan.Generators;
 
 /// <summary>Shape of the network that fuses the global and the local pathways.</summary>
-public sealed record FusionOptions
+public sealed record FusionOptions : IValidated
 {
     /// <summary>Channels to which each region's features are reduced, and of the residual blocks.</summary>
     /// <value>The default value is 64.</value>
@@ -17,9 +18,5 @@ public sealed record FusionOptions
     /// <value>The default value is <see cref="NormKind.Batch"/>.</value>
     public NormKind Norm { get; init; } = NormKind.Batch;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Channels < 1) yield return $"{nameof(Channels)} must be at least 1; got {Channels}.";
-        if (!Enum.IsDefined(Kind)) yield return $"{nameof(Kind)} is unknown; got {Kind}.";
-    }
+    IEnumerable<string> IValidated.Errors() => [.. Require.AtLeast(Channels, 1), .. Require.Known(Kind)];
 }

@@ -33,7 +33,7 @@ public sealed class GlGanGenerator : FaceGenerator
     private GlGanGenerator(GlGanGeneratorOptions options)
         : base(nameof(GlGanGenerator))
     {
-        Options = OptionsGuard.Valid(options, options?.Errors());
+        Options = options.Valid();
         if (options.Pathways != PathwayUse.Local) Global = new GlobalGenerator(options.Global);
         IReadOnlyList<FaceRegion> regions = options.Pathways == PathwayUse.Global ? [] : options.Regions;
         _local = regions.ToDictionary(region => region.Name, _ => new LocalGenerator(options.Local));

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
 using GlGan.Faces;
 using GlGan.Layers;
+using GlGan.Foundation;
 
 namespace GlGan.Generators;
 
 /// <summary>Shape of a whole GL-GAN generator. Written into every exported model, so that a file rebuilds its own network.</summary>
-public sealed record GlGanGeneratorOptions
+public sealed record GlGanGeneratorOptions : IValidated
 {
     /// <summary>Side S of the image in pixels: 32 to 1024, a multiple of 2^depth of <see cref="Global"/>.</summary>
     /// <value>The default value is 128.</value>
@@ -47,23 +48,19 @@ public sealed record GlGanGeneratorOptions
         };
     }
 
-    internal IEnumerable<string> Errors()
-    {
-        var multiple = 1 << Global.Depth;
-        if (ImageSize is < 32 or > 1024 || ImageSize % multiple != 0)
-            yield return $"{nameof(ImageSize)} must be 32 to 1024 and a multiple of {multiple} (2^depth); got {ImageSize}.";
-        if (FaceTemplate.All.All(template => template.Name != Template))
-            yield return $"{nameof(Template)} must be one of {string.Join(", ", FaceTemplate.All.Select(template => template.Name))}; got '{Template}'.";
-        if (!Enum.IsDefined(Pathways)) yield return $"{nameof(Pathways)} is unknown; got {Pathways}.";
-        if (Regions.Count == 0) yield return $"{nameof(Regions)} must name at least one region.";
-        foreach (var twice in Regions.GroupBy(region => region.Name).Where(group => group.Count() > 1))
-            yield return $"{nameof(Regions)} names '{twice.Key}' more than once.";
-        foreach (var region in Regions.Where(region => region.Name.Length == 0 || region.Name.Contains('.')))
-            yield return $"{nameof(Regions)}: '{region.Name}' is no usable name, because names are parts of checkpoint keys.";
-        foreach (var region in Regions.Where(region => region.Width is not (> 0 and <= 1) || region.Height is not (> 0 and <= 1)))
-            yield return $"{nameof(Regions)}: width and height of '{region.Name}' must be fractions of the image side in (0, 1]; got {region.Width}x{region.Height}.";
-        foreach (var error in Global.Errors()) yield return $"{nameof(Global)}.{error}";
-        foreach (var error in Local.Errors()) yield return $"{nameof(Local)}.{error}";
-        foreach (var error in Fusion.Errors()) yield return $"{nameof(Fusion)}.{error}";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.That(
+            ImageSize is >= 32 and <= 1024 && ImageSize % (1 << Global.Depth) == 0,
+            $"{nameof(ImageSize)} must be 32 to 1024 and a multiple of {1 << Global.Depth} (2^depth); got {ImageSize}."),
+        .. Require.That(
+            FaceTemplate.All.Any(template => template.Name == Template),
+            $"{nameof(Template)} must be one of {string.Join(", ", FaceTemplate.All.Select(template => template.Name))}; got '{Template}'."),
+        .. Require.Known(Pathways), .. Require.Some(Regions, "region"), .. Require.Once(Regions.Select(region => region.Name), nameof(Regions)),
+        .. Regions.Where(region => region.Name.Length == 0 || region.Name.Contains('.'))
+            .Select(region => $"{nameof(Regions)}: '{region.Name}' is no usable name, because names are parts of checkpoint keys."),
+        .. Regions.Where(region => region.Width is not (> 0 and <= 1) || region.Height is not (> 0 and <= 1)).Select(region =>
+            $"{nameof(Regions)}: width and height of '{region.Name}' must be fractions of the image side in (0, 1]; got {region.Width}x{region.Height}."),
+        .. Require.Part(Global), .. Require.Part(Local), .. Require.Part(Fusion),
+    ];
 }

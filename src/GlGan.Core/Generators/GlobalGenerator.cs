@@ -24,7 +24,7 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
     public GlobalGenerator(GlobalGeneratorOptions options)
         : base(nameof(GlobalGenerator))
     {
-        _options = OptionsGuard.Valid(options, options?.Errors());
+        _options = options.Valid();
         int Channels(int stage) => options.Channels(stage);
 
         var last = options.Depth - 1;

@@ -1,9 +1,10 @@
 using GlGan.Layers;
+using GlGan.Foundation;
 
 namespace GlGan.Generators;
 
 /// <summary>Shape of GP-Gen, the global U-Net.</summary>
-public sealed record GlobalGeneratorOptions
+public sealed record GlobalGeneratorOptions : IValidated
 {
     /// <summary>Channels of the first stage and of the feature output.</summary>
     /// <value>The default value is 64.</value>
@@ -23,10 +24,5 @@ public sealed record GlobalGeneratorOptions
 
     internal int Channels(int stage) => BaseChannels * Math.Min(1 << stage, 8);
 
-    internal IEnumerable<string> Errors()
-    {
-        if (BaseChannels < 1) yield return $"{nameof(BaseChannels)} must be at least 1; got {BaseChannels}.";
-        if (Depth is < 2 or > 8) yield return $"{nameof(Depth)} must be 2 to 8; got {Depth}.";
-        if (BottleneckBlocks < 0) yield return $"{nameof(BottleneckBlocks)} must not be negative; got {BottleneckBlocks}.";
-    }
+    IEnumerable<string> IValidated.Errors() => [.. Require.AtLeast(BaseChannels, 1), .. Require.To(Depth, 2, 8), .. Require.NotNegative(BottleneckBlocks)];
 }

@@ -26,7 +26,7 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
     public LocalGenerator(LocalGeneratorOptions options)
         : base(nameof(LocalGenerator))
     {
-        _options = OptionsGuard.Valid(options, options?.Errors());
+        _options = options.Valid();
         int stage = options.BaseChannels, features = options.FeatureChannels;
         _stem = ConvBlock.Same(3, stage, 3, options.Norm);
         _stages = [.. StageKernels.Select(kernels => new ResidualStage(stage, stage, kernels, options.Norm))];

@@ -1,9 +1,10 @@
 using GlGan.Layers;
+using GlGan.Foundation;
 
 namespace GlGan.Generators;
 
 /// <summary>Shape of LP-Gen, the residual pathway of one region.</summary>
-public sealed record LocalGeneratorOptions
+public sealed record LocalGeneratorOptions : IValidated
 {
     /// <summary>Channels of each residual stage; the features have four times as many.</summary>
     /// <value>The default value is 64.</value>
@@ -19,9 +20,9 @@ public sealed record LocalGeneratorOptions
 
     internal int FeatureChannels => 4 * BaseChannels;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (BaseChannels < 1) yield return $"{nameof(BaseChannels)} must be at least 1; got {BaseChannels}.";
-        if (LocalInputSize is { } size && (size < 2 || size % 2 != 0)) yield return $"{nameof(LocalInputSize)} must be even and at least 2; got {size}.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.AtLeast(BaseChannels, 1),
+        .. Require.That(LocalInputSize is not { } size || (size >= 2 && size % 2 == 0), $"{nameof(LocalInputSize)} must be even and at least 2; got {LocalInputSize}."),
+    ];
 }

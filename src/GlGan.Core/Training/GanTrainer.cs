@@ -50,7 +50,7 @@ public sealed class GanTrainer : IDisposable
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(discriminators);
         if (discriminators.Count == 0) throw new ArgumentException("Give at least one discriminator.", nameof(discriminators));
-        _recipe = OptionsGuard.Valid(recipe, recipe?.Errors());
+        _recipe = recipe.Valid();
         (_generator, _discriminators, _time) = (generator, discriminators, time ?? TimeProvider.System);
         _observers = new ResilientObservers(observers ?? []);
 

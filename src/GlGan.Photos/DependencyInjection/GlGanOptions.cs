@@ -1,9 +1,10 @@
+using GlGan.Foundation;
 using GlGan.Synthesis;
 
 namespace GlGan.DependencyInjection;
 
 /// <summary>A model that an application uses. Bind a section to it: <c>services.AddOptions&lt;GlGanOptions&gt;().BindConfiguration("GlGan")</c>.</summary>
-public sealed class GlGanOptions
+public sealed class GlGanOptions : IValidated
 {
     /// <summary>The model file, as <c>glgan train</c> writes it; <see langword="null"/>, the default, for an application that only edits.</summary>
     public string? ModelPath { get; set; }
@@ -15,10 +16,10 @@ public sealed class GlGanOptions
     /// <summary>How requests are queued.</summary>
     public FaceSynthesizerOptions Synthesis { get; set; } = new();
 
-    internal IEnumerable<string> Errors()
-    {
-        if (ModelPath is not null && !File.Exists(ModelPath)) yield return $"{nameof(ModelPath)}: there is no file '{ModelPath}'.";
-        if (string.IsNullOrEmpty(Device)) yield return $"{nameof(Device)} must be auto, cpu, cuda or cuda:N.";
-        foreach (var error in Synthesis.Errors()) yield return $"{nameof(Synthesis)}.{error}";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.That(ModelPath is null || File.Exists(ModelPath), $"{nameof(ModelPath)}: there is no file '{ModelPath}'."),
+        .. Require.That(!string.IsNullOrEmpty(Device), $"{nameof(Device)} must be auto, cpu, cuda or cuda:N."),
+        .. Require.Part(Synthesis),
+    ];
 }

@@ -1,3 +1,4 @@
+using GlGan.Foundation;
 using Microsoft.Extensions.Options;
 
 namespace GlGan.DependencyInjection;

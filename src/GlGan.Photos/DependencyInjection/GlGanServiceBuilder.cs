@@ -31,7 +31,7 @@ public sealed class GlGanServiceBuilder
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
     public GlGanServiceBuilder WithSynthesis(FaceSynthesizerOptions synthesis)
     {
-        OptionsGuard.Valid(synthesis, synthesis?.Errors());
+        synthesis.Valid();
         return Configure(options => options.Synthesis = synthesis);
     }
 

@@ -3,7 +3,7 @@ using GlGan.Foundation;
 namespace GlGan.Imaging;
 
 /// <summary>What an encoded image may demand. Both limits are checked before any memory is taken for pixels, so a small hostile file costs nothing.</summary>
-public sealed record ImageLimits
+public sealed record ImageLimits : IValidated
 {
     /// <summary>The limits used where none are given.</summary>
     public static ImageLimits Default { get; } = new();
@@ -16,7 +16,7 @@ public sealed record ImageLimits
 
     /// <summary>These limits; a codec calls it on those it is created with.</summary>
     /// <exception cref="ArgumentException">Limits are invalid; the message lists all errors.</exception>
-    public ImageLimits Valid() => OptionsGuard.Valid(this, Errors(), "limits");
+    public ImageLimits Valid() => OptionsGuard.Valid(this, "limits");
 
     /// <summary>Refuses a file by its length; a codec calls it before it reads one.</summary>
     /// <param name="length">Length of the encoded file in bytes.</param>
@@ -44,9 +44,5 @@ public sealed record ImageLimits
         if (4 * pixels > Array.MaxLength) throw new ImageFormatException($"The image is too large for an array: {width}x{height} pixels.");
     }
 
-    private IEnumerable<string> Errors()
-    {
-        if (MaxPixels < 1) yield return $"{nameof(MaxPixels)} must be at least 1; got {MaxPixels}.";
-        if (MaxBytes < 1) yield return $"{nameof(MaxBytes)} must be at least 1; got {MaxBytes}.";
-    }
+    IEnumerable<string> IValidated.Errors() => [.. Require.AtLeast(MaxPixels, 1), .. Require.AtLeast(MaxBytes, 1)];
 }

@@ -28,8 +28,7 @@ public sealed class FaceSynthesizer : IDisposable
     public FaceSynthesizer(ISynthesisNetwork network, FaceSynthesizerOptions? options = null, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        options ??= new FaceSynthesizerOptions();
-        _options = OptionsGuard.Valid(options, options.Errors());
+        _options = options.ValidOrDefault();
         (_network, _logger) = (network, logger ?? NullLogger.Instance);
     }
 

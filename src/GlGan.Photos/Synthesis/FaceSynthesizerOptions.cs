@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Synthesis;
 
 /// <summary>How a <see cref="FaceSynthesizer"/> serves requests that come one by one (<see cref="FaceSynthesizer.SynthesizeAsync"/>).</summary>
-public sealed record FaceSynthesizerOptions
+public sealed record FaceSynthesizerOptions : IValidated
 {
     /// <summary>Requests that wait at most, beside those in the network; at least 1.</summary>
     /// <value>The default value is 64.</value>
@@ -18,10 +20,5 @@ public sealed record FaceSynthesizerOptions
     /// <value>The default value is <see cref="FullQueue.Wait"/>.</value>
     public FullQueue WhenFull { get; init; }
 
-    internal IEnumerable<string> Errors()
-    {
-        if (QueueCapacity < 1) yield return $"{nameof(QueueCapacity)} must be at least 1; got {QueueCapacity}.";
-        if (MaxBatch < 1) yield return $"{nameof(MaxBatch)} must be at least 1, or null; got {MaxBatch}.";
-        if (!Enum.IsDefined(WhenFull)) yield return $"{nameof(WhenFull)} is unknown; got {WhenFull}.";
-    }
+    IEnumerable<string> IValidated.Errors() => [.. Require.AtLeast(QueueCapacity, 1), .. Require.AtLeastOrNull(MaxBatch, 1), .. Require.Known(WhenFull)];
 }

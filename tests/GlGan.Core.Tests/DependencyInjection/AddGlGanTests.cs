@@ -95,7 +95,7 @@ public sealed class AddGlGanTests : IDisposable
             ["Faces:Synthesis:WhenFull"] = "Refuse",
         }).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration);
-        services.AddGlGan("portrait");
+        services.AddGlGan("portrait").UseModel();
         services.AddOptions<GlGanOptions>("portrait").BindConfiguration("Faces");
         using var provider = services.BuildServiceProvider();
 

@@ -60,7 +60,7 @@ public sealed class GuardTests : IDisposable
     {
         FusionOptions options = new() { Channels = 0, Kind = (RegionFusionKind)9 };
 
-        var error = Assert.Throws<ArgumentException>(nameof(options), () => OptionsGuard.Valid(options, options.Errors()));
+        var error = Assert.Throws<ArgumentException>(nameof(options), () => options.Valid());
 
         Assert.Contains("FusionOptions is invalid:", error.Message);
         Assert.Contains("- Channels must be at least 1; got 0.", error.Message);
@@ -72,8 +72,17 @@ public sealed class GuardTests : IDisposable
     {
         FusionOptions? options = new(), missing = null;
 
-        Assert.Same(options, OptionsGuard.Valid(options, options.Errors()));
-        Assert.Throws<ArgumentNullException>(nameof(missing), () => OptionsGuard.Valid(missing, missing?.Errors()));
+        Assert.Same(options, options.Valid());
+        Assert.Throws<ArgumentNullException>(nameof(missing), () => missing.Valid());
+    }
+
+    [Fact]
+    public void Options_that_are_not_given_are_the_default_ones_and_given_ones_are_checked()
+    {
+        FusionOptions? missing = null, wrong = new() { Channels = 0 };
+
+        Assert.Equal(new FusionOptions(), missing.ValidOrDefault());
+        Assert.Throws<ArgumentException>(nameof(wrong), () => wrong.ValidOrDefault());
     }
 
     [Fact]
@@ -95,5 +104,8 @@ public sealed class GuardTests : IDisposable
         Assert.Contains("ImageSize must be 32 to 1024 and a multiple of 8 (2^depth); got 100.", error.Message);
         Assert.Contains("Regions names 'a.b' more than once.", error.Message);
         Assert.Contains("Local.LocalInputSize must be even and at least 2; got 7.", error.Message);
+
+        options = new() { Local = null! };
+        Assert.Contains("- Local must be given.", Assert.Throws<ArgumentException>(nameof(options), () => new GlGanGenerator(options)).Message);
     }
 }

@@ -17,7 +17,7 @@ public static class InceptionScore
     /// <exception cref="ArgumentException">The shape or type is another, there are fewer rows than splits, or the options are invalid.</exception>
     public static MetricEstimate Compute(Tensor logits, InceptionScoreOptions? options = null)
     {
-        options = OptionsGuard.Valid(options ?? new(), options?.Errors(), nameof(options));
+        options = options.ValidOrDefault();
         FeatureRows.Guard(logits);
         var count = logits.shape[0];
         if (count < options.Splits) throw new ArgumentException($"{options.Splits} splits need as many rows of logits at least; got {count}.", nameof(logits));

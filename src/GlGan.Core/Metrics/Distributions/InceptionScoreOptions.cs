@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Metrics;
 
 /// <summary>How <see cref="InceptionScore"/> splits the images.</summary>
-public sealed record InceptionScoreOptions
+public sealed record InceptionScoreOptions : IValidated
 {
     /// <summary>Number of parts the score is averaged over, at least 1.</summary>
     /// <value>The default value is 10.</value>
@@ -11,8 +13,5 @@ public sealed record InceptionScoreOptions
     /// <value>The default value is <see langword="null"/>: the order stays.</value>
     public ulong? ShuffleSeed { get; init; }
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Splits < 1) yield return $"{nameof(Splits)} must be at least 1; got {Splits}.";
-    }
+    IEnumerable<string> IValidated.Errors() => Require.AtLeast(Splits, 1);
 }

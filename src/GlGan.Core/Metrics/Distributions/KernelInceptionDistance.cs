@@ -19,7 +19,7 @@ public static class KernelInceptionDistance
     /// <exception cref="ArgumentException">The dimensions differ, a set is smaller than a subset, or the options are invalid.</exception>
     public static MetricEstimate Compute(Tensor generated, Tensor real, KernelInceptionOptions? options = null)
     {
-        options = OptionsGuard.Valid(options ?? new(), options?.Errors(), nameof(options));
+        options = options.ValidOrDefault();
         FeatureRows.GuardPair(generated, real, options.SubsetSize);
         var parts = new double[options.Subsets];
         for (var i = 0; i < parts.Length; i++)

@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Metrics;
 
 /// <summary>The random subsets over which <see cref="KernelInceptionDistance"/> is averaged.</summary>
-public sealed record KernelInceptionOptions
+public sealed record KernelInceptionOptions : IValidated
 {
     /// <summary>Number of subsets, at least 1.</summary>
     /// <value>The default value is 100.</value>
@@ -15,9 +17,5 @@ public sealed record KernelInceptionOptions
     /// <value>The default value is 0.</value>
     public ulong Seed { get; init; }
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Subsets < 1) yield return $"{nameof(Subsets)} must be at least 1; got {Subsets}.";
-        if (SubsetSize < 2) yield return $"{nameof(SubsetSize)} must be at least 2; got {SubsetSize}.";
-    }
+    IEnumerable<string> IValidated.Errors() => [.. Require.AtLeast(Subsets, 1), .. Require.AtLeast(SubsetSize, 2)];
 }

@@ -21,7 +21,7 @@ public static class SlicedWassersteinDistance
     /// <exception cref="ArgumentException">The dimensions differ, a set is empty, or the options are invalid.</exception>
     public static double Compute(Tensor first, Tensor second, SlicedWassersteinOptions? options = null)
     {
-        options = OptionsGuard.Valid(options ?? new(), options?.Errors(), nameof(options));
+        options = options.ValidOrDefault();
         FeatureRows.GuardPair(first, second, 1);
         using var scope = NewDisposeScope();
         var (left, right) = (FeatureRows.Wide(first, 0, first.shape[0]), FeatureRows.Wide(second, 0, second.shape[0]));

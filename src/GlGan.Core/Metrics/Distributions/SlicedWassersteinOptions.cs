@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Metrics;
 
 /// <summary>The random directions of <see cref="SlicedWassersteinDistance"/>.</summary>
-public sealed record SlicedWassersteinOptions
+public sealed record SlicedWassersteinOptions : IValidated
 {
     /// <summary>Number of directions, at least 1. The error falls with its root.</summary>
     /// <value>The default value is 1,000.</value>
@@ -11,8 +13,5 @@ public sealed record SlicedWassersteinOptions
     /// <value>The default value is 0.</value>
     public ulong Seed { get; init; }
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Directions < 1) yield return $"{nameof(Directions)} must be at least 1; got {Directions}.";
-    }
+    IEnumerable<string> IValidated.Errors() => Require.AtLeast(Directions, 1);
 }

@@ -20,11 +20,7 @@ internal sealed class AugmentationController : IDisposable
     /// <summary>Starts at probability 0.</summary>
     /// <param name="options">How to steer; <see langword="null"/> takes the paper's values.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public AugmentationController(AugmentationControllerOptions? options = null)
-    {
-        options ??= new();
-        _options = OptionsGuard.Valid(options, options.Errors());
-    }
+    public AugmentationController(AugmentationControllerOptions? options = null) => _options = options.ValidOrDefault();
 
     /// <summary>The probability to use, 0 to 1.</summary>
     public double Probability { get; private set; }

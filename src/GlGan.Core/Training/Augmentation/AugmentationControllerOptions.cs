@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Training;
 
 /// <summary>How <see cref="AugmentationController"/> steers the probability.</summary>
-public sealed record AugmentationControllerOptions
+public sealed record AugmentationControllerOptions : IValidated
 {
     /// <summary>Mean sign of the discriminators' logits for reals to hold, -1 to 1: 0 is no overfitting, 1 complete.</summary>
     /// <value>The default value is 0.6.</value>
@@ -15,10 +17,8 @@ public sealed record AugmentationControllerOptions
     /// <value>The default value is 500,000; 100,000 suits the continuation of a training.</value>
     public double RampImages { get; init; } = 500_000;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Target is not (>= -1 and <= 1)) yield return $"{nameof(Target)} must be in [-1, 1]; got {Target}.";
-        if (IntervalSteps < 1) yield return $"{nameof(IntervalSteps)} must be at least 1; got {IntervalSteps}.";
-        if (!(RampImages > 0)) yield return $"{nameof(RampImages)} must be positive; got {RampImages}.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.In(Target, -1, 1), .. Require.AtLeast(IntervalSteps, 1), .. Require.That(RampImages > 0, $"{nameof(RampImages)} must be positive; got {RampImages}."),
+    ];
 }

@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Training;
 
 /// <summary>How often checkpoints are written, and which are kept.</summary>
-public sealed record CheckpointOptions
+public sealed record CheckpointOptions : IValidated
 {
     /// <summary>Images between checkpoints, at least 1; they are written at the first tick after that many, and at the end.</summary>
     /// <value>The default value is 10,000.</value>
@@ -22,10 +24,5 @@ public sealed record CheckpointOptions
     /// <value>The default value is <see langword="true"/>.</value>
     public bool HigherIsBetter { get; init; } = true;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (EveryImages < 1) yield return $"{nameof(EveryImages)} must be at least 1; got {EveryImages}.";
-        if (MeasureEveryImages < 0) yield return $"{nameof(MeasureEveryImages)} must not be negative; got {MeasureEveryImages}.";
-        if (KeepLast < 2) yield return $"{nameof(KeepLast)} must be at least 2; got {KeepLast}.";
-    }
+    IEnumerable<string> IValidated.Errors() => [.. Require.AtLeast(EveryImages, 1), .. Require.NotNegative(MeasureEveryImages), .. Require.AtLeast(KeepLast, 2)];
 }

@@ -34,8 +34,7 @@ public sealed class CheckpointStore
     public CheckpointStore(string folder, CheckpointOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        options ??= new CheckpointOptions();
-        _options = OptionsGuard.Valid(options, options.Errors());
+        _options = options.ValidOrDefault();
         Folder = Path.GetFullPath(folder);
     }
 

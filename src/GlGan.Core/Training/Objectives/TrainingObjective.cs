@@ -1,9 +1,10 @@
 using GlGan.Losses;
+using GlGan.Foundation;
 
 namespace GlGan.Training;
 
 /// <summary>What the networks minimise.</summary>
-public sealed record TrainingObjective
+public sealed record TrainingObjective : IValidated
 {
     /// <summary>The game between generator and discriminators, summed over discriminators.</summary>
     /// <value>The default value is <see cref="TwoClassCrossEntropyLoss"/>.</value>
@@ -34,7 +35,7 @@ public sealed record TrainingObjective
         new(new LocalPixelLoss(), 50),
     ];
 
-    internal IEnumerable<string> Errors()
+    IEnumerable<string> IValidated.Errors()
     {
         if (!(AdversarialWeight >= 0)) yield return $"{nameof(AdversarialWeight)} must not be negative; got {AdversarialWeight}.";
         foreach (var term in Terms.Where(term => !(term.Weight >= 0))) yield return $"The weight of '{term.Loss.Name}' must not be negative; got {term.Weight}.";

@@ -1,10 +1,12 @@
+using GlGan.Foundation;
+
 namespace GlGan.Training;
 
 /// <summary>One stretch of training: what trains, for how many images, and what differs from the rest of the training.</summary>
 /// <param name="Name">Name in logs.</param>
 /// <param name="Trains">The parts that train; the others are frozen.</param>
 /// <param name="Images">Real images shown, at least 1.</param>
-public sealed record TrainingPhase(string Name, TrainedNetworks Trains, long Images)
+public sealed record TrainingPhase(string Name, TrainedNetworks Trains, long Images) : IValidated
 {
     /// <summary>Share of the images that the default plan gives to discriminator fine-tuning.</summary>
     public const double FineTuningShare = 0.1;
@@ -35,12 +37,12 @@ public sealed record TrainingPhase(string Name, TrainedNetworks Trains, long Ima
     /// <param name="images">Images of the phase.</param>
     public static IReadOnlyList<TrainingPhase> JointOnly(long images) => [new("joint", TrainedNetworks.All, images)];
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Images < 1) yield return $"Phase '{Name}' must have at least 1 image; got {Images}.";
-        if (Trains == TrainedNetworks.None) yield return $"Phase '{Name}' trains nothing.";
-        if (GeneratorLearningRate is { } rate && !(rate >= 0)) yield return $"Phase '{Name}': {nameof(GeneratorLearningRate)} must not be negative; got {rate}.";
-        if (DiscriminatorLearningRate is { } other && !(other >= 0)) yield return $"Phase '{Name}': {nameof(DiscriminatorLearningRate)} must not be negative; got {other}.";
-        foreach (var error in Objective?.Errors() ?? []) yield return $"Phase '{Name}': {error}";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.That(Images >= 1, $"Phase '{Name}' must have at least 1 image; got {Images}."),
+        .. Require.That(Trains != TrainedNetworks.None, $"Phase '{Name}' trains nothing."),
+        .. Require.NotNegative(GeneratorLearningRate ?? 0, $"Phase '{Name}': {nameof(GeneratorLearningRate)}"),
+        .. Require.NotNegative(DiscriminatorLearningRate ?? 0, $"Phase '{Name}': {nameof(DiscriminatorLearningRate)}"),
+        .. (Objective?.Errors() ?? []).Select(error => $"Phase '{Name}': {error}"),
+    ];
 }

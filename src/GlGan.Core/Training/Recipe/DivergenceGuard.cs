@@ -1,10 +1,12 @@
+using GlGan.Foundation;
+
 namespace GlGan.Training;
 
 /// <summary>
 /// When a training counts as diverged. An update whose gradients or losses are not finite, or whose losses are beyond a limit, is left out; after several steps
 /// in a row with such updates the training goes back to its last checkpoint and on with other data.
 /// </summary>
-public sealed record DivergenceGuard
+public sealed record DivergenceGuard : IValidated
 {
     /// <summary>Bad steps in a row after which training goes back, at least 1. It is looked at every so many steps, and at ticks.</summary>
     /// <value>The default value is 8.</value>
@@ -21,10 +23,5 @@ public sealed record DivergenceGuard
     /// <value>The default value is 500: with the default objective healthy trainings stay below 300.</value>
     public double LossLimit { get; init; } = 500;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (RollbackAfter < 1) yield return $"{nameof(RollbackAfter)} must be at least 1; got {RollbackAfter}.";
-        if (MaxRollbacks < 0) yield return $"{nameof(MaxRollbacks)} must be at least 0; got {MaxRollbacks}.";
-        if (!(LossLimit > 0)) yield return $"{nameof(LossLimit)} must be above 0; got {LossLimit}.";
-    }
+    IEnumerable<string> IValidated.Errors() => [.. Require.AtLeast(RollbackAfter, 1), .. Require.AtLeast(MaxRollbacks, 0), .. Require.AboveZero(LossLimit)];
 }

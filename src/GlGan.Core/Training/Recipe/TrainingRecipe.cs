@@ -1,4 +1,5 @@
 using GlGan.Discriminators;
+using GlGan.Foundation;
 using GlGan.Generators;
 using GlGan.Losses;
 
@@ -8,7 +9,7 @@ namespace GlGan.Training;
 /// Everything that decides what a training makes of its data: networks, objective, phases, rates. A preset recommends one, a builder edits it, a checkpoint keeps it,
 /// and it is written and read as JSON (<see cref="RecipeJson"/>).
 /// </summary>
-public sealed record TrainingRecipe
+public sealed record TrainingRecipe : IValidated
 {
     /// <summary>Shape of the generator, and how it wants faces.</summary>
     public GlGanGeneratorOptions Generator { get; init; } = new();
@@ -123,32 +124,19 @@ public sealed record TrainingRecipe
 
     internal long TotalImages => Phases.Sum(phase => phase.Images);
 
-    internal IEnumerable<string> Errors()
-    {
-        foreach (var error in Generator.Errors()) yield return $"{nameof(Generator)}.{error}";
-        foreach (var error in Discriminators.Errors()) yield return $"{nameof(Discriminators)}.{error}";
-        foreach (var error in Objective.Errors()) yield return $"{nameof(Objective)}.{error}";
-        foreach (var term in Objective.Terms)
-        {
-            if (Lacks(Generator.Pathways, term.Loss) is { } pathway)
-                yield return $"{nameof(Objective)}: '{term.Loss.Name}' looks at the image of {pathway}, which {nameof(PathwayUse)}.{Generator.Pathways} leaves out; {nameof(WithPathways)} leaves the term out too.";
-        }
-
-        if (Phases.Count == 0) yield return $"{nameof(Phases)} must name at least one phase.";
-        foreach (var error in Phases.SelectMany(phase => phase.Errors()).Concat(Guard.Errors()).Concat(AugmentationControl.Errors())) yield return error;
-        if (BatchSize < 1) yield return $"{nameof(BatchSize)} must be at least 1; got {BatchSize}.";
-        if (Accumulation < 1) yield return $"{nameof(Accumulation)} must be at least 1; got {Accumulation}.";
-        if (GradientNormLimit is { } norm && !(norm > 0)) yield return $"{nameof(GradientNormLimit)} must be above 0; got {norm}.";
-        if (ImagePoolSize < 0) yield return $"{nameof(ImagePoolSize)} must be at least 0; got {ImagePoolSize}.";
-        if (!(GeneratorLearningRate >= 0)) yield return $"{nameof(GeneratorLearningRate)} must not be negative; got {GeneratorLearningRate}.";
-        if (!(DiscriminatorLearningRate >= 0)) yield return $"{nameof(DiscriminatorLearningRate)} must not be negative; got {DiscriminatorLearningRate}.";
-        if (Beta1 is not (>= 0 and < 1)) yield return $"{nameof(Beta1)} must be in [0, 1); got {Beta1}.";
-        if (Beta2 is not (>= 0 and < 1)) yield return $"{nameof(Beta2)} must be in [0, 1); got {Beta2}.";
-        if (!(AverageHalfLifeImages >= 0)) yield return $"{nameof(AverageHalfLifeImages)} must not be negative; got {AverageHalfLifeImages}.";
-        if (FixStatisticsAfter is not (>= 0 and <= 1)) yield return $"{nameof(FixStatisticsAfter)} must be in [0, 1]; got {FixStatisticsAfter}.";
-        if (TickImages < 1) yield return $"{nameof(TickImages)} must be at least 1; got {TickImages}.";
-        if (TimeLimit is { } limit && limit <= TimeSpan.Zero) yield return $"{nameof(TimeLimit)} must be positive; got {limit}.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.Part(Generator), .. Require.Part(Discriminators), .. Require.Part(Objective),
+        .. Objective.Terms.Where(term => Lacks(Generator.Pathways, term.Loss) is not null).Select(term =>
+            $"{nameof(Objective)}: '{term.Loss.Name}' looks at the image of {Lacks(Generator.Pathways, term.Loss)}, which {nameof(PathwayUse)}.{Generator.Pathways} leaves out; {nameof(WithPathways)} leaves the term out too."),
+        .. Require.Some(Phases, "phase"), .. Phases.SelectMany(phase => phase.Errors()), .. Guard.Errors(), .. AugmentationControl.Errors(),
+        .. Require.AtLeast(BatchSize, 1), .. Require.AtLeast(Accumulation, 1), .. Require.AboveZero(GradientNormLimit ?? 1, nameof(GradientNormLimit)),
+        .. Require.AtLeast(ImagePoolSize, 0), .. Require.NotNegative(GeneratorLearningRate), .. Require.NotNegative(DiscriminatorLearningRate),
+        .. Require.That(Beta1 is >= 0 and < 1, $"{nameof(Beta1)} must be in [0, 1); got {Beta1}."),
+        .. Require.That(Beta2 is >= 0 and < 1, $"{nameof(Beta2)} must be in [0, 1); got {Beta2}."),
+        .. Require.NotNegative(AverageHalfLifeImages), .. Require.In(FixStatisticsAfter, 0, 1), .. Require.AtLeast(TickImages, 1),
+        .. Require.That(TimeLimit is null || TimeLimit > TimeSpan.Zero, $"{nameof(TimeLimit)} must be positive; got {TimeLimit}."),
+    ];
 
     private static string? Lacks(PathwayUse pathways, IGeneratorLoss loss) => loss switch
     {

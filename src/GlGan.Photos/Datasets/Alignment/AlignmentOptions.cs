@@ -1,9 +1,10 @@
 using GlGan.Faces;
+using GlGan.Foundation;
 
 namespace GlGan.Datasets;
 
 /// <summary>How faces of a dataset become square images of one size.</summary>
-public sealed record AlignmentOptions
+public sealed record AlignmentOptions : IValidated
 {
     /// <summary>Side of the images in pixels, at least 8. Default 128.</summary>
     public int ImageSize { get; init; } = 128;
@@ -20,11 +21,6 @@ public sealed record AlignmentOptions
     /// <summary>Datasets whose aligned images fit into this many megabytes are kept in memory; at least 0. Default 256.</summary>
     public int CacheMegabytes { get; init; } = 256;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (ImageSize < 8) yield return $"{nameof(ImageSize)} must be at least 8; got {ImageSize}.";
-        if (Template is null) yield return $"{nameof(Template)} must be given.";
-        if (MaxDamaged < 0) yield return $"{nameof(MaxDamaged)} must be at least 0; got {MaxDamaged}.";
-        if (CacheMegabytes < 0) yield return $"{nameof(CacheMegabytes)} must be at least 0; got {CacheMegabytes}.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+        [.. Require.AtLeast(ImageSize, 8), .. Require.Given(Template), .. Require.AtLeast(MaxDamaged, 0), .. Require.AtLeast(CacheMegabytes, 0)];
 }

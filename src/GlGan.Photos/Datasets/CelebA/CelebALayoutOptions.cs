@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Datasets;
 
 /// <summary>What <see cref="CelebALayoutWriter"/> renders.</summary>
-public sealed record CelebALayoutOptions
+public sealed record CelebALayoutOptions : IValidated
 {
     private const int ImagesPerIdentity = 20;
     private const int LargestCount = 999_999;
@@ -23,10 +25,5 @@ public sealed record CelebALayoutOptions
 
     internal int IdentityCount => Identities ?? Math.Max(10, Images / ImagesPerIdentity);
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Images is < 1 or > LargestCount) yield return $"{nameof(Images)} must lie in [1, {LargestCount}]; got {Images}.";
-        if (Identities is < 1) yield return $"{nameof(Identities)} must be at least 1, or null; got {Identities}.";
-        if (Workers < 1) yield return $"{nameof(Workers)} must be at least 1; got {Workers}.";
-    }
+    IEnumerable<string> IValidated.Errors() => [.. Require.LieIn(Images, 1, LargestCount), .. Require.AtLeastOrNull(Identities, 1), .. Require.AtLeast(Workers, 1)];
 }

@@ -32,8 +32,7 @@ public static class CelebALayoutWriter
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        options ??= new CelebALayoutOptions();
-        OptionsGuard.Valid(options, options.Errors());
+        options = options.ValidOrDefault();
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (File.Exists(target) || Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new IOException($"'{folder}' exists already, and is not an empty folder.");

@@ -26,8 +26,7 @@ public static class ContactSheet
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentOutOfRangeException.ThrowIfLessThan(faces, 1);
-        options ??= new AlignmentOptions();
-        OptionsGuard.Valid(options, options.Errors());
+        options = options.ValidOrDefault();
         var order = IndexShuffle.Within(seed, 0, dataset.Count);
         List<ImageBuffer> cells = [];
         for (var place = 0; place < dataset.Count && cells.Count < faces; place++)

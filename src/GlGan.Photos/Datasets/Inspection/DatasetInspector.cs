@@ -23,8 +23,7 @@ public static class DatasetInspector
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        options ??= new InspectionOptions();
-        OptionsGuard.Valid(options, options.Errors());
+        options = options.ValidOrDefault();
         var tally = new DatasetTally();
         for (var index = 0; index < dataset.Count; index++)
         {

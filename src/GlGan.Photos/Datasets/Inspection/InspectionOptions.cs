@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Datasets;
 
 /// <summary>How <see cref="DatasetInspector"/> looks at a dataset.</summary>
-public sealed record InspectionOptions
+public sealed record InspectionOptions : IValidated
 {
     /// <summary>How many images are decoded, drawn at random; <see langword="null"/> for all; at least 1. Default 1000.</summary>
     public int? DecodedImages { get; init; } = 1000;
@@ -12,9 +14,5 @@ public sealed record InspectionOptions
     /// <summary>Threads that decode, at least 1. Default: the number of processors.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (DecodedImages is < 1) yield return $"{nameof(DecodedImages)} must be at least 1, or null; got {DecodedImages}.";
-        if (Workers < 1) yield return $"{nameof(Workers)} must be at least 1; got {Workers}.";
-    }
+    IEnumerable<string> IValidated.Errors() => [.. Require.AtLeastOrNull(DecodedImages, 1), .. Require.AtLeast(Workers, 1)];
 }

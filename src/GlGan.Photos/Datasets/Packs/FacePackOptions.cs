@@ -1,9 +1,10 @@
 using GlGan.Faces;
+using GlGan.Foundation;
 
 namespace GlGan.Datasets;
 
 /// <summary>How <see cref="FacePackWriter"/> packs a dataset.</summary>
-public sealed record FacePackOptions
+public sealed record FacePackOptions : IValidated
 {
     /// <summary>Smallest side of packed images in pixels.</summary>
     public const int MinimumSize = 8;
@@ -23,11 +24,6 @@ public sealed record FacePackOptions
     /// <summary>Threads that decode, at least 1. They do not change what is written. Default: the number of processors.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (ImageSize is < MinimumSize or > MaximumSize) yield return $"{nameof(ImageSize)} must lie in [{MinimumSize}, {MaximumSize}]; got {ImageSize}.";
-        if (Template is null) yield return $"{nameof(Template)} must be given.";
-        if (MaxDamaged < 0) yield return $"{nameof(MaxDamaged)} must be at least 0; got {MaxDamaged}.";
-        if (Workers < 1) yield return $"{nameof(Workers)} must be at least 1; got {Workers}.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+        [.. Require.LieIn(ImageSize, MinimumSize, MaximumSize), .. Require.Given(Template), .. Require.AtLeast(MaxDamaged, 0), .. Require.AtLeast(Workers, 1)];
 }

@@ -54,8 +54,7 @@ public sealed class FacePackWriter
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(dataset);
-        options ??= new FacePackOptions();
-        OptionsGuard.Valid(options, options.Errors());
+        options = options.ValidOrDefault();
         var target = Path.GetFullPath(path);
         if (Path.GetDirectoryName(target) is { } folder) Directory.CreateDirectory(folder);
         var info = PackSource.Describe(dataset, options, cancellationToken);

@@ -22,10 +22,9 @@ public sealed class SyntheticDataset : IFaceDataset
     public SyntheticDataset(SyntheticFaces faces, SyntheticDatasetOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(faces);
-        options ??= new SyntheticDatasetOptions();
-        _options = OptionsGuard.Valid(options, options.Errors());
+        _options = options.ValidOrDefault();
         _faces = faces;
-        _landmarks = new StrongBox<FaceLandmarks>?[options.Count];
+        _landmarks = new StrongBox<FaceLandmarks>?[_options.Count];
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,11 @@
 using GlGan.Faces;
+using GlGan.Foundation;
 using GlGan.Rendering;
 
 namespace GlGan.Datasets;
 
 /// <summary>Which faces a <see cref="SyntheticDataset"/> has.</summary>
-public sealed record SyntheticDatasetOptions
+public sealed record SyntheticDatasetOptions : IValidated
 {
     /// <summary>Number of images, at least 1. Default 1000.</summary>
     public int Count { get; init; } = 1000;
@@ -21,14 +22,10 @@ public sealed record SyntheticDatasetOptions
     /// <summary>Whether every image is <see cref="FaceView.Frontal"/>; else each is a random view. Default false.</summary>
     public bool Frontal { get; init; }
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Count < 1) yield return $"{nameof(Count)} must be at least 1; got {Count}.";
-        if (ViewsPerIdentity < 1) yield return $"{nameof(ViewsPerIdentity)} must be at least 1; got {ViewsPerIdentity}.";
-        if (Frontal && ViewsPerIdentity > 1)
-            yield return $"{nameof(ViewsPerIdentity)} must be 1 for frontal views, of which a person has one; got {ViewsPerIdentity}.";
-        if (ImageSize is < SyntheticFaces.MinimumSize or > SyntheticFaces.MaximumSize)
-            yield return $"{nameof(ImageSize)} must lie in [{SyntheticFaces.MinimumSize}, {SyntheticFaces.MaximumSize}]; got {ImageSize}.";
-        if (Template is null) yield return $"{nameof(Template)} must be given.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.AtLeast(Count, 1), .. Require.AtLeast(ViewsPerIdentity, 1),
+        .. Require.That(!Frontal || ViewsPerIdentity <= 1, $"{nameof(ViewsPerIdentity)} must be 1 for frontal views, of which a person has one; got {ViewsPerIdentity}."),
+        .. Require.LieIn(ImageSize, SyntheticFaces.MinimumSize, SyntheticFaces.MaximumSize), .. Require.Given(Template),
+    ];
 }

@@ -20,11 +20,7 @@ public sealed class BilateralFilter : IImageSmoother
     /// <summary>Creates a filter.</summary>
     /// <param name="options">How it smooths; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message lists every error.</exception>
-    public BilateralFilter(BilateralFilterOptions? options = null)
-    {
-        options ??= new();
-        _options = OptionsGuard.Valid(options, options.Errors());
-    }
+    public BilateralFilter(BilateralFilterOptions? options = null) => _options = options.ValidOrDefault();
 
     /// <inheritdoc/>
     public ImageBuffer Smooth(ImageBuffer image)

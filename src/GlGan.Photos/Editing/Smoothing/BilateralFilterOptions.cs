@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Editing;
 
 /// <summary>How a <see cref="BilateralFilter"/> smooths.</summary>
-public sealed record BilateralFilterOptions
+public sealed record BilateralFilterOptions : IValidated
 {
     /// <summary>
     /// Radius of the round window in pixels, 1 to 4096; it may be larger than the image. OpenCV's diameter <c>d</c> is <c>2 · Radius + 1</c>.
@@ -22,11 +24,8 @@ public sealed record BilateralFilterOptions
 
     internal int EffectiveRadius => Radius ?? (int)Math.Clamp(Math.Round(1.5 * SigmaSpace), 1, SmoothingLimits.Radius);
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Radius is < 1 or > SmoothingLimits.Radius) yield return $"{nameof(Radius)} must be 1 to {SmoothingLimits.Radius} pixels; got {Radius}.";
-        foreach (var error in SmoothingLimits.SigmaErrors(nameof(SigmaColor), SigmaColor)) yield return error;
-        foreach (var error in SmoothingLimits.SigmaErrors(nameof(SigmaSpace), SigmaSpace)) yield return error;
-        foreach (var error in SmoothingLimits.StrengthErrors(Strength)) yield return error;
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. SmoothingLimits.OfRadius(Radius), .. SmoothingLimits.OfSigma(SigmaColor), .. SmoothingLimits.OfSigma(SigmaSpace), .. Require.In(Strength, 0, 1),
+    ];
 }

@@ -19,11 +19,7 @@ public sealed class DomainTransformFilter : IImageSmoother
     /// <summary>Creates a filter.</summary>
     /// <param name="options">How it smooths; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message lists every error.</exception>
-    public DomainTransformFilter(DomainTransformFilterOptions? options = null)
-    {
-        options ??= new();
-        _options = OptionsGuard.Valid(options, options.Errors());
-    }
+    public DomainTransformFilter(DomainTransformFilterOptions? options = null) => _options = options.ValidOrDefault();
 
     /// <inheritdoc/>
     public ImageBuffer Smooth(ImageBuffer image)

@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Editing;
 
 /// <summary>How a <see cref="DomainTransformFilter"/> smooths.</summary>
-public sealed record DomainTransformFilterOptions
+public sealed record DomainTransformFilterOptions : IValidated
 {
     /// <summary>Standard deviation of the smoothing in pixels where there are no edges (the paper's σs); 0.001 to 1e6. Default 60.</summary>
     public double SigmaSpace { get; init; } = 60;
@@ -21,12 +23,8 @@ public sealed record DomainTransformFilterOptions
     /// <summary>From 0 (nothing changes) to 1 (the filter's result). Default 1.</summary>
     public double Strength { get; init; } = 1;
 
-    internal IEnumerable<string> Errors()
-    {
-        foreach (var error in SmoothingLimits.SigmaErrors(nameof(SigmaSpace), SigmaSpace)) yield return error;
-        foreach (var error in SmoothingLimits.SigmaErrors(nameof(SigmaColor), SigmaColor)) yield return error;
-        if (Iterations is < 1 or > 10) yield return $"{nameof(Iterations)} must be 1 to 10; got {Iterations}.";
-        if (!Enum.IsDefined(Mode)) yield return $"{nameof(Mode)} is unknown; got {Mode}.";
-        foreach (var error in SmoothingLimits.StrengthErrors(Strength)) yield return error;
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. SmoothingLimits.OfSigma(SigmaSpace), .. SmoothingLimits.OfSigma(SigmaColor), .. Require.To(Iterations, 1, 10), .. Require.Known(Mode), .. Require.In(Strength, 0, 1),
+    ];
 }

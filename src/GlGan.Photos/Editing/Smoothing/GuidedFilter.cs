@@ -15,11 +15,7 @@ public sealed class GuidedFilter : IImageSmoother
     /// <summary>Creates a filter.</summary>
     /// <param name="options">How it smooths; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message lists every error.</exception>
-    public GuidedFilter(GuidedFilterOptions? options = null)
-    {
-        options ??= new();
-        _options = OptionsGuard.Valid(options, options.Errors());
-    }
+    public GuidedFilter(GuidedFilterOptions? options = null) => _options = options.ValidOrDefault();
 
     /// <summary>Smooths an image by its own edges.</summary>
     /// <inheritdoc/>

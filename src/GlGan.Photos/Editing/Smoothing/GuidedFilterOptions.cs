@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Editing;
 
 /// <summary>How a <see cref="GuidedFilter"/> smooths.</summary>
-public sealed record GuidedFilterOptions
+public sealed record GuidedFilterOptions : IValidated
 {
     /// <summary>The window reaches this many pixels from its middle, 1 to 4096; it may be larger than the image. Default 8: 17×17 pixels.</summary>
     public int Radius { get; init; } = 8;
@@ -18,11 +20,11 @@ public sealed record GuidedFilterOptions
     /// <summary>From 0 (nothing changes) to 1 (the filter's result). Default 1.</summary>
     public double Strength { get; init; } = 1;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Radius is < 1 or > SmoothingLimits.Radius) yield return $"{nameof(Radius)} must be 1 to {SmoothingLimits.Radius} pixels; got {Radius}.";
-        if (Epsilon is not (>= 1e-6 and <= 1e6)) yield return $"{nameof(Epsilon)} must be in [1e-6, 1e6]; got {Epsilon}.";
-        if (!Enum.IsDefined(Guide)) yield return $"{nameof(Guide)} must be {nameof(GuideKind.Color)} or {nameof(GuideKind.Grey)}; got {Guide}.";
-        foreach (var error in SmoothingLimits.StrengthErrors(Strength)) yield return error;
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. SmoothingLimits.OfRadius(Radius),
+        .. Require.That(Epsilon is >= 1e-6 and <= 1e6, $"{nameof(Epsilon)} must be in [1e-6, 1e6]; got {Epsilon}."),
+        .. Require.That(Enum.IsDefined(Guide), $"{nameof(Guide)} must be {nameof(GuideKind.Color)} or {nameof(GuideKind.Grey)}; got {Guide}."),
+        .. Require.In(Strength, 0, 1),
+    ];
 }

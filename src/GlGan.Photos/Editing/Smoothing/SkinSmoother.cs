@@ -19,11 +19,7 @@ public sealed class SkinSmoother
     /// <summary>Creates a smoother.</summary>
     /// <param name="options">How it smooths; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message lists every error.</exception>
-    public SkinSmoother(SkinSmootherOptions? options = null)
-    {
-        options ??= new();
-        _options = OptionsGuard.Valid(options, options.Errors());
-    }
+    public SkinSmoother(SkinSmootherOptions? options = null) => _options = options.ValidOrDefault();
 
     /// <summary>Smooths the skin of one face; the arguments stay as they are. Several faces are smoothed one after another.</summary>
     /// <param name="image">Image to smooth, of any size from 1×1.</param>

@@ -1,10 +1,12 @@
+using GlGan.Foundation;
+
 namespace GlGan.Editing;
 
 /// <summary>
 /// How a <see cref="SkinSmoother"/> smooths. Lengths are fractions of the face's size, the larger of the distances between the eyes, and from between the
 /// eyes to between the mouth's corners: about 63 mm on a head.
 /// </summary>
-public sealed record SkinSmootherOptions
+public sealed record SkinSmootherOptions : IValidated
 {
     /// <summary>From 0 (nothing changes) to 1. Default 0.8.</summary>
     public double Strength { get; init; } = 0.8;
@@ -27,13 +29,11 @@ public sealed record SkinSmootherOptions
     /// <summary>How far a colour may lie from that of nose and cheeks to be skin, as a multiple of the default; more than 0 and up to 10. Default 1.</summary>
     public double ToneTolerance { get; init; } = 1;
 
-    internal IEnumerable<string> Errors()
-    {
-        foreach (var error in SmoothingLimits.StrengthErrors(Strength)) yield return error;
-        if (Radius is not (> 0 and <= 1)) yield return $"{nameof(Radius)} must be more than 0 and at most 1; got {Radius}.";
-        if (Contrast is not (>= 0.001 and <= 1)) yield return $"{nameof(Contrast)} must be in [0.001, 1]; got {Contrast}.";
-        if (Texture is not (>= 0 and <= 1)) yield return $"{nameof(Texture)} must be in [0, 1]; got {Texture}.";
-        if (TextureSize is not (>= 0 and <= 0.2)) yield return $"{nameof(TextureSize)} must be in [0, 0.2]; got {TextureSize}.";
-        if (ToneTolerance is not (> 0 and <= 10)) yield return $"{nameof(ToneTolerance)} must be more than 0 and at most 10; got {ToneTolerance}.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.In(Strength, 0, 1),
+        .. Require.That(Radius is > 0 and <= 1, $"{nameof(Radius)} must be more than 0 and at most 1; got {Radius}."),
+        .. Require.In(Contrast, 0.001, 1), .. Require.In(Texture, 0, 1), .. Require.In(TextureSize, 0, 0.2),
+        .. Require.That(ToneTolerance is > 0 and <= 10, $"{nameof(ToneTolerance)} must be more than 0 and at most 10; got {ToneTolerance}."),
+    ];
 }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using GlGan.Foundation;
+
 namespace GlGan.Editing;
 
 /// <summary>Bounds that the options of several smoothers share.</summary>
@@ -6,19 +9,8 @@ internal static class SmoothingLimits
     /// <summary>Largest radius of a window in pixels.</summary>
     internal const int Radius = 4096;
 
-    /// <summary>Smallest and largest standard deviation: what lies beyond is beyond the range of floats too.</summary>
-    internal const double SmallestSigma = 1e-3;
+    internal static string[] OfRadius(int? value) => Require.To(value, 1, Radius, " pixels", nameof(Radius));
 
-    /// <inheritdoc cref="SmallestSigma"/>
-    internal const double LargestSigma = 1e6;
-
-    internal static IEnumerable<string> SigmaErrors(string name, double sigma)
-    {
-        if (sigma is not (>= SmallestSigma and <= LargestSigma)) yield return $"{name} must be in [{SmallestSigma}, {LargestSigma}]; got {sigma}.";
-    }
-
-    internal static IEnumerable<string> StrengthErrors(double strength)
-    {
-        if (strength is not (>= 0 and <= 1)) yield return $"Strength must be in [0, 1]; got {strength}.";
-    }
+    // Standard deviations beyond are beyond the range of floats too.
+    internal static string[] OfSigma(double value, [CallerArgumentExpression(nameof(value))] string name = "") => Require.In(value, 1e-3, 1e6, name);
 }

@@ -31,8 +31,7 @@ public sealed class FaceSwapper
     public FaceSwapper(ISwapMethod method, SwapOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(method);
-        options ??= new SwapOptions();
-        _options = OptionsGuard.Valid(options, options.Errors());
+        _options = options.ValidOrDefault();
         _method = method;
     }
 

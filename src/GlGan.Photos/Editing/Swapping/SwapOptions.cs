@@ -1,10 +1,11 @@
 using GlGan.Faces;
 using GlGan.Faces.Masks;
+using GlGan.Foundation;
 
 namespace GlGan.Editing;
 
 /// <summary>How a face is put into another photo.</summary>
-public sealed record SwapOptions
+public sealed record SwapOptions : IValidated
 {
     /// <summary>Part of the target's face that is replaced. Default: <see cref="HullFaceMask"/>.</summary>
     public IFaceMask Mask { get; init; } = new HullFaceMask();
@@ -24,12 +25,12 @@ public sealed record SwapOptions
     /// <summary>How the face is blended in. Default: <see cref="AlphaBlender"/>, by the mask's soft edge.</summary>
     public IImageBlender Blender { get; init; } = new AlphaBlender();
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Mask is null) yield return $"{nameof(Mask)} must be given.";
-        if (Regions is { Count: 0 }) yield return $"{nameof(Regions)} must name a region, or be null for the whole face.";
-        if (Keep is null) yield return $"{nameof(Keep)} must be given; an empty list keeps none.";
-        if (ColorStrength is not (>= 0 and <= 1)) yield return $"{nameof(ColorStrength)} must be in [0, 1]; got {ColorStrength}.";
-        if (Blender is null) yield return $"{nameof(Blender)} must be given.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.Given(Mask),
+        .. Require.That(Regions is not { Count: 0 }, $"{nameof(Regions)} must name a region, or be null for the whole face."),
+        .. Require.That(Keep is not null, $"{nameof(Keep)} must be given; an empty list keeps none."),
+        .. Require.In(ColorStrength, 0, 1),
+        .. Require.Given(Blender),
+    ];
 }

@@ -31,8 +31,7 @@ public sealed class AlignedFaces
     public AlignedFaces(IFaceDataset dataset, AlignmentOptions? options = null, IImageCodec? codec = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        options ??= new AlignmentOptions();
-        _options = OptionsGuard.Valid(options, options.Errors());
+        _options = options.ValidOrDefault();
         _dataset = dataset;
         if (codec is null or SkiaImageCodec)
         {
@@ -42,8 +41,8 @@ public sealed class AlignedFaces
 
         _codec = codec;
         var images = dataset.Count > 0 && SampleAt(0)?.Target is not null ? 2L : 1;
-        var bytes = 3 * images * options.ImageSize * options.ImageSize * dataset.Count;
-        if (bytes > (long)options.CacheMegabytes * BytesPerMegabyte) return;
+        var bytes = 3 * images * _options.ImageSize * _options.ImageSize * dataset.Count;
+        if (bytes > (long)_options.CacheMegabytes * BytesPerMegabyte) return;
         _cache = new AlignedFace?[dataset.Count];
         _targetCache = new AlignedFace?[dataset.Count];
     }

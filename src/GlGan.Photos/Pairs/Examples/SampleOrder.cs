@@ -5,7 +5,7 @@ namespace GlGan.Pairs;
 /// <summary>
 /// The order in which a task visits the samples of a dataset: every pass visits each sample once, in an order of its own that depends on the seed.
 /// </summary>
-public sealed record SampleOrder
+public sealed record SampleOrder : IValidated
 {
     /// <summary>Seed of the order.</summary>
     public ulong Seed { get; init; }
@@ -24,7 +24,7 @@ public sealed record SampleOrder
     {
         ArgumentOutOfRangeException.ThrowIfNegative(position);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        if (Window is < 2) OptionsGuard.Valid(this, Errors());
+        if (Window is < 2) this.Valid();
         if (Window is not { } window || window >= count) return IndexShuffle.At(Seed, position, count);
 
         // The last window may be shorter: places before it, within it and after it are told apart.
@@ -42,8 +42,5 @@ public sealed record SampleOrder
         return chosen * window + IndexShuffle.Within(CounterRandom.Mix(Seed) ^ ((ulong)chosen + 1), pass, size)[(int)offset];
     }
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Window is < 2) yield return $"{nameof(Window)} must be at least 2, or null; got {Window}.";
-    }
+    IEnumerable<string> IValidated.Errors() => Require.AtLeastOrNull(Window, 2);
 }

@@ -28,8 +28,7 @@ public sealed class BatchLoader : IDisposable
     public BatchLoader(ITrainingTask task, BatchLoaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(task);
-        options ??= new BatchLoaderOptions();
-        OptionsGuard.Valid(options, options.Errors());
+        options = options.ValidOrDefault();
         _task = task;
         for (var i = 0; i <= options.Prefetch; i++) _free.Enqueue(new PackedBatch(options.BatchSize, task.ImageSize, task.Regions));
         _workers = new Thread[options.Workers];

@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Pairs;
 
 /// <summary>How batches are prepared.</summary>
-public sealed record BatchLoaderOptions
+public sealed record BatchLoaderOptions : IValidated
 {
     /// <summary>Pairs per batch, at least 1. Default 16.</summary>
     public int BatchSize { get; init; } = 16;
@@ -12,10 +14,5 @@ public sealed record BatchLoaderOptions
     /// <summary>Batches prepared beyond the one in use, at least 1. Default 3.</summary>
     public int Prefetch { get; init; } = 3;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (BatchSize < 1) yield return $"{nameof(BatchSize)} must be at least 1; got {BatchSize}.";
-        if (Workers < 1) yield return $"{nameof(Workers)} must be at least 1; got {Workers}.";
-        if (Prefetch < 1) yield return $"{nameof(Prefetch)} must be at least 1; got {Prefetch}.";
-    }
+    IEnumerable<string> IValidated.Errors() => [.. Require.AtLeast(BatchSize, 1), .. Require.AtLeast(Workers, 1), .. Require.AtLeast(Prefetch, 1)];
 }

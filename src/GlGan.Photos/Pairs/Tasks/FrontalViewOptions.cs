@@ -1,10 +1,11 @@
 using GlGan.Faces;
+using GlGan.Foundation;
 using GlGan.Rendering;
 
 namespace GlGan.Pairs;
 
 /// <summary>How <see cref="FrontalViewTask"/> makes pairs.</summary>
-public sealed record FrontalViewOptions
+public sealed record FrontalViewOptions : IValidated
 {
     /// <summary>Side of the images in pixels, 16 to 1024. Default 128.</summary>
     public int ImageSize { get; init; } = 128;
@@ -36,18 +37,16 @@ public sealed record FrontalViewOptions
     /// <summary>Regions given as crops. Default: <see cref="FaceRegion.Standard"/>.</summary>
     public IReadOnlyList<FaceRegion> Regions { get; init; } = FaceRegion.Standard;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (ImageSize is < SyntheticFaces.MinimumSize or > SyntheticFaces.MaximumSize)
-            yield return $"{nameof(ImageSize)} must lie in [{SyntheticFaces.MinimumSize}, {SyntheticFaces.MaximumSize}]; got {ImageSize}.";
-        if (FirstIdentity < 0) yield return $"{nameof(FirstIdentity)} must be at least 0; got {FirstIdentity}.";
-        if (IdentityCount < 1 || (long)FirstIdentity + IdentityCount > int.MaxValue)
-            yield return $"{nameof(IdentityCount)} must be at least 1 and end below {int.MaxValue}; got {IdentityCount}.";
-        if (ViewsPerIdentity is < 1) yield return $"{nameof(ViewsPerIdentity)} must be at least 1, or null; got {ViewsPerIdentity}.";
-        if (!(MaxYaw is >= 0 and <= 90)) yield return $"{nameof(MaxYaw)} must lie in [0, 90]; got {MaxYaw}.";
-        if (Yaws is not null && (Yaws.Count == 0 || Yaws.Any(yaw => yaw is < 0 or > 90)))
-            yield return $"{nameof(Yaws)} must name at least one yaw, each in [0, 90]; got [{string.Join(", ", Yaws)}].";
-        if (Template is null) yield return $"{nameof(Template)} must be given.";
-        if (Regions is null || Regions.Count == 0) yield return $"{nameof(Regions)} must name at least one region.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.LieIn(ImageSize, SyntheticFaces.MinimumSize, SyntheticFaces.MaximumSize), .. Require.AtLeast(FirstIdentity, 0),
+        .. Require.That(
+            IdentityCount >= 1 && (long)FirstIdentity + IdentityCount <= int.MaxValue,
+            $"{nameof(IdentityCount)} must be at least 1 and end below {int.MaxValue}; got {IdentityCount}."),
+        .. Require.AtLeastOrNull(ViewsPerIdentity, 1), .. Require.LieIn(MaxYaw, 0, 90),
+        .. Require.That(
+            Yaws is null || (Yaws.Count > 0 && !Yaws.Any(yaw => yaw is < 0 or > 90)),
+            $"{nameof(Yaws)} must name at least one yaw, each in [0, 90]; got [{string.Join(", ", Yaws ?? [])}]."),
+        .. Require.Given(Template), .. Require.Some(Regions, "region"),
+    ];
 }

@@ -24,10 +24,9 @@ public sealed class FrontalViewTask : ITrainingTask
     public FrontalViewTask(SyntheticFaces faces, FrontalViewOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(faces);
-        options ??= new FrontalViewOptions();
-        _options = OptionsGuard.Valid(options, options.Errors());
+        _options = options.ValidOrDefault();
         _faces = faces;
-        _places = options.Template.At(options.ImageSize);
+        _places = _options.Template.At(_options.ImageSize);
     }
 
     /// <inheritdoc/>

@@ -1,9 +1,10 @@
 using GlGan.Faces;
+using GlGan.Foundation;
 
 namespace GlGan.Pairs;
 
 /// <summary>How <see cref="PairedTask"/> makes pairs.</summary>
-public sealed record PairedOptions
+public sealed record PairedOptions : IValidated
 {
     /// <summary>Regions given as crops of the input. Default: <see cref="FaceRegion.Standard"/>.</summary>
     public IReadOnlyList<FaceRegion> Regions { get; init; } = FaceRegion.Standard;
@@ -14,9 +15,5 @@ public sealed record PairedOptions
     /// <summary>Whether half of the pairs are mirrored, both images alike. Default <see langword="true"/>.</summary>
     public bool Flip { get; init; } = true;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Regions is null || Regions.Count == 0) yield return $"{nameof(Regions)} must name at least one region.";
-        foreach (var error in Order.Errors()) yield return error;
-    }
+    IEnumerable<string> IValidated.Errors() => [.. Require.Some(Regions, "region"), .. Order.Errors()];
 }

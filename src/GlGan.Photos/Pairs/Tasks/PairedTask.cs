@@ -21,8 +21,7 @@ public sealed class PairedTask : ITrainingTask
     public PairedTask(AlignedFaces faces, PairedOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(faces);
-        options ??= new PairedOptions();
-        _options = OptionsGuard.Valid(options, options.Errors());
+        _options = options.ValidOrDefault();
         _faces = faces;
     }
 

@@ -1,9 +1,10 @@
 using GlGan.Faces;
+using GlGan.Foundation;
 
 namespace GlGan.Pairs;
 
 /// <summary>How <see cref="RegionSynthesisTask"/> makes pairs.</summary>
-public sealed record RegionSynthesisOptions
+public sealed record RegionSynthesisOptions : IValidated
 {
     /// <summary>Regions that are degraded in the input and given as crops. Default: <see cref="FaceRegion.Standard"/>.</summary>
     public IReadOnlyList<FaceRegion> Regions { get; init; } = FaceRegion.Standard;
@@ -44,20 +45,15 @@ public sealed record RegionSynthesisOptions
     /// </summary>
     public float DegradedCrops { get; init; } = 0.25f;
 
-    internal IEnumerable<string> Errors()
-    {
-        if (Regions is null || Regions.Count == 0) yield return $"{nameof(Regions)} must name at least one region.";
-        foreach (var error in Order.Errors()) yield return error;
-        if (!(ColorJitter is >= 0 and <= 0.9f)) yield return $"{nameof(ColorJitter)} must lie in [0, 0.9]; got {ColorJitter}.";
-        if (!(CropColorJitter is >= 0 and <= 0.9f)) yield return $"{nameof(CropColorJitter)} must lie in [0, 0.9]; got {CropColorJitter}.";
-        if (!(CropWarp is >= 0 and <= 0.5f)) yield return $"{nameof(CropWarp)} must lie in [0, 0.5]; got {CropWarp}.";
-        if (!(DegradedCrops is >= 0 and <= 1)) yield return $"{nameof(DegradedCrops)} must lie in [0, 1]; got {DegradedCrops}.";
-        if (!(MinDownsampling >= 1)) yield return $"{nameof(MinDownsampling)} must be at least 1; got {MinDownsampling}.";
-        if (!(MaxDownsampling >= MinDownsampling) || !float.IsFinite(MaxDownsampling))
-            yield return $"{nameof(MaxDownsampling)} must be finite and at least {nameof(MinDownsampling)} ({MinDownsampling}); got {MaxDownsampling}.";
-        if (!(MaxBlurSigma >= 0) || !float.IsFinite(MaxBlurSigma))
-            yield return $"{nameof(MaxBlurSigma)} must be finite and at least 0; got {MaxBlurSigma}.";
-        if (!(MaxNoiseSigma >= 0) || !float.IsFinite(MaxNoiseSigma))
-            yield return $"{nameof(MaxNoiseSigma)} must be finite and at least 0; got {MaxNoiseSigma}.";
-    }
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.Some(Regions, "region"), .. Order.Errors(),
+        .. Require.LieIn(ColorJitter, 0, 0.9f), .. Require.LieIn(CropColorJitter, 0, 0.9f), .. Require.LieIn(CropWarp, 0, 0.5f), .. Require.LieIn(DegradedCrops, 0, 1),
+        .. Require.AtLeast(MinDownsampling, 1),
+        .. Require.That(
+            MaxDownsampling >= MinDownsampling && float.IsFinite(MaxDownsampling),
+            $"{nameof(MaxDownsampling)} must be finite and at least {nameof(MinDownsampling)} ({MinDownsampling}); got {MaxDownsampling}."),
+        .. Require.That(MaxBlurSigma >= 0 && float.IsFinite(MaxBlurSigma), $"{nameof(MaxBlurSigma)} must be finite and at least 0; got {MaxBlurSigma}."),
+        .. Require.That(MaxNoiseSigma >= 0 && float.IsFinite(MaxNoiseSigma), $"{nameof(MaxNoiseSigma)} must be finite and at least 0; got {MaxNoiseSigma}."),
+    ];
 }

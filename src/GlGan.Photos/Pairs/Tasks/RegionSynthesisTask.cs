@@ -24,8 +24,7 @@ public sealed class RegionSynthesisTask : ITrainingTask
     public RegionSynthesisTask(AlignedFaces faces, RegionSynthesisOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(faces);
-        options ??= new RegionSynthesisOptions();
-        _options = OptionsGuard.Valid(options, options.Errors());
+        _options = options.ValidOrDefault();
         _faces = faces;
     }
 
