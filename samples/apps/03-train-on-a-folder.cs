@@ -82,7 +82,7 @@ static void RenderPeople(string folder, int count)
         lines.Add($"{person:D3}.png,{string.Join(',', face.Landmarks.ToArray().Select(point => FormattableString.Invariant($"{point.X},{point.Y}")))}");
     }
 
-    File.WriteAllLines(Path.Combine(folder, LandmarksFolderFormat.LandmarksFile), lines);
+    File.WriteAllLines(Path.Combine(folder, LandmarksCsv.FileName), lines);
 }
 
 /// <summary>Says how far the training is.</summary>

@@ -21,7 +21,7 @@ public class FacePackBenchmark
     {
         var face = new SyntheticFaces(seed: 1).Render(0, FaceView.Frontal, Size).Image;
         FaceSample[] samples = [.. Enumerable.Range(0, Images).Select(i => new FaceSample($"{i:000000}.jpg", new MemoryImage(face)) { IsAligned = true })];
-        _path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + PackFormat.Extension);
+        _path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + FacePackInfo.Extension);
         FacePackWriter.Write(_path, new MemoryDataset("faces", samples), new() { ImageSize = Size });
         _pack = FacePackDataset.Open(_path);
     }

@@ -13,7 +13,7 @@ internal static class DataPackCommand
     {
         var path = DatasetArguments.Path();
         var size = new Option<int>("--size") { Description = "Side of the packed images in pixels.", Required = true };
-        var output = new Option<FileInfo>("--out") { Description = $"File to write, such as faces{PackFormat.Extension}.", Required = true };
+        var output = new Option<FileInfo>("--out") { Description = $"File to write, such as faces{FacePackInfo.Extension}.", Required = true };
         var template = DatasetArguments.Template();
         var maxDamaged = DatasetArguments.MaxDamaged();
         var workers = DatasetArguments.Workers();

@@ -8,6 +8,9 @@ namespace GlGan.Faces;
 /// </summary>
 public static class LandmarksCsv
 {
+    /// <summary>Name of the file in a folder of images.</summary>
+    public const string FileName = "landmarks.csv";
+
     /// <summary>The first line of a file of five landmarks per face.</summary>
     public const string Header =
         "file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y,left_mouth_x,left_mouth_y,right_mouth_x,right_mouth_y";

@@ -212,6 +212,6 @@ public sealed class AlignedFacesTests
     private static void WriteLandmarks(TemporaryFolder folder, string[] files, FaceLandmarks landmarks)
     {
         var numbers = string.Join(',', landmarks.ToArray().Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X},{point.Y}")));
-        File.WriteAllLines(folder.File(LandmarksFolderFormat.LandmarksFile), files.Select(file => $"{file},{numbers}").Prepend(LandmarksCsv.Header));
+        File.WriteAllLines(folder.File(LandmarksCsv.FileName), files.Select(file => $"{file},{numbers}").Prepend(LandmarksCsv.Header));
     }
 }

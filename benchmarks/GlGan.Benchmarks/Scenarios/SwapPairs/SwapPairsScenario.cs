@@ -60,7 +60,7 @@ internal static class SwapPairsScenario
         Enumerable.Range(0, mask.Values.Length).Count(i => mask.Values[i] == 0 && !image.Pixels.AsSpan(3 * i, 3).SequenceEqual(target.Pixels.AsSpan(3 * i, 3)));
 
     private static List<SwapPhoto> Load(string folder) =>
-        [.. LandmarksFile.Read(Path.Combine(folder, LandmarksFolderFormat.LandmarksFile))
+        [.. LandmarksFile.Read(Path.Combine(folder, LandmarksCsv.FileName))
             .Select(entry => new SwapPhoto(entry.Key, ImageFile.Load(Path.Combine(folder, entry.Key)), entry.Value[0]))];
 
     private static List<SwapPhoto> Render()

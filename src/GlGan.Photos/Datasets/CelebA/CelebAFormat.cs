@@ -5,7 +5,7 @@ namespace GlGan.Datasets;
 /// there; the landmarks come from <c>list_landmarks_align_celeba</c>, without which images are cropped to their centre. Splits (train, val, test) and
 /// attributes can be chosen if their files are there.
 /// </summary>
-public sealed class CelebAFormat : IDatasetFormat
+internal sealed class CelebAFormat : IDatasetFormat
 {
     private static readonly string[] Splits = ["train", "val", "test"];
 

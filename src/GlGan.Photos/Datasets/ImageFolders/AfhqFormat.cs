@@ -4,7 +4,7 @@ namespace GlGan.Datasets;
 /// Animal Faces HQ (StarGAN v2), both versions: <c>{train,val}</c> or <c>{train,test}</c>, in them <c>{cat,dog,wild}</c>. Version 1 calls the second split
 /// <c>val</c>, version 2 <c>test</c>: either name chooses it.
 /// </summary>
-public sealed class AfhqFormat : IDatasetFormat, IKnownSplits
+internal sealed class AfhqFormat : IDatasetFormat, IKnownSplits
 {
     private static readonly SplitFolders Folders = new("afhq", [["train"], ["val", "test"]], ["cat", "dog", "wild"]);
 

@@ -3,7 +3,7 @@ namespace GlGan.Datasets;
 /// <summary>
 /// CelebA-HQ: as StarGAN v2 has it, <c>{train,val}/{female,male}</c>, or as CelebAMask-HQ has it, one folder <c>CelebA-HQ-img</c> without splits and classes.
 /// </summary>
-public sealed class CelebAHqFormat : IDatasetFormat
+internal sealed class CelebAHqFormat : IDatasetFormat
 {
     private const string FlatFolder = "CelebA-HQ-img";
 

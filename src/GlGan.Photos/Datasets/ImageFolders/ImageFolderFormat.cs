@@ -4,7 +4,7 @@ namespace GlGan.Datasets;
 /// A folder of PNG, JPEG, WebP or BMP images. Those in subfolders, however deep, have the first folder as their class, unless a
 /// <c>dataset.json</c> of StyleGAN says otherwise. The order is that of the relative paths.
 /// </summary>
-public sealed class ImageFolderFormat : IDatasetFormat
+internal sealed class ImageFolderFormat : IDatasetFormat
 {
     /// <inheritdoc/>
     public string Name => "folder";

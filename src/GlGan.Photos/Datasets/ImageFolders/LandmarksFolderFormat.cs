@@ -3,26 +3,23 @@ using GlGan.Faces;
 namespace GlGan.Datasets;
 
 /// <summary>A folder of images with a <c>landmarks.csv</c> (see <see cref="LandmarksCsv"/>); the file names in it are relative to the folder.</summary>
-public sealed class LandmarksFolderFormat : IDatasetFormat
+internal sealed class LandmarksFolderFormat : IDatasetFormat
 {
-    /// <summary>Name of the file with the landmarks.</summary>
-    public const string LandmarksFile = "landmarks.csv";
-
     /// <inheritdoc/>
     public string Name => "landmarks";
 
     /// <inheritdoc/>
-    public string Layout => $"a folder of images with a {LandmarksFile}";
+    public string Layout => $"a folder of images with a {LandmarksCsv.FileName}";
 
     /// <inheritdoc/>
-    public bool Recognizes(string path) => File.Exists(Path.Combine(path, LandmarksFile));
+    public bool Recognizes(string path) => File.Exists(Path.Combine(path, LandmarksCsv.FileName));
 
     /// <inheritdoc/>
     public IFaceDataset Open(string path, DatasetOptions options)
     {
         options.RequireNone(Name, path);
-        var landmarks = ReadLandmarks(Path.Combine(path, LandmarksFile));
-        if (landmarks.Count == 0) throw new DatasetException(Path.Combine(path, LandmarksFile), "no image is listed.");
+        var landmarks = ReadLandmarks(Path.Combine(path, LandmarksCsv.FileName));
+        if (landmarks.Count == 0) throw new DatasetException(Path.Combine(path, LandmarksCsv.FileName), "no image is listed.");
         return new MemoryDataset(Name, [.. landmarks.Select(entry =>
             new FaceSample(entry.Key, new FileImage(Path.Combine(path, entry.Key))) { Source = Name, Landmarks = entry.Value })]);
     }

@@ -5,7 +5,7 @@ namespace GlGan.Datasets;
 /// <summary>
 /// A <c>.zip</c> file of images, laid out like the folders of <see cref="ImageFolderFormat"/>. Images are read from it without extracting it.
 /// </summary>
-public sealed class ZipFormat : IDatasetFormat
+internal sealed class ZipFormat : IDatasetFormat
 {
     /// <inheritdoc/>
     public string Name => "zip";

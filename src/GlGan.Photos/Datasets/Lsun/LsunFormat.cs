@@ -5,7 +5,7 @@ namespace GlGan.Datasets;
 /// named by their keys; where several databases are opened, by folder and key.
 /// LSUN has no landmarks: whole scenes and objects, for training that needs no faces.
 /// </summary>
-public sealed class LsunFormat : IDatasetFormat
+internal sealed class LsunFormat : IDatasetFormat
 {
     internal const string FormatName = "lsun";
 

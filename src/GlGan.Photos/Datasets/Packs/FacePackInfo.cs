@@ -5,6 +5,9 @@ namespace GlGan.Datasets;
 /// <summary>What a pack says about itself.</summary>
 public sealed record FacePackInfo
 {
+    /// <summary>Extension of the files.</summary>
+    public const string Extension = ".glpack";
+
     /// <summary>The one layout of pixels this version knows: interleaved R, G, B, 8 bits each, sRGB.</summary>
     internal const string Rgb8 = "rgb8";
 

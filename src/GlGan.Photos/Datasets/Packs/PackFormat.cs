@@ -1,20 +1,17 @@
 namespace GlGan.Datasets;
 
 /// <summary>A pack written by <see cref="FacePackWriter"/>: one file of faces that need no decoding.</summary>
-public sealed class PackFormat : IDatasetFormat
+internal sealed class PackFormat : IDatasetFormat
 {
-    /// <summary>Extension of packs.</summary>
-    public const string Extension = ".glpack";
-
     /// <inheritdoc/>
     public string Name => "glpack";
 
     /// <inheritdoc/>
-    public string Layout => $"a file written by 'glgan data pack' ({Extension})";
+    public string Layout => $"a file written by 'glgan data pack' ({FacePackInfo.Extension})";
 
     /// <summary>Whether a path is a file with the extension <c>.glpack</c> or the first bytes of a pack.</summary>
     public bool Recognizes(string path) => File.Exists(path)
-        && (Path.GetExtension(path).Equals(Extension, StringComparison.OrdinalIgnoreCase) || StartsAsPack(path));
+        && (Path.GetExtension(path).Equals(FacePackInfo.Extension, StringComparison.OrdinalIgnoreCase) || StartsAsPack(path));
 
     /// <inheritdoc/>
     public IFaceDataset Open(string path, DatasetOptions options)

@@ -6,7 +6,7 @@ namespace GlGan.Datasets;
 /// are the input and the target side by side (pix2pix), all in one folder or in one folder per split. The left one or the one in the first folder is the
 /// input.
 /// </summary>
-public sealed class PairedFormat : IDatasetFormat
+internal sealed class PairedFormat : IDatasetFormat
 {
     /// <inheritdoc/>
     public string Name => "paired";
