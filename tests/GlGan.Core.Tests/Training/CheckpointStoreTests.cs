@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using GlGan.Serialization;
 using GlGan.Tests.Evaluation;
 using GlGan.Training;
@@ -164,6 +165,23 @@ public sealed class CheckpointStoreTests : IDisposable
 
         Assert.Contains("EveryImages must be at least 1; got 0", message);
         Assert.Contains("KeepLast must be at least 2; got 1", message);
+    }
+
+    [Fact]
+    public void The_layout_of_another_version_is_refused_with_both_named()
+    {
+        var store = Store();
+        Save(store, 7, 12.5);
+        var checkpoint = store.List()[0];
+        var (state, sums) = (Path.Combine(checkpoint, "state.json"), Path.Combine(checkpoint, "SHA256SUMS"));
+        File.WriteAllText(state, """{ "version": 1, "library": "0.0.9", "options": {} }""");
+        File.WriteAllLines(sums, File.ReadAllLines(sums).Select(line => line.EndsWith("state.json", StringComparison.Ordinal)
+            ? $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(state)))}  state.json"
+            : line));
+
+        var message = Assert.Throws<CheckpointException>(() => CheckpointStore.Verify(checkpoint)).Message;
+
+        Assert.Contains("another version of GlGan.Core (0.0.9, layout 1; this one reads 2)", message);
     }
 
     private CheckpointStore Store(CheckpointOptions? options = null) => new(_folder.FullPath, options);

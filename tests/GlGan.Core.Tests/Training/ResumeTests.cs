@@ -66,16 +66,16 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Other_options_are_refused_in_words_unless_allowed()
+    public void Another_recipe_is_refused_in_words_unless_allowed()
     {
         using (var run = new Run(_folder.FullPath, new HingeLoss())) run.Train(Steps, stopAfter: 1);
 
         using var changed = new Run(_folder.FullPath, new LeastSquaresLoss(), generatorRate: 7e-4);
         var message = Assert.Throws<CheckpointException>(() => changed.Resume()).Message;
 
-        Assert.Contains("objective.Adversarial: HingeLoss in the checkpoint, LeastSquaresLoss now", message);
-        Assert.Contains("training.GeneratorLearningRate: 0.0005 in the checkpoint, 0.0007 now", message);
-        Assert.DoesNotContain("Beta1", message);
+        Assert.Contains("objective.adversarial.name: \"hinge\" in the checkpoint, \"least_squares\" now", message);
+        Assert.Contains("generator_learning_rate: 0.0005 in the checkpoint, 0.0007 now", message);
+        Assert.DoesNotContain("beta1", message);
         Assert.Equal(Batch * Accumulation, changed.Resume(allowChanges: true));
     }
 
