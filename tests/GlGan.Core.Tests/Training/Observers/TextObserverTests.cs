@@ -1,0 +1,33 @@
+using GlGan.Training;
+
+namespace GlGan.Tests.Training;
+
+public sealed class TextObserverTests
+{
+    private readonly StringWriter _text = new() { NewLine = "\n" };
+
+    [Fact]
+    public void A_tick_is_a_line_with_everything_one_wants_to_know_on_the_way() =>
+        Assert.Equal("joint  20 images  12.5/s  0:05 left  pixel 0.500  generator 1.000", TextObserver.Describe(ExampleTick.At(20)));
+
+    [Fact]
+    public void The_first_tick_the_last_and_one_per_interval_are_written()
+    {
+        var observer = new TextObserver(_text, TimeSpan.FromSeconds(2));
+
+        for (var images = 0; images < 50; images += 10) observer.OnTick(ExampleTick.At(images));
+        observer.OnTick(ExampleTick.At(50, last: true));
+
+        Assert.Equal(["joint: starting", "joint  20 images", "joint  40 images", "joint  50 images"], Lines().Select(line => line.Split("  12.5/s")[0]));
+    }
+
+    [Fact]
+    public void Notices_are_written_at_once()
+    {
+        new TextObserver(_text).OnNotice("Two steps were left out.");
+
+        Assert.Equal(["note: Two steps were left out."], Lines());
+    }
+
+    private string[] Lines() => _text.ToString().TrimEnd('\n').Split('\n');
+}
