@@ -34,7 +34,8 @@ public sealed class LoaderBatchSource(BatchLoader loader, Device device, bool pi
         }
     }
 
-    private TrainingBatch Upload(PackedBatch packed)
+    /// <summary>A packed batch on the device; the caller disposes it.</summary>
+    internal TrainingBatch Upload(PackedBatch packed)
     {
         using var scope = new TensorScope();
         long count = packed.Count, size = packed.ImageSize;

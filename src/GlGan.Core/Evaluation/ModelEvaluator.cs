@@ -43,7 +43,9 @@ public sealed class ModelEvaluator
         for (var done = 0; done < total; progress?.Report(new(done, total)))
         {
             var count = Math.Min(_options.BatchSize, total - done);
-            var (wanted, made) = Synthesize(generator, batches.Next(cancellationToken), count);
+            var packed = loader.Take(cancellationToken);
+            var (wanted, made) = Synthesize(generator, packed, batches.Upload(packed), count);
+            loader.Return(packed);
             using var target = new ImageBatch(wanted, device);
             targets.AddFeatures(target);
             foreach (var (name, images) in made.Append((EvaluationSubject.MeanFace, [.. Enumerable.Repeat(meanFace, count)])))
@@ -61,16 +63,17 @@ public sealed class ModelEvaluator
 
     private BatchLoader Loader(EvaluationSet set) => new(set.Pairs, new() { BatchSize = _options.BatchSize, Workers = _options.Workers });
 
-    private static (ImageBuffer[] Targets, List<(string Name, ImageBuffer[] Images)> Made) Synthesize(FaceGenerator generator, TrainingBatch fetched, int count)
+    // Outputs are judged as the images they are saved as: rounded to 8 bits. Inputs and targets are images already.
+    private static (ImageBuffer[] Targets, List<(string Name, ImageBuffer[] Images)> Made) Synthesize(FaceGenerator generator, PackedBatch packed, TrainingBatch uploaded, int count)
     {
-        using var batch = fetched;
+        using var batch = uploaded;
         using var scope = new TensorScope();
         using var gradient = no_grad();
         using var output = generator.call(batch.Input);
         List<(string, ImageBuffer[])> made = [(EvaluationSubject.Output, Images(output.Image))];
         if (output.GlobalImage is { } global) made.Add((EvaluationSubject.GlobalImage, Images(global)));
-        made.Add((EvaluationSubject.Input, Images(batch.Input.Global)));
-        return (Images(batch.Target), made);
+        made.Add((EvaluationSubject.Input, [.. Enumerable.Range(0, count).Select(slot => packed[slot].GetInput())]));
+        return ([.. Enumerable.Range(0, count).Select(slot => packed[slot].GetTarget())], made);
 
         ImageBuffer[] Images(Tensor images) => TensorImages.ToImages(images)[..count];
     }
