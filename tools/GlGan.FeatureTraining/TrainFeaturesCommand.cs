@@ -43,8 +43,8 @@ internal static class TrainFeaturesCommand
             DefaultValueFactory = _ => defaults.LearningRate,
         };
         var from = new Option<FileInfo?>("--from") { Description = "Network to start from, written by this command with another --seed: other people." };
-        var seed = CommonOptions.Seed();
-        var device = CommonOptions.Device();
+        var seed = CommonArguments.Seed();
+        var device = CommonArguments.Device();
         var command = new RootCommand("Train the network that tells faces apart and finds landmarks, on rendered faces, and measure it.")
         {
             output, images, minutes, identities, rate, from, seed, device,

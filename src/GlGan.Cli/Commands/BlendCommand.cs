@@ -48,7 +48,7 @@ internal static class BlendCommand
             Description = "'x,y': where the foreground's top left corner goes, in pixels of the background.",
             DefaultValueFactory = _ => "0,0",
         };
-        var editing = new EditingOptions();
+        var editing = new EditingArguments();
         var command = new Command("blend", "Put an image into another, without a visible seam.")
         {
             foreground, background, mask, method, openCv, color, strength, offset,

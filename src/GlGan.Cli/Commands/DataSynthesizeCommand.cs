@@ -14,7 +14,7 @@ internal static class DataSynthesizeCommand
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder to make.", Required = true };
         var identities = new Option<int?>("--identities") { Description = "Number of persons; one per twenty images, at least ten, unless given." };
         var workers = DatasetArguments.Workers();
-        var seed = CommonOptions.Seed();
+        var seed = CommonArguments.Seed();
         var command = new Command("synthesize", "Render faces and write them as CelebA is published: 178x218 JPEG, landmarks, attributes, identities, splits.")
         {
             images, output, identities, workers, seed,

@@ -33,8 +33,8 @@ internal static class DemoCommand
         {
             if (result.GetValueOrDefault<double>() is not (> 0 and <= 10_000)) result.AddError("--minutes must be more than 0 and at most 10000.");
         });
-        var seed = CommonOptions.Seed();
-        var device = CommonOptions.Device();
+        var seed = CommonArguments.Seed();
+        var device = CommonArguments.Device();
         var command = new Command("demo", "Train a GL-GAN on synthetic faces and measure it: any view in, the frontal view out.") { output, minutes, seed, device };
         command.SetAction(parse => CommandRunner.Run(stop => Run(
             parse.GetRequiredValue(output).FullName, TimeSpan.FromMinutes(parse.GetValue(minutes)), parse.GetValue(seed), parse.GetValue(device), stop)));

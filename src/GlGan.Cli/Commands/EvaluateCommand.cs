@@ -28,7 +28,7 @@ internal static class EvaluateCommand
         var run = new Option<DirectoryInfo?>("--run") { Description = "Folder of the training, for the plot of its losses; the model's own folder unless given." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the rendered population, or of the choice of pairs.", DefaultValueFactory = _ => 1 };
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder of the results.", Required = true };
-        var device = CommonOptions.Device();
+        var device = CommonArguments.Device();
         var command = new Command("evaluate", "Measure a model: numbers, a table of every pair, and a page to look at.") { model, data, count, run, seed, output, device };
         dataset.AddTo(command);
         metrics.AddTo(command);

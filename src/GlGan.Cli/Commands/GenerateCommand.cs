@@ -18,7 +18,7 @@ internal static class GenerateCommand
         var local = new Option<FileInfo?>("--local") { Description = "Another photo to take the eyes, nose and mouth from." };
         var localLandmarks = new Option<string?>("--local-landmarks") { Description = LandmarksHelp("the photo given with --local") };
         var output = new Option<FileInfo>("--out") { Description = "PNG or JPEG to write: the aligned face at the model's size, marked as synthetic.", Required = true };
-        var device = CommonOptions.Device();
+        var device = CommonArguments.Device();
         var command = new Command("generate", "Run a trained model on one face.") { model, input, landmarks, local, localLandmarks, output, device };
         command.SetAction(parse => CommandRunner.Run(_ => Run(
             parse.GetRequiredValue(model).FullName,

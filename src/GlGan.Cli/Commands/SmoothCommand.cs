@@ -13,12 +13,12 @@ internal static class SmoothCommand
     internal static Command Create()
     {
         var input = new Option<string>("--input") { Description = "Photo, or a folder of photos.", Required = true };
-        var settings = new SmoothSettings();
+        var settings = new SmoothArguments();
         var landmarks = new Option<FileInfo?>("--landmarks")
         {
             Description = "CSV or JSON with 5 or 68 landmarks of the faces of each photo; needed by 'skin'.",
         };
-        var editing = new EditingOptions();
+        var editing = new EditingArguments();
         var command = new Command("smooth", $"Smooth photos and keep their edges. Methods: {Methods}.") { input, landmarks };
         settings.AddTo(command);
         editing.AddTo(command);
@@ -34,7 +34,7 @@ internal static class SmoothCommand
         return command;
     }
 
-    private static Func<ImageBuffer, string, ImageBuffer> Smoother(SmoothSettings settings, ParseResult parse, FileInfo? landmarks)
+    private static Func<ImageBuffer, string, ImageBuffer> Smoother(SmoothArguments settings, ParseResult parse, FileInfo? landmarks)
     {
         var method = settings.Method(parse);
         if (method == "skin") return Skin(new SkinSmoother(settings.Skin(parse)), landmarks);

@@ -19,9 +19,9 @@ internal static class SwapCommand
         };
         var model = new Option<FileInfo?>("--model") { Description = "Model trained with '--task region'; without, the face is warped geometrically." };
         var boost = new Option<int>("--boost") { Description = "With --model: side of the pasted face in multiples of the model's.", DefaultValueFactory = _ => 1 };
-        var device = CommonOptions.Device();
+        var device = CommonArguments.Device();
         var swap = new SwapArguments();
-        var editing = new EditingOptions();
+        var editing = new EditingArguments();
         var command = new Command("swap", "Put the face of one photo into another.") { source, target, landmarks, model, boost, device };
         swap.AddTo(command);
         editing.AddTo(command);

@@ -72,7 +72,7 @@ internal sealed class TrainArguments
         AddCheckpoint<long>("--evaluate-every", "Images between evaluations, which checkpoints do; the best one is kept and exported.", (checkpoints, value) => checkpoints with { MeasureEveryImages = value });
         AddCheckpoint<string>(
             "--best-by", $"What makes the best checkpoint: {string.Join(", ", TrainEvaluation.Names)}.",
-            (checkpoints, value) => checkpoints with { BestMetric = TrainEvaluation.Named(value), HigherIsBetter = TrainEvaluation.IsHigherBetter(value) });
+            (checkpoints, value) => checkpoints with { BestBy = TrainEvaluation.Named(value) });
         AddCheckpoint<int>("--keep-checkpoints", "Newest checkpoints kept.", (checkpoints, value) => checkpoints with { KeepLast = value });
         Set(new Option<int>("--workers") { Description = "Threads that prepare images." }, (settings, value) => settings with { Workers = value });
         Set(new Option<bool>("--tensorboard") { Description = "Also write logs for TensorBoard." }, (settings, value) => settings with { TensorBoard = value });

@@ -22,7 +22,7 @@ internal static class TrainCommand
         {
             Description = $"Settings file, such as the {TrainSettings.FileName} of another run; options on the command line come on top.",
         };
-        var device = CommonOptions.Device();
+        var device = CommonArguments.Device();
         var command = new Command("train", "Train a model, or go on training one.") { output, resume, allowChanges, options, device };
         arguments.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
@@ -60,7 +60,7 @@ internal static class TrainCommand
         var pairs = data.Pairs(dataset, framing, seed);
 
         using var evaluation = new TrainEvaluation(EvaluationSet.Quick(pairs), run.Device, run.Workers);
-        var result = (run with { Metrics = [evaluation.BestBy(run.Checkpoints!.BestMetric!)] }).Execute(pairs, stop);
+        var result = (run with { Scores = [evaluation.BestBy(run.Checkpoints!.BestBy!)] }).Execute(pairs, stop);
         var measured = evaluation.Measure(run.ModelPath, run.Device);
         var facts = EvaluationFacts.Of(run, result.Images, data.Path!, measured.Set.Labels.Count);
         File.WriteAllText(Path.Combine(run.Folder, "metrics.json"), JsonSerializer.Serialize(EvaluationFile.Of(facts, measured), CliJson.Default.EvaluationFile));

@@ -27,10 +27,7 @@ internal sealed class TrainEvaluation : IDisposable
         ? metric
         : throw new ArgumentException($"--best-by: '{metric}' is unknown. Known: {string.Join(", ", Names)}.");
 
-    /// <summary>Whether larger values of one of <see cref="Names"/> are better.</summary>
-    internal static bool IsHigherBetter(string metric) => metric != MetricNames.Perceptual;
-
-    internal EvaluationMetric BestBy(string metric) => new(_set, MetricNames.OfImages(metric, _faces)!);
+    internal EvaluationScore BestBy(string metric) => new(_set, MetricNames.OfImages(metric, _faces)!);
 
     internal EvaluationResult Measure(string modelPath, torch.Device device)
     {

@@ -20,7 +20,7 @@ internal sealed record TrainSettings
 
     public TrainingRecipe Recipe { get; init; } = GlGanPreset.Named(DefaultPreset).Recipe;
 
-    public CheckpointOptions Checkpoints { get; init; } = new() { MeasureEveryImages = 10_000, BestMetric = "perceptual", HigherIsBetter = false };
+    public CheckpointOptions Checkpoints { get; init; } = new() { MeasureEveryImages = 10_000, BestBy = "perceptual" };
 
     public int Workers { get; init; } = new BatchLoaderOptions().Workers;
 

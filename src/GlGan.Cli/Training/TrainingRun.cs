@@ -41,7 +41,7 @@ internal sealed record TrainingRun
     internal bool AllowChanges { get; init; }
 
     /// <summary>What is measured at checkpoints.</summary>
-    internal IReadOnlyList<ITrainingMetric> Metrics { get; init; } = [];
+    internal IReadOnlyList<ICheckpointScore> Scores { get; init; } = [];
 
     /// <summary>Whether logs for TensorBoard are written too.</summary>
     internal bool TensorBoard { get; init; }
@@ -85,7 +85,7 @@ internal sealed record TrainingRun
         var builder = new GlGanBuilder().UseRecipe(Recipe).UseDevice(Device).UsePairs(Purpose, (_, _) => pairs).WithWorkers(Workers);
         if (Checkpoints is not null) builder.UseCheckpoints(CheckpointFolder, Checkpoints);
         foreach (var observer in observers) builder.AddObserver(observer);
-        foreach (var metric in Metrics) builder.AddMetric(metric);
+        foreach (var score in Scores) builder.AddScore(score);
         return builder.Build();
     }
 

@@ -134,17 +134,17 @@ public sealed class GlGanBuilder
     }
 
     /// <summary>Adds a number of your own that is measured at checkpoints.</summary>
-    public GlGanBuilder AddMetric(ITrainingMetric metric)
+    public GlGanBuilder AddScore(ICheckpointScore score)
     {
-        ArgumentNullException.ThrowIfNull(metric);
-        return Set(_plan with { Metrics = [.. _plan.Metrics, metric] });
+        ArgumentNullException.ThrowIfNull(score);
+        return Set(_plan with { Scores = [.. _plan.Scores, score] });
     }
 
     /// <summary>Adds the mean of a metric over few pairs that training leaves out (<see cref="EvaluationSet.Quick"/>), measured at checkpoints.</summary>
-    public GlGanBuilder AddMetric(ImageMetric metric)
+    public GlGanBuilder AddScore(ImageMetric metric)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        return Set(_plan with { QuickMetrics = [.. _plan.QuickMetrics, metric] });
+        return Set(_plan with { QuickScores = [.. _plan.QuickScores, metric] });
     }
 
     /// <summary>What <see cref="GlGanSession.Evaluate(int, IProgress{EvaluationProgress}?, CancellationToken)"/> measures. Default: PSNR and SSIM.</summary>

@@ -123,14 +123,14 @@ public sealed class GlGanSession : IDisposable
     private GanTrainer CreateTrainer(int pairSize, int imageSize)
     {
         if (pairSize != imageSize) throw new ArgumentException($"The pairs have {pairSize}x{pairSize} pixels, the generator {imageSize}x{imageSize}: give both the same size.");
-        var quick = _plan.QuickMetrics.Count == 0 ? null : EvaluationSet.Quick(HeldOut);
+        var quick = _plan.QuickScores.Count == 0 ? null : EvaluationSet.Quick(HeldOut);
         return new GanTrainer(
             _networks.Generator,
             _networks.Discriminators,
             Recipe,
             _plan.Observers,
             _plan.Checkpoints,
-            [.. _plan.Metrics, .. _plan.QuickMetrics.Select(metric => new EvaluationMetric(quick!, metric))]);
+            [.. _plan.Scores, .. _plan.QuickScores.Select(metric => new EvaluationScore(quick!, metric))]);
     }
 
     private FaceSynthesizer CreateSynthesizer() => Generator is GlGanGenerator known

@@ -37,9 +37,9 @@ internal sealed record SessionPlan
 
     internal IReadOnlyList<ITrainingObserver> Observers { get; init; } = [];
 
-    internal IReadOnlyList<ITrainingMetric> Metrics { get; init; } = [];
+    internal IReadOnlyList<ICheckpointScore> Scores { get; init; } = [];
 
-    internal IReadOnlyList<ImageMetric> QuickMetrics { get; init; } = [];
+    internal IReadOnlyList<ImageMetric> QuickScores { get; init; } = [];
 
     internal EvaluationOptions Evaluation { get; init; } = new();
 
@@ -59,7 +59,7 @@ internal sealed record SessionPlan
             ("AddDiscriminator", OwnDiscriminators.Count > 0),
             ("UseCheckpoints", Checkpoints is not null),
             ("AddObserver", Observers.Count > 0),
-            ("AddMetric", Metrics.Count + QuickMetrics.Count > 0),
+            ("AddScore", Scores.Count + QuickScores.Count > 0),
         ];
         return [.. calls.Where(call => call.Called).Select(call => call.Call)];
     }

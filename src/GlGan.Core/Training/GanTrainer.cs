@@ -35,7 +35,7 @@ public sealed class GanTrainer : IDisposable
     /// <param name="recipe">How to train; what it says of networks is left to those given.</param>
     /// <param name="observers">Told of every tick; one that throws is reported to the others and left out from then on.</param>
     /// <param name="checkpoints">Where checkpoints go; <see langword="null"/> writes none.</param>
-    /// <param name="metrics">Measured when a checkpoint is written.</param>
+    /// <param name="scores">Measured when a checkpoint is written.</param>
     /// <param name="time">Clock; <see langword="null"/> takes the system's.</param>
     /// <exception cref="ArgumentException">The recipe is invalid, or there is no discriminator.</exception>
     public GanTrainer(
@@ -44,7 +44,7 @@ public sealed class GanTrainer : IDisposable
         TrainingRecipe recipe,
         IReadOnlyList<ITrainingObserver>? observers = null,
         CheckpointStore? checkpoints = null,
-        IReadOnlyList<ITrainingMetric>? metrics = null,
+        IReadOnlyList<ICheckpointScore>? scores = null,
         TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
@@ -62,9 +62,9 @@ public sealed class GanTrainer : IDisposable
         Average.to(device);
         Average.eval();
         _average = new ExponentialMovingAverage(_operators, generator, Average, recipe.AverageHalfLifeImages);
-        if (checkpoints?.Options.BestMetric is { } best && metrics?.Any(metric => metric.Name == best) != true)
-            throw new ArgumentException($"The best checkpoint is to be kept by '{best}', but no metric has that name.", nameof(metrics));
-        if (checkpoints is not null) _checkpoints = new TrainingCheckpoints(checkpoints, generator, Average, discriminators, _step, recipe, metrics ?? []);
+        if (checkpoints?.Options.BestBy is { } best && scores?.Any(score => score.Name == best) != true)
+            throw new ArgumentException($"The best checkpoint is to be kept by '{best}', but no score has that name.", nameof(scores));
+        if (checkpoints is not null) _checkpoints = new TrainingCheckpoints(checkpoints, generator, Average, discriminators, _step, recipe, scores ?? []);
     }
 
     /// <summary>The averaged generator in evaluation mode: the network to export. It lives as long as the trainer.</summary>

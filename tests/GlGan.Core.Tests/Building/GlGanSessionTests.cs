@@ -97,8 +97,8 @@ public sealed class GlGanSessionTests : IDisposable
             .AddLoss(new PixelLoss(), 10)
             .AddLoss(loss, 1)
             .UsePhases(new TrainingPhase("only", TrainedNetworks.All, 4))
-            .AddMetric(new ImageMetric("brightness", true, (images, _) => [.. images.Images.Select(image => image.Pixels.Average(value => (double)value))]))
-            .UseCheckpoints(_folder.FullPath, new() { BestMetric = "brightness" })
+            .AddScore(new ImageMetric("brightness", true, (images, _) => [.. images.Images.Select(image => image.Pixels.Average(value => (double)value))]))
+            .UseCheckpoints(_folder.FullPath, new() { BestBy = "brightness" })
             .AddObserver(observer)
             .Build();
 
@@ -106,7 +106,7 @@ public sealed class GlGanSessionTests : IDisposable
 
         Assert.Equal("only", observer.Ticks[^1].Phase);
         Assert.Equal(["counting", "pixel"], observer.Ticks[^1].Losses.Keys.Where(name => name is "counting" or "pixel" or "feature_matching").Order());
-        Assert.NotNull(new CheckpointStore(_folder.FullPath, new() { BestMetric = "brightness" }).Best());
+        Assert.NotNull(new CheckpointStore(_folder.FullPath, new() { BestBy = "brightness" }).Best());
         Assert.Equal(6, session.Evaluate(6, cancellationToken: TestContext.Current.CancellationToken).Set.Labels.Count);
     }
 

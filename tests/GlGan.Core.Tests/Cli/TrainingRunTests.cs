@@ -24,8 +24,8 @@ public sealed class TrainingRunTests
             Purpose = ModelPurpose.Frontal,
             Device = CPU,
             Folder = folder.FullPath,
-            Checkpoints = new() { EveryImages = 8, BestMetric = "falling" },
-            Metrics = [new Falling()],
+            Checkpoints = new() { EveryImages = 8, BestBy = "falling" },
+            Scores = [new Falling()],
         };
 
         run.Execute(new FacePairs(task, task), TestContext.Current.CancellationToken);
@@ -45,11 +45,13 @@ public sealed class TrainingRunTests
     }
 
     /// <summary>The first checkpoint is the best.</summary>
-    private sealed class Falling : ITrainingMetric
+    private sealed class Falling : ICheckpointScore
     {
         private double _value;
 
         public string Name => "falling";
+
+        public bool HigherIsBetter => true;
 
         public double Measure(FaceGenerator generator) => _value--;
     }

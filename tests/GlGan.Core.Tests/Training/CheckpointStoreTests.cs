@@ -15,7 +15,7 @@ public sealed class CheckpointStoreTests : IDisposable
     [Fact]
     public void The_newest_checkpoints_are_kept_and_the_best()
     {
-        var store = Store(new() { KeepLast = 2, BestMetric = "psnr" });
+        var store = Store(new() { KeepLast = 2, BestBy = "psnr" });
 
         foreach (var (images, psnr) in ((long, double)[])[(1, 10), (2, 30), (3, 20), (4, 25), (5, double.NaN)]) Save(store, images, psnr);
 
@@ -23,11 +23,11 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public void The_lower_value_is_the_better_one_when_asked_for()
+    public void Of_a_distance_the_lowest_is_the_best()
     {
-        var store = Store(new() { KeepLast = 2, BestMetric = "psnr", HigherIsBetter = false });
+        var store = Store(new() { KeepLast = 2, BestBy = "psnr" });
 
-        foreach (var (images, psnr) in ((long, double)[])[(1, 10), (2, double.NaN), (3, 20), (4, 25)]) Save(store, images, psnr);
+        foreach (var (images, distance) in ((long, double)[])[(1, 10), (2, double.NaN), (3, 20), (4, 25)]) Save(store, images, distance, higherIsBetter: false);
 
         Assert.Equal([4, 3, 1], store.List().Select(path => int.Parse(Path.GetFileName(path)[11..])));
     }
@@ -36,7 +36,7 @@ public sealed class CheckpointStoreTests : IDisposable
     public void The_best_checkpoint_that_is_intact_is_loaded()
     {
         using var network = new KnownFaceGenerator(images => images);
-        var store = Store(new() { BestMetric = "psnr" });
+        var store = Store(new() { BestBy = "psnr" });
         foreach (var (images, psnr) in ((long, double)[])[(1, 20), (2, 30), (3, 10)])
             store.Save(State(images, psnr), new Dictionary<string, Action<string>> { [CheckpointStore.AverageFile] = path => ModuleWeights.Save(network, path) });
         File.WriteAllText(Path.Combine(store.Best()!, CheckpointStore.AverageFile), "half-written");
@@ -52,7 +52,7 @@ public sealed class CheckpointStoreTests : IDisposable
 
         var (path, state) = store.Newest(Fail)!.Value;
 
-        Assert.Equal((7, 12.5, 5), (state.Images, state.Metrics["psnr"], state.Recipe["seed"]!.GetValue<int>()));
+        Assert.Equal((7, 12.5, 5), (state.Images, state.Scores["psnr"].Value, state.Recipe["seed"]!.GetValue<int>()));
         Assert.Equal(["G", "D"], state.Networks);
         Assert.Equal(0.1f, state.Losses["pixel"].Sum);
         Assert.Equal("tensors of 7", File.ReadAllText(Path.Combine(path, "weights")));
@@ -186,10 +186,10 @@ public sealed class CheckpointStoreTests : IDisposable
 
     private CheckpointStore Store(CheckpointOptions? options = null) => new(_folder.FullPath, options);
 
-    private static void Save(CheckpointStore store, long images, double psnr) =>
-        store.Save(State(images, psnr), new Dictionary<string, Action<string>> { ["weights"] = path => File.WriteAllText(path, $"tensors of {images}") });
+    private static void Save(CheckpointStore store, long images, double psnr, bool higherIsBetter = true) =>
+        store.Save(State(images, psnr, higherIsBetter), new Dictionary<string, Action<string>> { ["weights"] = path => File.WriteAllText(path, $"tensors of {images}") });
 
-    private static CheckpointState State(long images, double psnr) => new()
+    private static CheckpointState State(long images, double psnr, bool higherIsBetter = true) => new()
     {
         Version = CheckpointState.CurrentVersion,
         Library = "1",
@@ -201,7 +201,7 @@ public sealed class CheckpointStoreTests : IDisposable
         Position = images,
         Rollbacks = 0,
         Losses = new Dictionary<string, LossSum> { ["pixel"] = new(0.1f, 2) },
-        Metrics = new Dictionary<string, double> { ["psnr"] = psnr },
+        Scores = new Dictionary<string, MeasuredScore> { ["psnr"] = new(psnr, higherIsBetter) },
         Recipe = RecipeJson.Node(new() { Seed = 5 }),
         Networks = ["G", "D"],
     };

@@ -29,19 +29,21 @@ public sealed class MeasuredCheckpointTests : IDisposable
         using var rig = new TrainingRig();
         using var stop = new CancellationTokenSource();
         using var trainer = new GanTrainer(
-            rig.Generator, rig.Discriminators, new() { Phases = TrainingRig.Joint(Images), TickImages = 4 }, checkpoints: Store(folder), metrics: [new Constant()]);
+            rig.Generator, rig.Discriminators, new() { Phases = TrainingRig.Joint(Images), TickImages = 4 }, checkpoints: Store(folder), scores: [new Constant()]);
         if (resume) trainer.Resume();
         trainer.Train(new RandomBatches(TrainingRig.Options, batch: 4) { BeforeNext = made => { if (made * 4 == stopAfter) stop.Cancel(); } }, stop.Token);
     }
 
     private long[] Measured(string folder) =>
-        [.. Store(folder).List().Select(CheckpointStore.Verify).Where(state => state.Metrics.Count > 0).Select(state => state.Images).Order()];
+        [.. Store(folder).List().Select(CheckpointStore.Verify).Where(state => state.Scores.Count > 0).Select(state => state.Images).Order()];
 
     private CheckpointStore Store(string folder) => new(_folder.File(folder), new() { EveryImages = 4, KeepLast = 20, MeasureEveryImages = 12 });
 
-    private sealed class Constant : ITrainingMetric
+    private sealed class Constant : ICheckpointScore
     {
         public string Name => "constant";
+
+        public bool HigherIsBetter => true;
 
         public double Measure(FaceGenerator generator) => 1;
     }

@@ -13,16 +13,12 @@ public sealed record CheckpointOptions : IValidated
     /// <value>The default value is 3.</value>
     public int KeepLast { get; init; } = 3;
 
-    /// <summary>Images between measurements of the metrics, at least 0: they are measured at the first checkpoint after that many, and at the end.</summary>
+    /// <summary>Images between measurements of the scores, at least 0: they are measured at the first checkpoint after that many, and at the end.</summary>
     /// <value>The default value is 0: at every checkpoint.</value>
     public long MeasureEveryImages { get; init; }
 
-    /// <summary>Name of the metric by which the best checkpoint is kept too; <see langword="null"/> (the default) keeps none for its metric.</summary>
-    public string? BestMetric { get; init; }
-
-    /// <summary>Whether the larger value of <see cref="BestMetric"/> is the better one.</summary>
-    /// <value>The default value is <see langword="true"/>.</value>
-    public bool HigherIsBetter { get; init; } = true;
+    /// <summary>Name of the score by which the best checkpoint is kept too; <see langword="null"/> (the default) keeps none for its score.</summary>
+    public string? BestBy { get; init; }
 
     IEnumerable<string> IValidated.Errors() => [.. Require.AtLeast(EveryImages, 1), .. Require.NotNegative(MeasureEveryImages), .. Require.AtLeast(KeepLast, 2)];
 }

@@ -38,7 +38,7 @@ internal sealed record CheckpointState
     public required IReadOnlyDictionary<string, LossSum> Losses { get; init; }
 
     /// <summary>What was measured on this checkpoint.</summary>
-    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+    public required IReadOnlyDictionary<string, MeasuredScore> Scores { get; init; }
 
     /// <summary>Images seen at the newest checkpoint that was measured; 0 when none was.</summary>
     public long MeasuredAt { get; init; }

@@ -49,10 +49,10 @@ public sealed class CheckpointStore
         ? []
         : [.. Directory.EnumerateDirectories(Folder, Prefix + "*").OrderDescending(StringComparer.Ordinal)];
 
-    /// <summary>Full path of the checkpoint that is best by <see cref="CheckpointOptions.BestMetric"/>; <see langword="null"/> when none was measured.</summary>
+    /// <summary>Full path of the checkpoint that is best by <see cref="CheckpointOptions.BestBy"/>; <see langword="null"/> when none was measured.</summary>
     public string? Best() => BestFirst().FirstOrDefault();
 
-    /// <summary>Loads the averaged generator of the intact checkpoint that is best by <see cref="CheckpointOptions.BestMetric"/>.</summary>
+    /// <summary>Loads the averaged generator of the intact checkpoint that is best by <see cref="CheckpointOptions.BestBy"/>.</summary>
     /// <param name="generator">A generator of the same shape, whose weights are replaced; borrowed.</param>
     /// <returns>Images seen up to that checkpoint; <see langword="null"/> when none was measured or all that were are damaged, and nothing is loaded.</returns>
     public long? LoadBest(FaceGenerator generator)
@@ -146,13 +146,9 @@ public sealed class CheckpointStore
         }
     }
 
-    private IEnumerable<string> BestFirst()
-    {
-        if (_options.BestMetric is not { } metric) return [];
-        var sign = _options.HigherIsBetter ? -1 : 1;
-        var measured = List().Select(path => (Path: path, Value: Value(path, metric))).Where(entry => entry.Value is not null);
-        return measured.OrderBy(entry => sign * entry.Value).Select(entry => entry.Path);
-    }
+    private IEnumerable<string> BestFirst() => _options.BestBy is not { } name
+        ? []
+        : List().Select(path => (Path: path, Score: Score(path, name))).Where(entry => entry.Score is not null).OrderByDescending(entry => entry.Score!.Value.Goodness).Select(entry => entry.Path);
 
     private void Prune()
     {
@@ -160,12 +156,12 @@ public sealed class CheckpointStore
         foreach (var path in List().Skip(_options.KeepLast).Where(path => path != best)) Directory.Delete(path, recursive: true);
     }
 
-    private static double? Value(string checkpoint, string metric)
+    private static MeasuredScore? Score(string checkpoint, string name)
     {
         try
         {
             using var stream = File.OpenRead(Path.Combine(checkpoint, StateFile));
-            return JsonSerializer.Deserialize(stream, CheckpointJson.Default.CheckpointState)?.Metrics.TryGetValue(metric, out var value) == true && double.IsFinite(value) ? value : null;
+            return JsonSerializer.Deserialize(stream, CheckpointJson.Default.CheckpointState)?.Scores.TryGetValue(name, out var score) == true && double.IsFinite(score.Value) ? score : null;
         }
         catch (Exception problem) when (problem is IOException or JsonException)
         {

@@ -14,7 +14,7 @@ internal sealed class TrainingCheckpoints(
     IReadOnlyList<Discriminator> discriminators,
     TrainingStep step,
     TrainingRecipe recipe,
-    IReadOnlyList<ITrainingMetric> metrics)
+    IReadOnlyList<ICheckpointScore> scores)
 {
     private const string PoolFile = "pool.safetensors";
     private const string OptimizerFile = "optimizer.safetensors";
@@ -53,7 +53,7 @@ internal sealed class TrainingCheckpoints(
             Rollbacks = progress.Rollbacks,
             Augmentation = step.AugmentationState,
             Losses = step.Statistics.State,
-            Metrics = measured,
+            Scores = measured,
             MeasuredAt = _measured,
             Recipe = RecipeJson.Node(recipe),
             Networks = Networks,
@@ -95,18 +95,18 @@ internal sealed class TrainingCheckpoints(
         return true;
     }
 
-    private Dictionary<string, double> Measure(Action<string> warn)
+    private Dictionary<string, MeasuredScore> Measure(Action<string> warn)
     {
-        Dictionary<string, double> values = [];
-        foreach (var metric in metrics)
+        Dictionary<string, MeasuredScore> values = [];
+        foreach (var score in scores)
         {
             try
             {
-                values[metric.Name] = metric.Measure(average);
+                values[score.Name] = new MeasuredScore(score.Measure(average), score.HigherIsBetter);
             }
             catch (Exception problem)
             {
-                warn($"The metric '{metric.Name}' could not be measured: {problem.Message}");
+                warn($"The score '{score.Name}' could not be measured: {problem.Message}");
             }
         }
 

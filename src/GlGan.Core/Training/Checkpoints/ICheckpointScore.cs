@@ -3,10 +3,13 @@ using GlGan.Generators;
 namespace GlGan.Training;
 
 /// <summary>A number that says how good a generator is; measured when a checkpoint is written, so that the best can be kept.</summary>
-public interface ITrainingMetric
+public interface ICheckpointScore
 {
     /// <summary>Name in checkpoints, lower case with underscores.</summary>
     string Name { get; }
+
+    /// <summary>Whether larger is better.</summary>
+    bool HigherIsBetter { get; }
 
     /// <summary>Measures the averaged generator, which is in evaluation mode; borrowed.</summary>
     double Measure(FaceGenerator generator);

@@ -4,7 +4,7 @@ using GlGan.Editing;
 namespace GlGan.Cli.Commands;
 
 /// <summary>The options of <c>glgan smooth</c> that say how. What is not given is left to the method.</summary>
-internal sealed class SmoothSettings
+internal sealed class SmoothArguments
 {
     private readonly Option<string> _method = new("--method") { Description = "guided, bilateral, domain, domain-recursive or skin.", Required = true };
     private readonly Option<double?> _strength = Number("--strength", "0 (nothing changes) to 1. All methods; 1, skin 0.8.");

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace GlGan.Cli.Commands;
 
 /// <summary>The options of commands that edit photos: where the results go, and how they are written.</summary>
-internal sealed class EditingOptions
+internal sealed class EditingArguments
 {
     private readonly Option<string> _output = new("--out")
     {

@@ -6,12 +6,15 @@ namespace GlGan.Evaluation;
 /// <summary>The mean of a metric over a set of pairs, as the number by which a training's best checkpoint is kept.</summary>
 /// <param name="set">The pairs; as few as the number needs, because they are measured at checkpoints.</param>
 /// <param name="metric">The metric.</param>
-public sealed class EvaluationMetric(EvaluationSet set, ImageMetric metric) : ITrainingMetric
+public sealed class EvaluationScore(EvaluationSet set, ImageMetric metric) : ICheckpointScore
 {
     private readonly ModelEvaluator _evaluator = new(new() { Metrics = [metric] });
 
     /// <inheritdoc/>
     public string Name => metric.Name;
+
+    /// <inheritdoc/>
+    public bool HigherIsBetter => metric.HigherIsBetter;
 
     /// <inheritdoc/>
     public double Measure(FaceGenerator generator) => _evaluator.Evaluate(generator, set).Output.All.Means[metric.Name];

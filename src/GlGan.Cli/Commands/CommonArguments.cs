@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace GlGan.Cli.Commands;
 
 /// <summary>Options that several commands have.</summary>
-internal static class CommonOptions
+internal static class CommonArguments
 {
     internal static Option<string?> Device() => new("--device") { Description = "auto (CUDA when there is one), cpu, cuda or cuda:N.", DefaultValueFactory = _ => "auto" };
 
