@@ -33,7 +33,8 @@ public sealed class CommandTests
         using var folder = new TemporaryFolder();
 
         var (exitCode, error) = CommandOutput.CaptureError(() => GlganCommand.Invoke(
-            ["train", "--data", "synthetic", "--task", "frontal", "--preset", "tiny", "--images", "2000", "--batch", "2", "--learning-rate", "0.5", "--discriminator-learning-rate", "0.2", "--out", folder.File("run")]));
+            ["train", "--data", "synthetic", "--task", "frontal", "--preset", "tiny", "--images", "2000", "--batch", "2", "--learning-rate", "0.5", "--discriminator-learning-rate", "0.2",
+                "--adversarial-weight", "1", "--feature-matching", "10", "--out", folder.File("run")]));
 
         Assert.Equal(3, exitCode);
         Assert.Contains("It went back 3 times", CommandOutput.OneLine(error));

@@ -120,8 +120,8 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(0, exitCode);
         using var best = GlGanModel.Load(Path.Combine(run, "best-model.safetensors"));
         var measured = Directory.GetFiles(run, "state.json", SearchOption.AllDirectories).Select(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement)
-            .Where(state => state.GetProperty("metrics").TryGetProperty("identity", out _))
-            .ToDictionary(state => state.GetProperty("images").GetInt64(), state => state.GetProperty("metrics").GetProperty("identity").GetDouble());
+            .Where(state => state.GetProperty("scores").TryGetProperty("identity", out _))
+            .ToDictionary(state => state.GetProperty("images").GetInt64(), state => state.GetProperty("scores").GetProperty("identity").GetProperty("value").GetDouble());
         Assert.Equal(measured.MaxBy(entry => entry.Value).Key, best.Info.ImagesTrained);
         using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "metrics.json")));
         Assert.Equal(24, metrics.RootElement.GetProperty("evaluation").GetProperty("images_trained").GetInt64());
