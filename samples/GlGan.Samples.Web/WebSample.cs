@@ -19,7 +19,7 @@ public static class WebSample
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddGlGan();
+        builder.Services.AddGlGan().UseModel();
         builder.Services.AddOptions<GlGanOptions>().BindConfiguration("GlGan").ValidateOnStart();
         builder.Services.AddOptions<WebLimits>().BindConfiguration("Limits");
         builder.Services.AddProblemDetails();

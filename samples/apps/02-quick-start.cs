@@ -7,7 +7,6 @@
 
 using GlGan;
 using GlGan.Imaging;
-using GlGan.Losses;
 using GlGan.Rendering;
 using GlGan.Synthesis;
 using GlGan.Training;
@@ -27,16 +26,11 @@ if (args.Length > 3 || !long.TryParse(args.ElementAtOrDefault(1) ?? "2000", out 
 var folder = args.ElementAtOrDefault(0) ?? "quick-start";
 var preset = GlGanPreset.Named(args.ElementAtOrDefault(2) ?? "tiny");
 
-// The whole GL-GAN: its shape, what it learns from, and for how long. So short a training makes many small steps at a high rate, and the
-// discriminators, who know little yet, have less of a say.
+// The whole GL-GAN: its networks with the training that is recommended for them, what it learns from, and for how long.
 using var session = new GlGanBuilder()
     .UsePreset(preset)
     .UseSyntheticFaces(seed: 1)
-    .UseAdversarialLoss(new TwoClassCrossEntropyLoss(), weight: 0.2)
-    .AddLoss(new FeatureMatchingLoss(), weight: 2)
-    .WithLoading(new() { BatchSize = 4 })
     .WithImages(images)
-    .WithTraining(options => options with { GeneratorLearningRate = 1e-3, AverageHalfLifeImages = 500 })
     .Build();
 
 Console.WriteLine($"training on {images} faces...");

@@ -35,9 +35,8 @@ if (!Directory.Exists(photos)) RenderPeople(photos, count: 48);
 using var session = new GlGanBuilder()
     .UsePreset(args.ElementAtOrDefault(3) ?? "tiny")
     .UseDataset(photos, ModelPurpose.Region)
-    .WithLoading(new() { BatchSize = 4 })
     .WithImages(images)
-    .WithTraining(options => options with { GeneratorLearningRate = 1e-3, AverageHalfLifeImages = 500, TickImages = Math.Max(16, images / 10) })
+    .WithRecipe(recipe => recipe with { TickImages = Math.Max(16, images / 10) })
     .UseCheckpoints(Path.Combine(folder, "checkpoints"), new() { EveryImages = Math.Max(16, images / 4) })
     .AddObserver(new ConsoleProgress())
     .Build();

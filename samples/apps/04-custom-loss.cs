@@ -48,9 +48,7 @@ IReadOnlyList<ImageBuffer> Train(string name, Func<GlGanBuilder, GlGanBuilder> c
     var builder = new GlGanBuilder()
         .UsePreset("tiny")
         .UseSyntheticFaces(seed: 1)
-        .WithLoading(new() { BatchSize = 4 })
         .WithImages(images)
-        .WithTraining(options => options with { GeneratorLearningRate = 1e-3, AverageHalfLifeImages = 200 })
         .UseEvaluation(new() { Metrics = [ImageMetric.Psnr, ImageMetric.Ssim, sharpness] });
     using var session = change(builder).Build();
     session.Train();

@@ -34,7 +34,7 @@ var builder = new GlGanBuilder()
     .UseSyntheticFaces(seed: 1)
     .UseEvaluation(new() { Metrics = [ImageMetric.Psnr, ImageMetric.Ssim, ImageMetric.Identity(recognizer)], Recognizer = recognizer });
 var model = args.ElementAtOrDefault(2);
-if (model is null) builder.UsePreset("tiny").WithLoading(new() { BatchSize = 4 }).WithImages(1000).WithTraining(options => options with { GeneratorLearningRate = 1e-3, AverageHalfLifeImages = 200 });
+if (model is null) builder.UsePreset("tiny").WithImages(1000);
 else builder.UseModel(model);
 using var session = builder.Build();
 if (model is null)

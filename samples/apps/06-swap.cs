@@ -27,14 +27,13 @@ if (args.Length > 3 || args.Contains("--help"))
 var folder = args.ElementAtOrDefault(0) ?? "swap";
 var people = args.Length > 1 ? ReadPeople(args[1]) : RenderPeople();
 
-var builder = new GlGanBuilder()
-    .UseSwapOptions(new() { ColorTransfer = new ReinhardColorTransfer(), Blender = new AlphaBlender() })
-    .UseBlender(new PyramidBlender())
-    .UseSmoother(new BilateralFilter());
-if (args.Length > 2) builder.UseModel(args[2]).UseSwapMethod(synthesizer => new NetworkSwap(synthesizer));
-else builder.UsePreset("tiny");
-using var session = builder.Build();
-var editor = session.Editor;
+using var model = args.Length > 2 ? GlGanModel.Load(args[2]) : null;
+using var synthesizer = model?.CreateSynthesizer();
+var editor = new FaceEditor(
+    synthesizer is null ? new GeometricSwap() : new NetworkSwap(synthesizer),
+    new() { ColorTransfer = new ReinhardColorTransfer(), Blender = new AlphaBlender() },
+    new PyramidBlender(),
+    new BilateralFilter());
 
 // Each row's face on each column's photo; the first row and column show who is who.
 const int Side = 160;

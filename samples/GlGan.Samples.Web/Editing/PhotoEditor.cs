@@ -48,9 +48,9 @@ public sealed class PhotoEditor(FaceEditor editor, SkinSmoother skin, IOptions<G
 
     private static FaceSynthesizer Frontal(IServiceProvider services)
     {
-        var task = services.GetRequiredService<GlGanModel>().Info.Purpose;
-        return task == ModelPurpose.Frontal
-            ? services.GetRequiredService<FaceSynthesizer>()
-            : throw new InvalidOperationException($"The model of this application must be trained for frontal views; this one was trained for {task}.");
+        var synthesizer = services.GetRequiredService<FaceSynthesizer>();
+        return synthesizer.Purpose == ModelPurpose.Frontal
+            ? synthesizer
+            : throw new InvalidOperationException($"The model of this application must be trained for frontal views; this one was trained for {synthesizer.Purpose}.");
     }
 }

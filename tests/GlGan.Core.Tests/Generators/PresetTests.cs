@@ -1,5 +1,6 @@
 using System.Globalization;
 using GlGan.Generators;
+using GlGan.Losses;
 using GlGan.Training;
 using TorchSharp;
 
@@ -25,12 +26,10 @@ public sealed class PresetTests
     public void The_documentation_gives_the_numbers_of_the_code(string name)
     {
         var preset = GlGanPreset.Named(name);
-        var row = File.ReadLines(RepositoryFiles.At("docs", "presets.md")).Select(line => line.Split('|', StringSplitOptions.TrimEntries))
-            .Single(cells => cells.Length > 1 && cells[1] == $"`{name}`");
-
         var counts = Counts(preset);
-        long[] expected = [preset.Generator.ImageSize, counts[0], counts[1], counts[2], counts[0] + 4 * counts[1] + counts[2], counts[3]];
-        Assert.Equal(expected, row[2..8].Select(cell => long.Parse(cell, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)));
+
+        double[] networks = [preset.Generator.ImageSize, counts[0], counts[1], counts[2], counts[0] + 4 * counts[1] + counts[2], counts[3]];
+        Assert.Equal([networks, Training(preset.Recipe)], DocumentedRows(name));
     }
 
     [Theory, MemberData(nameof(Presets))]
@@ -57,6 +56,18 @@ public sealed class PresetTests
     {
         Assert.Equal([(40, 40), (40, 40), (40, 32), (48, 32)], GlGanPreset.Paper.Generator.Regions.Select(region => region.PixelSize(128)));
     }
+
+    private static double[] Training(TrainingRecipe recipe) =>
+    [
+        recipe.GeneratorLearningRate, recipe.DiscriminatorLearningRate, recipe.Objective.AdversarialWeight,
+        recipe.Objective.Terms.Single(term => term.Loss is FeatureMatchingLoss).Weight, recipe.AverageHalfLifeImages,
+    ];
+
+    // One row of each table: networks, training.
+    private static IEnumerable<double[]> DocumentedRows(string name) =>
+        File.ReadLines(RepositoryFiles.At("docs", "presets.md")).Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells.Length > 1 && cells[1] == $"`{name}`")
+            .Select(cells => cells[2..^1].Select(cell => double.Parse(cell, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ToArray());
 
     private static long[] Counts(GlGanPreset preset)
     {
