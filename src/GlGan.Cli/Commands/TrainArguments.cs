@@ -11,6 +11,7 @@ namespace GlGan.Cli.Commands;
 internal sealed class TrainArguments
 {
     private const string None = "none";
+    private const int DefaultInterval = 16;
 
     private readonly DatasetArguments _dataset = new();
     private readonly List<Option> _options = [];
@@ -32,10 +33,10 @@ internal sealed class TrainArguments
             },
             (data, value) => data with { Task = value });
         Add<string>(
-            "--preset", $"Networks and recommended training: {string.Join(", ", GlGanPreset.All.Select(preset => preset.Name))}; {TrainSettings.DefaultPreset} unless given.",
+            "--preset", $"Networks and recommended training: {string.Join(", ", GlGanPreset.All.Select(preset => preset.Name))}; {TrainSettings.DefaultPreset} unless given. It takes the place of the recipe in --options.",
             (recipe, value) => GlGanPreset.Named(value).Recipe with { Seed = recipe.Seed });
         Add<int>("--size", "Side of the images in pixels; the preset's unless given.", (recipe, value) => recipe with { Generator = recipe.Generator with { ImageSize = value } });
-        Add<PathwayUse>("--pathways", "One pathway alone measures what the other is good for.", (recipe, value) => recipe.WithPathways(value));
+        Add<PathwayUse>("--pathways", "One pathway alone measures what the other is good for; terms of the objective that look at the other are left out.", (recipe, value) => recipe.WithPathways(value));
         Add<long>("--images", "Images to train on, repetitions counted.", (recipe, value) => recipe.WithImages(value));
         Add<double>(
             "--fine-tuning", "Share of the images for the second phase, GP-Gen frozen; 0 for one phase.",
@@ -49,11 +50,11 @@ internal sealed class TrainArguments
         AddObjective<double>("--adversarial-weight", "Weight of the adversarial loss.", (objective, value) => objective with { AdversarialWeight = value });
         AddObjective<double>("--feature-matching", "Weight of discriminator feature matching; 0 for none.", (objective, value) => objective with
         {
-            Terms = [.. objective.Terms.Where(term => term.Loss is not FeatureMatchingLoss), .. value == 0 ? (WeightedLoss[])[] : [new(new FeatureMatchingLoss(), value)]],
+            Terms = Put(objective.Terms, term => term.Loss is FeatureMatchingLoss, term => value == 0 ? null : new WeightedLoss(term?.Loss ?? new FeatureMatchingLoss(), value)),
         });
-        AddPenalty("--r1", "Gamma of the R1 penalty; 0 for none.", gamma => new R1Penalty(gamma));
-        AddPenalty("--r2", "Gamma of the R2 penalty; 0 for none.", gamma => new R2Penalty(gamma));
-        AddPenalty("--gradient-penalty", "Weight of the gradient penalty of Wasserstein GANs; 0 for none.", weight => new GradientPenalty(weight));
+        AddPenalty<R1Penalty>("--r1", "Gamma of the R1 penalty; 0 for none.", (gamma, before) => new R1Penalty(gamma, before?.Interval ?? DefaultInterval));
+        AddPenalty<R2Penalty>("--r2", "Gamma of the R2 penalty; 0 for none.", (gamma, before) => new R2Penalty(gamma, before?.Interval ?? DefaultInterval));
+        AddPenalty<GradientPenalty>("--gradient-penalty", "Weight of the gradient penalty of Wasserstein GANs; 0 for none.", (weight, _) => new GradientPenalty(weight));
         AddObjective<int>("--penalty-interval", "Steps between R1 and R2 penalties.", (objective, value) => objective with
         {
             Penalties = [.. objective.Penalties.Select(penalty => penalty switch { R1Penalty r1 => new R1Penalty(r1.Gamma, value), R2Penalty r2 => new R2Penalty(r2.Gamma, value), _ => penalty })],
@@ -103,11 +104,18 @@ internal sealed class TrainArguments
     private void AddObjective<T>(string name, string description, Func<TrainingObjective, T, TrainingObjective> set) =>
         Add<T>(name, description, (recipe, value) => recipe with { Objective = set(recipe.Objective, value) });
 
-    private void AddPenalty<T>(string name, string description, Func<double, T> create) where T : IDiscriminatorPenalty =>
+    private void AddPenalty<T>(string name, string description, Func<double, T?, T> create) where T : class, IDiscriminatorPenalty =>
         AddObjective<double>(name, description, (objective, value) => objective with
         {
-            Penalties = [.. objective.Penalties.Where(penalty => penalty is not T), .. value == 0 ? (IDiscriminatorPenalty[])[] : [create(value)]],
+            Penalties = Put(objective.Penalties, penalty => penalty is T, before => value == 0 ? null : create(value, before as T)),
         });
+
+    // In the place of the one before, so that what is said again changes nothing.
+    private static IReadOnlyList<T> Put<T>(IReadOnlyList<T> list, Func<T, bool> isIt, Func<T?, T?> make) where T : class
+    {
+        var known = list.Any(isIt);
+        return [.. list.Select(item => isIt(item) ? make(item) : item).OfType<T>(), .. !known && make(null) is { } added ? (T[])[added] : []];
+    }
 
     private void AddCheckpoint<T>(string name, string description, Func<CheckpointOptions, T, CheckpointOptions> set) =>
         Set(new Option<T>(name) { Description = description }, (settings, value) => settings with { Checkpoints = set(settings.Checkpoints, value) });

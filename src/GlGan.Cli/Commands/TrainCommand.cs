@@ -51,6 +51,7 @@ internal static class TrainCommand
 
     private static int Run(TrainData data, TrainingRun run, CancellationToken stop)
     {
+        var bestBy = TrainEvaluation.Named(run.Checkpoints!.BestBy ?? "");
         if (!run.Resume && run.HasCheckpoints)
             throw new ArgumentException($"'{run.Folder}' holds a run already: go on with it by --resume, or choose another folder.");
         if (run.Resume && !run.AllowChanges) RequireSameData(data, TrainSettings.Read(RunFile(run.Folder)).Data);
@@ -60,7 +61,7 @@ internal static class TrainCommand
         var pairs = data.Pairs(dataset, framing, seed);
 
         using var evaluation = new TrainEvaluation(EvaluationSet.Quick(pairs), run.Device, run.Workers);
-        var result = (run with { Scores = [evaluation.BestBy(run.Checkpoints!.BestBy!)] }).Execute(pairs, stop);
+        var result = (run with { Scores = [evaluation.BestBy(bestBy)] }).Execute(pairs, stop);
         var measured = evaluation.Measure(run.ModelPath, run.Device);
         var facts = EvaluationFacts.Of(run, result.Images, data.Path!, measured.Set.Labels.Count);
         File.WriteAllText(Path.Combine(run.Folder, "metrics.json"), JsonSerializer.Serialize(EvaluationFile.Of(facts, measured), CliJson.Default.EvaluationFile));

@@ -51,6 +51,6 @@ internal sealed record TrainSettings
     /// <summary>The recipe, reporting often enough for a display: ten steps at a time, and several times between checkpoints.</summary>
     internal TrainingRecipe Displayed() => Recipe with
     {
-        TickImages = Math.Max(1, Math.Min(10L * Recipe.BatchSize * Recipe.Accumulation, Checkpoints.EveryImages / TicksBetweenCheckpoints)),
+        TickImages = Math.Max(1, Math.Min(Math.Min(Recipe.TickImages, 10L * Recipe.BatchSize * Recipe.Accumulation), Checkpoints.EveryImages / TicksBetweenCheckpoints)),
     };
 }

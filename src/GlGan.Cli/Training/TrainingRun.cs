@@ -63,7 +63,6 @@ internal sealed record TrainingRun
         Directory.CreateDirectory(Folder);
         using var sample = FirstBatch(pairs.Plain!);
         var store = Store();
-        if (Resume && HasCheckpoints && store!.NewestImages() is null) throw new CheckpointException(store.Folder, "every checkpoint is damaged.");
         using var observers = new RunObservers(this, sample, Resume ? store!.NewestImages() : null);
         var result = TrainingDisplay.Show(display =>
         {

@@ -44,13 +44,12 @@ public sealed class GlGanBuilder
     }
 
     /// <summary>Changes the recipe: <c>recipe => recipe with { GeneratorLearningRate = 1e-3 }</c>.</summary>
-    /// <exception cref="ArgumentException">The changed recipe is invalid; the message lists all errors.</exception>
+    /// <exception cref="ArgumentException">The recipe is named already, and invalid with the change; the message lists all errors. Otherwise <see cref="Build"/> says so.</exception>
     public GlGanBuilder WithRecipe(Func<TrainingRecipe, TrainingRecipe> change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var recipe = change(Recipe());
-        recipe.Valid();
-        Set(_plan);
+        RequireUnbuilt();
+        if (_plan.Recipe is not null) change(Recipe()).Valid("recipe");
         _edits.Add(change);
         return Set(_plan with { SaysHowToTrain = true });
     }
@@ -161,20 +160,24 @@ public sealed class GlGanBuilder
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded.</exception>
     public GlGanSession Build()
     {
-        Set(_plan);
-        if (_plan.Errors().ToArray() is { Length: > 0 } errors)
-            throw new InvalidOperationException($"This GL-GAN cannot be built:{Environment.NewLine}- {string.Join($"{Environment.NewLine}- ", errors)}");
+        RequireUnbuilt();
         var recipe = Recipe();
-        recipe.Valid();
+        if (_plan.Errors().Concat(recipe.Errors()).ToArray() is { Length: > 0 } errors)
+            throw new InvalidOperationException($"This GL-GAN cannot be built:{Environment.NewLine}- {string.Join($"{Environment.NewLine}- ", errors)}");
         _built = true;
         return new GlGanSession(_plan with { Recipe = recipe });
     }
 
-    internal GlGanBuilder Set(SessionPlan plan)
+    private GlGanBuilder Set(SessionPlan plan)
     {
-        if (_built) throw new InvalidOperationException("This builder has built its session: make a new one.");
+        RequireUnbuilt();
         _plan = plan;
         return this;
+    }
+
+    private void RequireUnbuilt()
+    {
+        if (_built) throw new InvalidOperationException("This builder has built its session: make a new one.");
     }
 
     private TrainingRecipe Recipe() => _edits.Aggregate(_plan.Recipe ?? new TrainingRecipe(), (recipe, edit) => edit(recipe));

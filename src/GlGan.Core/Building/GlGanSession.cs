@@ -10,8 +10,8 @@ using GlGan.Training;
 namespace GlGan;
 
 /// <summary>
-/// What a <see cref="GlGanBuilder"/> builds: the networks, and what they are trained, measured and used by. Its parts share weights, so training ends before
-/// synthesis begins; <see cref="Synthesizer"/> is thread-safe, the rest is for one thread at a time.
+/// What a <see cref="GlGanBuilder"/> builds: the networks, and what they are trained, measured and used by. <see cref="Synthesizer"/> is
+/// thread-safe, the rest is for one thread at a time.
 /// </summary>
 public sealed class GlGanSession : IDisposable
 {
@@ -20,8 +20,9 @@ public sealed class GlGanSession : IDisposable
     private readonly FacePairs? _pairs;
     private readonly FacePairs? _heldOut;
     private readonly GanTrainer? _trainer;
-    private readonly Lazy<FaceSynthesizer> _synthesizer;
+    private readonly Lock _gate = new();
     private GeneratorNetwork? _network;
+    private FaceSynthesizer? _synthesizer;
     private long _imagesTrained;
 
     internal GlGanSession(SessionPlan plan)
@@ -34,7 +35,7 @@ public sealed class GlGanSession : IDisposable
             var framing = _networks.Info.Generator.Framing;
             _imagesTrained = _networks.Info.ImagesTrained;
             _pairs = plan.Pairs?.Invoke(framing, Recipe.Seed);
-            _heldOut = plan.HeldOutPairs?.Invoke(Purpose, framing, Recipe.Seed) ?? _pairs;
+            _heldOut = plan.HeldOutPairs?.Invoke(Purpose, framing, Recipe.Seed) ?? (_pairs?.People is null ? null : _pairs);
             if (_pairs is not null && plan.SaysHowToTrain) _trainer = CreateTrainer(_pairs.Training.ImageSize, framing.ImageSize);
         }
         catch
@@ -42,8 +43,6 @@ public sealed class GlGanSession : IDisposable
             Dispose();
             throw;
         }
-
-        _synthesizer = new(CreateSynthesizer);
     }
 
     /// <summary>How it trains.</summary>
@@ -58,16 +57,26 @@ public sealed class GlGanSession : IDisposable
     /// <summary>What the model is for.</summary>
     public ModelPurpose Purpose => _networks.Info.Purpose;
 
-    /// <summary>Uses the network on photos. The session owns it.</summary>
+    /// <summary>Uses the network on photos, with a copy of its weights. The session owns it; <see cref="Train"/> and <see cref="Resume"/> end it, and it is made anew with the new weights.</summary>
     /// <exception cref="InvalidOperationException">The generator is your own: only a <see cref="GlGanGenerator"/> knows how photos become its input.</exception>
-    public FaceSynthesizer Synthesizer => _synthesizer.Value;
+    public FaceSynthesizer Synthesizer
+    {
+        get
+        {
+            lock (_gate) return _synthesizer ??= new FaceSynthesizer(_network = CreateNetwork());
+        }
+    }
 
     /// <summary>Goes back to the newest intact checkpoint, if there is one: <see cref="Train"/> then goes on from there.</summary>
     /// <param name="allowChanges">Whether the recipe may differ from those of the checkpoint.</param>
     /// <returns>Images seen up to the checkpoint; <see langword="null"/> when there is none.</returns>
     /// <exception cref="InvalidOperationException">There are no data or no checkpoints.</exception>
     /// <exception cref="CheckpointException">The recipe differs; the message lists how. Or every checkpoint is damaged.</exception>
-    public long? Resume(bool allowChanges = false) => Trainer.Resume(allowChanges);
+    public long? Resume(bool allowChanges = false)
+    {
+        EndSynthesis();
+        return Trainer.Resume(allowChanges);
+    }
 
     /// <summary>Runs all phases on this thread. Cancellation finishes the step in progress and returns.</summary>
     /// <exception cref="InvalidOperationException">There is nothing to train on, it has trained already, or its folder holds checkpoints and it was not resumed.</exception>
@@ -75,6 +84,7 @@ public sealed class GlGanSession : IDisposable
     public TrainingResult Train(CancellationToken cancellationToken = default)
     {
         var trainer = Trainer;
+        EndSynthesis();
         using var loader = new BatchLoader(_pairs!.Training, new() { BatchSize = Recipe.BatchSize, Workers = _plan.Workers });
         return Finish(trainer.Train(new LoaderBatchSource(loader, _networks.Device), cancellationToken));
     }
@@ -104,8 +114,7 @@ public sealed class GlGanSession : IDisposable
     /// <summary>Frees the networks and closes the data that the session opened.</summary>
     public void Dispose()
     {
-        if (_synthesizer is { IsValueCreated: true }) _synthesizer.Value.Dispose();
-        _network?.Dispose();
+        EndSynthesis();
         _trainer?.Dispose();
         _networks.Dispose();
         _pairs?.Dispose();
@@ -133,9 +142,20 @@ public sealed class GlGanSession : IDisposable
             [.. _plan.Scores, .. _plan.QuickScores.Select(metric => new EvaluationScore(quick!, metric))]);
     }
 
-    private FaceSynthesizer CreateSynthesizer() => Generator is GlGanGenerator known
-        ? new FaceSynthesizer(_network = new GeneratorNetwork(known, Purpose))
+    private GeneratorNetwork CreateNetwork() => Generator is GlGanGenerator known
+        ? new GeneratorNetwork(known, Purpose)
         : throw new InvalidOperationException($"A {Generator.GetType().Name} does not say how photos become its input: synthesis needs a {nameof(GlGanGenerator)}.");
+
+    // A synthesiser runs a copy of the weights.
+    private void EndSynthesis()
+    {
+        lock (_gate)
+        {
+            _synthesizer?.Dispose();
+            _network?.Free();
+            (_synthesizer, _network) = (null, null);
+        }
+    }
 
     private TrainingResult Finish(TrainingResult result)
     {

@@ -33,7 +33,13 @@ public static class RecipeVerbs
     public static GlGanBuilder AddLoss(this GlGanBuilder builder, IGeneratorLoss loss, double weight)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return Objective(builder, objective => objective with { Terms = [.. objective.Terms.Where(term => term.Loss.Name != loss.Name), new(loss, weight)] });
+        var added = new WeightedLoss(loss, weight);
+        return Objective(builder, objective => objective with
+        {
+            Terms = objective.Terms.Any(term => term.Loss.Name == loss.Name)
+                ? [.. objective.Terms.Select(term => term.Loss.Name == loss.Name ? added : term)]
+                : [.. objective.Terms, added],
+        });
     }
 
     /// <summary>Leaves out the terms of the objective so far (<see cref="TrainingObjective.Terms"/>): those that are added from now on are all.</summary>

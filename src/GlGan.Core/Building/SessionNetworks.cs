@@ -63,7 +63,7 @@ internal sealed class SessionNetworks : IDisposable
         var networks = new SessionNetworks(model.Generator, model.Info, device);
         if (purpose is null || purpose == model.Info.Purpose) return networks;
         networks.Dispose();
-        throw new InvalidOperationException($"'{path}' was trained for the task {model.Info.Purpose}, the data are for {purpose}: use data of the same task, or another model.");
+        throw new InvalidOperationException($"'{path}' was trained for {model.Info.Purpose}, the data are for {purpose}: use data for the same purpose, or another model.");
     }
 
     // Losses of two classes need two values per patch, all others one.

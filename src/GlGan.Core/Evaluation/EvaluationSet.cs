@@ -34,12 +34,12 @@ public sealed record EvaluationSet(ITrainingTask Pairs, IReadOnlyList<Evaluation
         return Frontal(people, options, yaws);
     }
 
-    /// <summary>Few of the pairs that a training leaves out, to measure by while it trains: 16 people at four yaws, or 64 pairs.</summary>
+    /// <summary>Few of the pairs that a training leaves out, to measure by while it trains: 16 people at four yaws, or at most 64 pairs.</summary>
     /// <exception cref="ArgumentException">There are no plain pairs.</exception>
     public static EvaluationSet Quick(FacePairs pairs)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        return Of(pairs, pairs.People is null ? QuickPairs : QuickPeople, QuickYaws);
+        return Of(pairs, pairs.People is null ? Math.Min(QuickPairs, pairs.DatasetCount ?? QuickPairs) : QuickPeople, QuickYaws);
     }
 
     /// <summary>Views of rendered persons at fixed yaws, to either side; the target is the frontal view.</summary>

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace GlGan;
 
 /// <summary>Runs a generator by libtorch, with a copy made for speed, in which batch normalisations are folded into convolutions.</summary>
-internal sealed class GeneratorNetwork : ISynthesisNetwork, IDisposable
+internal sealed class GeneratorNetwork : ISynthesisNetwork
 {
     private const int BatchOnAccelerator = 8;
 
@@ -40,7 +40,8 @@ internal sealed class GeneratorNetwork : ISynthesisNetwork, IDisposable
         return TensorImages.ToImages(output.Image);
     }
 
-    public void Dispose() => _folded.Dispose();
+    /// <summary>Frees the copy. It is not <see cref="IDisposable"/>: a service container, which is given it too, must leave that to its owner.</summary>
+    internal void Free() => _folded.Dispose();
 
     private GeneratorInput Input(IReadOnlyList<AlignedInput> inputs)
     {

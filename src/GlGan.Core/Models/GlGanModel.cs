@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GlGan.Generators;
 using GlGan.Native;
 using GlGan.Serialization;
@@ -95,7 +96,7 @@ public sealed class GlGanModel : IDisposable
     /// <summary>Frees the network.</summary>
     public void Dispose()
     {
-        _network?.Dispose();
+        _network?.Free();
         Generator.Dispose();
     }
 
@@ -116,10 +117,13 @@ public sealed class GlGanModel : IDisposable
             throw new SafetensorsException(path, null, $"not a GL-GAN model: its metadata has no entry '{InfoKey}'.");
         try
         {
-            var info = JsonSerializer.Deserialize(json, ModelJson.Default.ModelInfo) ?? throw new JsonException("null");
-            return info.Version <= ModelInfo.CurrentVersion
-                ? info
-                : throw new SafetensorsException(path, null, $"written by a later version of GlGan.Core (model version {info.Version}; this one reads up to {ModelInfo.CurrentVersion}). Update the package.");
+            var node = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is no object");
+            if (node["version"] is JsonValue number && number.TryGetValue(out int version) && version > ModelInfo.CurrentVersion)
+                throw new SafetensorsException(path, null, $"written by a later version of GlGan.Core (model version {version}; this one reads up to {ModelInfo.CurrentVersion}). Update the package.");
+
+            // Version 1 called the purpose a task.
+            if (node.Remove("task", out var task)) node["purpose"] = task;
+            return node.Deserialize(ModelJson.Default.ModelInfo) ?? throw new JsonException("null");
         }
         catch (JsonException e)
         {

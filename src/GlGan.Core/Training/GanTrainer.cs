@@ -51,6 +51,8 @@ public sealed class GanTrainer : IDisposable
         ArgumentNullException.ThrowIfNull(discriminators);
         if (discriminators.Count == 0) throw new ArgumentException("Give at least one discriminator.", nameof(discriminators));
         _recipe = recipe.Valid();
+        if (checkpoints?.Options.BestBy is { } best && scores?.Any(score => score.Name == best) != true)
+            throw new ArgumentException($"The best checkpoint is to be kept by '{best}', but no score has that name.", nameof(scores));
         (_generator, _discriminators, _time) = (generator, discriminators, time ?? TimeProvider.System);
         _observers = new ResilientObservers(observers ?? []);
 
@@ -62,8 +64,6 @@ public sealed class GanTrainer : IDisposable
         Average.to(device);
         Average.eval();
         _average = new ExponentialMovingAverage(_operators, generator, Average, recipe.AverageHalfLifeImages);
-        if (checkpoints?.Options.BestBy is { } best && scores?.Any(score => score.Name == best) != true)
-            throw new ArgumentException($"The best checkpoint is to be kept by '{best}', but no score has that name.", nameof(scores));
         if (checkpoints is not null) _checkpoints = new TrainingCheckpoints(checkpoints, generator, Average, discriminators, _step, recipe, scores ?? []);
     }
 

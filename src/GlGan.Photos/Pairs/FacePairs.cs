@@ -38,6 +38,9 @@ public sealed class FacePairs : IDisposable
     /// <summary>How faces are framed; <see langword="null"/> for pairs of your own.</summary>
     public FaceFraming? Framing { get; private init; }
 
+    /// <summary>Samples of the dataset; <see langword="null"/> where there is none.</summary>
+    internal int? DatasetCount => _faces?.Count;
+
     /// <summary>Images of the dataset that were left out so far because they are damaged.</summary>
     public IReadOnlyList<DamagedImage> Damaged => _faces?.Damaged ?? [];
 

@@ -84,6 +84,11 @@ public sealed class FaceSynthesizer : IDisposable
                 throw new ArgumentException($"Aligned faces must be {Framing.ImageSize}x{Framing.ImageSize}; got {width}x{height}.", nameof(inputs));
             if (input.Crops.Count != Framing.Regions.Count || input.Centers.Count != Framing.Regions.Count)
                 throw new ArgumentException($"The network has {Framing.Regions.Count} regions; got {input.Crops.Count} crops and {input.Centers.Count} centres.", nameof(inputs));
+            foreach (var (region, crop) in Framing.Regions.Zip(input.Crops))
+            {
+                if (region.PixelSize(Framing.ImageSize) is var (w, h) && (crop.Width != w || crop.Height != h))
+                    throw new ArgumentException($"The '{region.Name}' crop must be {w}x{h} pixels; got {crop.Width}x{crop.Height}.", nameof(inputs));
+            }
         }
 
         return Run(inputs);

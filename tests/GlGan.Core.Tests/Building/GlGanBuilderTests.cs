@@ -73,7 +73,7 @@ public sealed class GlGanBuilderTests
     [Fact]
     public void Options_are_refused_where_they_are_given_with_all_their_errors()
     {
-        var builder = new GlGanBuilder();
+        var builder = new GlGanBuilder().UsePreset(GlGanPreset.Tiny);
 
         var generator = Assert.Throws<ArgumentException>(() => builder.UseGenerator(GlGanPreset.Tiny.Generator with { ImageSize = 33, Template = "cubist" })).Message;
         Assert.Contains("ImageSize", generator);
@@ -84,6 +84,17 @@ public sealed class GlGanBuilderTests
         Assert.Throws<ArgumentOutOfRangeException>(() => builder.WithWorkers(0));
         Assert.Throws<ArgumentException>(() => builder.UsePreset("huge"));
         Assert.Throws<ArgumentException>(() => builder.AddLoss(new PixelLoss(), -1));
+    }
+
+    [Fact]
+    public void An_edit_that_does_not_fit_the_preset_is_said_with_everything_else()
+    {
+        var builder = new GlGanBuilder().WithRecipe(recipe => recipe with { Beta1 = 1 }).UsePreset(GlGanPreset.Tiny).UseCheckpoints("nowhere");
+
+        var message = Assert.Throws<InvalidOperationException>(() => builder.Build()).Message;
+
+        Assert.Contains("Beta1 must be in [0, 1); got 1.", message);
+        Assert.Contains("nothing to train on", message);
     }
 
     [Fact]

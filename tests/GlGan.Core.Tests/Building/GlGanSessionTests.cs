@@ -111,6 +111,29 @@ public sealed class GlGanSessionTests : IDisposable
     }
 
     [Fact]
+    public void After_training_the_synthesiser_has_the_new_weights()
+    {
+        using var session = Tiny().UseSyntheticFaces().WithImages(8).Build();
+        var before = session.Synthesizer.Synthesize([Request])[0];
+
+        session.Train(TestContext.Current.CancellationToken);
+        var after = session.Synthesizer.Synthesize([Request])[0];
+
+        Assert.NotEqual(before.Pixels, after.Pixels);
+    }
+
+    [Fact]
+    public void Photos_to_train_on_are_not_measured()
+    {
+        using var dataset = new SyntheticDataset(new SyntheticFaces(1), new() { Count = 6, ImageSize = 32 });
+        using var session = Tiny().UseDataset(dataset).Build();
+
+        var problem = Assert.Throws<InvalidOperationException>(() => session.Evaluate(2, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Contains("call UseEvaluationDataset", problem.Message);
+    }
+
+    [Fact]
     public void A_model_is_trained_further_and_counts_its_images_on()
     {
         var path = _folder.File("model.safetensors");
@@ -158,7 +181,7 @@ public sealed class GlGanSessionTests : IDisposable
 
         var problem = Assert.Throws<InvalidOperationException>(() => Tiny().UseModel(path).UseSyntheticFaces().Build());
 
-        Assert.Contains("trained for the task Region, the data are for Frontal", problem.Message);
+        Assert.Contains("trained for Region, the data are for Frontal", problem.Message);
     }
 
     [Fact]

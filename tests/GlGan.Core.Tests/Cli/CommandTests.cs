@@ -59,6 +59,27 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void A_settings_file_is_edited_in_place_and_checked_like_options()
+    {
+        using var folder = new TemporaryFolder();
+        var run = folder.File("run");
+        string[] train = ["train", "--data", "synthetic", "--task", "frontal", "--preset", "tiny", "--images", "8", "--batch", "4", "--r1", "5", "--r2", "1", "--penalty-interval", "8", "--out", run];
+        Assert.Equal(0, GlganCommand.Invoke(train));
+        var file = Path.Combine(run, "train.json");
+
+        // The same words again change nothing.
+        Assert.Equal(0, GlganCommand.Invoke([.. train, "--resume"]));
+        Assert.Equal(0, GlganCommand.Invoke(["train", "--options", file, "--r1", "3", "--out", folder.File("other")]));
+        var penalties = RecipeJson.Read(JsonDocument.Parse(File.ReadAllText(folder.File("other/train.json"))).RootElement.GetProperty("recipe").GetRawText()).Objective.Penalties;
+        Assert.Equal([("r1", 8), ("r2", 8)], penalties.Select(penalty => (penalty.Name, penalty.Interval)));
+
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"perceptual\"", "\"beauty\""));
+        Assert.Contains("--best-by: 'beauty' is unknown", CommandOutput.Refusal("train", "--options", file, "--out", folder.File("third")));
+        File.WriteAllText(file, """{ "data": "synthetic", "learning_rate": 0.1 }""");
+        Assert.Contains("is no settings file of this version's glgan train", CommandOutput.Refusal("train", "--options", file, "--out", folder.File("third")));
+    }
+
+    [Fact]
     public void The_demo_writes_what_it_promises_and_measures_every_yaw_bin()
     {
         using var folder = new TemporaryFolder();

@@ -84,6 +84,18 @@ public sealed class AddGlGanTests : IDisposable
     }
 
     [Fact]
+    public void A_model_of_the_applications_own_outlives_the_services()
+    {
+        using var model = TinyModel.Create(5);
+        var services = new ServiceCollection().AddSingleton(model);
+        services.AddGlGan().UseModel();
+        byte[] pixels;
+        using (var provider = services.BuildServiceProvider()) pixels = Pixels(provider.GetRequiredService<FaceSynthesizer>());
+
+        Assert.Equal(pixels, Pixels(model.CreateSynthesizer()));
+    }
+
+    [Fact]
     public void Options_come_from_the_configuration_by_name()
     {
         var path = TinyModel.Save(_folder, 1);

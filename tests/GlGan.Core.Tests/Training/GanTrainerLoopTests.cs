@@ -167,7 +167,7 @@ public sealed class GanTrainerLoopTests : IDisposable
             TimeLimit = TimeSpan.Zero,
         };
 
-        var message = Assert.Throws<ArgumentException>("options", () => _rig.Train(options)).Message;
+        var message = Assert.Throws<ArgumentException>("recipe", () => _rig.Train(options)).Message;
 
         Assert.Equal(9, message.Split('\n').Count(line => line.StartsWith("- ")));
         Assert.Contains("Phase 'a' must have at least 1 image; got 0.", message);
@@ -180,7 +180,7 @@ public sealed class GanTrainerLoopTests : IDisposable
     {
         TrainingObjective objective = new() { AdversarialWeight = -1, Terms = [new(new PixelLoss(), -2), new(new PixelLoss(), 1)] };
 
-        var message = Assert.Throws<ArgumentException>("objective", () => _rig.Train(new(), objective: objective)).Message;
+        var message = Assert.Throws<ArgumentException>("recipe", () => _rig.Train(new(), objective: objective)).Message;
 
         Assert.Equal(3, message.Split('\n').Count(line => line.StartsWith("- ")));
         Assert.Contains("'pixel' is given more than once", message);

@@ -63,8 +63,13 @@ public sealed class CheckpointStore
         return state.Images;
     }
 
-    /// <summary>Images seen at the newest intact checkpoint; <see langword="null"/> when there is none.</summary>
-    public long? NewestImages() => Newest(_ => { })?.State.Images;
+    /// <summary>Images seen at the newest intact checkpoint; <see langword="null"/> when there is no checkpoint at all.</summary>
+    /// <exception cref="CheckpointException">There are checkpoints, but none that is intact and of this version's layout; the message is about the oldest.</exception>
+    public long? NewestImages()
+    {
+        CheckpointException? last = null;
+        return Newest(problem => last = problem)?.State.Images ?? (last is null ? null : throw last);
+    }
 
     /// <summary>Writes a checkpoint, then removes those that need not be kept. When writing fails, the earlier ones are as they were.</summary>
     /// <exception cref="IOException">The disk is full, or the folder cannot be written.</exception>
@@ -132,7 +137,7 @@ public sealed class CheckpointStore
             }
 
             var state = JsonNode.Parse(File.ReadAllBytes(Path.Combine(checkpoint, StateFile))) as JsonObject ?? throw new CheckpointException(checkpoint, $"{StateFile} is empty.");
-            if (state[VersionKey]?.GetValue<int>() is var version && version != CheckpointState.CurrentVersion)
+            if (state[VersionKey]?.ToJsonString() is var version && version != $"{CheckpointState.CurrentVersion}")
             {
                 throw new CheckpointException(
                     checkpoint, $"written by another version of GlGan.Core ({state[LibraryKey]}, layout {version}; this one reads {CheckpointState.CurrentVersion}). Resume with that version, or train anew.");

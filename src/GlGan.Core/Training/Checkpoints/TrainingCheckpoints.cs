@@ -76,7 +76,11 @@ internal sealed class TrainingCheckpoints(
 
         void Check(string path, CheckpointState found)
         {
-            string[] differences = [.. RecipeJson.Differences(found.Recipe, RecipeJson.Node(recipe)), .. NetworkDifferences(found.Networks)];
+            // How often a training reports does not change what comes of it.
+            const string Ticks = "tick_images";
+            var now = RecipeJson.Node(recipe);
+            now[Ticks] = found.Recipe[Ticks]?.DeepClone();
+            string[] differences = [.. RecipeJson.Differences(found.Recipe, now), .. NetworkDifferences(found.Networks)];
             if (differences.Length == 0) return;
             var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}- {difference}"));
             if (!allowChanges)

@@ -8,7 +8,7 @@ namespace GlGan.Training;
 /// <param name="Images">Real images shown, at least 1.</param>
 public sealed record TrainingPhase(string Name, TrainedNetworks Trains, long Images) : IValidated
 {
-    /// <summary>Share of the images that the default plan gives to discriminator fine-tuning.</summary>
+    /// <summary>Share of the images that presets give to discriminator fine-tuning.</summary>
     public const double FineTuningShare = 0.1;
 
     /// <summary>Adam's learning rate of the generator in this phase; <see langword="null"/> (the default) takes the training's.</summary>

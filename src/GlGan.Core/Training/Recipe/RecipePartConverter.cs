@@ -18,7 +18,7 @@ internal sealed class RecipePartConverter<T>(RecipeParts parts) : JsonConverter<
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var values = JsonNode.Parse(ref reader) as JsonObject ?? throw new JsonException($"expected an object with a {NameKey}.");
-        var type = parts.Find<T>(values[NameKey]?.GetValue<string>());
+        var type = parts.Find<T>(values[NameKey] is JsonValue named && named.TryGetValue(out string? name) ? name : null);
         values.Remove(NameKey);
         var parameters = Parameters(type);
         if (values.FirstOrDefault(value => !parameters.Any(parameter => Key(parameter, options) == value.Key)).Key is { } unknown)
@@ -27,7 +27,7 @@ internal sealed class RecipePartConverter<T>(RecipeParts parts) : JsonConverter<
         {
             return (T)Activator.CreateInstance(type, BindingFlags.CreateInstance, null, [.. parameters.Select(Value)], null)!;
         }
-        catch (TargetInvocationException problem) when (problem.InnerException is ArgumentException wrong)
+        catch (TargetInvocationException problem) when (problem.InnerException is { } wrong)
         {
             throw new JsonException($"'{RecipeParts.Name<T>(type)}': {wrong.Message}", wrong);
         }

@@ -26,9 +26,14 @@ internal sealed class RecipeParts(IReadOnlyList<Assembly> assemblies)
     internal IReadOnlyList<string> Names<T>() => [.. Types<T>().Select(Name<T>).Order(StringComparer.Ordinal)];
 
     /// <summary>The class of a name.</summary>
-    /// <exception cref="JsonException">There is none; the message lists the names.</exception>
-    internal Type Find<T>(string? name) => Types<T>().FirstOrDefault(type => Name<T>(type) == name) ?? throw new JsonException(
-        $"there is no {Kinds[typeof(T)].ToLowerInvariant()} '{name}'. Known: {string.Join(", ", Names<T>())}. One of your own is found when its assembly is named.");
+    /// <exception cref="JsonException">There is none, and the message lists the names; or there are two.</exception>
+    internal Type Find<T>(string? name) => Types<T>().Where(type => Name<T>(type) == name).ToArray() switch
+    {
+        [var only] => only,
+        [] => throw new JsonException(
+            $"there is no {Kinds[typeof(T)].ToLowerInvariant()} '{name}'. Known: {string.Join(", ", Names<T>())}. One of your own is found when its assembly is named."),
+        var several => throw new JsonException($"'{name}' can be {string.Join(" or ", several.Select(type => type.FullName))}: give one of the classes another name."),
+    };
 
     private IEnumerable<Type> Types<T>() =>
         assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type is { IsVisible: true, IsAbstract: false } && type.IsAssignableTo(typeof(T)));

@@ -119,7 +119,8 @@ public sealed record TrainingRecipe : IValidated
     public TrainingRecipe WithPathways(PathwayUse pathways) => this with
     {
         Generator = Generator with { Pathways = pathways },
-        Objective = Objective with { Terms = [.. Objective.Terms.Where(term => Lacks(pathways, term.Loss) is null)] },
+        Objective = Fitting(Objective, pathways),
+        Phases = [.. Phases.Select(phase => phase.Objective is { } own ? phase with { Objective = Fitting(own, pathways) } : phase)],
     };
 
     internal long TotalImages => Phases.Sum(phase => phase.Images);
@@ -127,8 +128,7 @@ public sealed record TrainingRecipe : IValidated
     IEnumerable<string> IValidated.Errors() =>
     [
         .. Require.Part(Generator), .. Require.Part(Discriminators), .. Require.Part(Objective),
-        .. Objective.Terms.Where(term => Lacks(Generator.Pathways, term.Loss) is not null).Select(term =>
-            $"{nameof(Objective)}: '{term.Loss.Name}' looks at the image of {Lacks(Generator.Pathways, term.Loss)}, which {nameof(PathwayUse)}.{Generator.Pathways} leaves out; {nameof(WithPathways)} leaves the term out too."),
+        .. Phases.Select(phase => phase.Objective).OfType<TrainingObjective>().Prepend(Objective).SelectMany(objective => objective.Terms).Select(Misfit).OfType<string>(),
         .. Require.Some(Phases, "phase"), .. Phases.SelectMany(phase => phase.Errors()), .. Guard.Errors(), .. AugmentationControl.Errors(),
         .. Require.AtLeast(BatchSize, 1), .. Require.AtLeast(Accumulation, 1), .. Require.AboveZero(GradientNormLimit ?? 1, nameof(GradientNormLimit)),
         .. Require.AtLeast(ImagePoolSize, 0), .. Require.NotNegative(GeneratorLearningRate), .. Require.NotNegative(DiscriminatorLearningRate),
@@ -137,6 +137,14 @@ public sealed record TrainingRecipe : IValidated
         .. Require.NotNegative(AverageHalfLifeImages), .. Require.In(FixStatisticsAfter, 0, 1), .. Require.AtLeast(TickImages, 1),
         .. Require.That(TimeLimit is null || TimeLimit > TimeSpan.Zero, $"{nameof(TimeLimit)} must be positive; got {TimeLimit}."),
     ];
+
+    private static TrainingObjective Fitting(TrainingObjective objective, PathwayUse pathways) =>
+        objective with { Terms = [.. objective.Terms.Where(term => Lacks(pathways, term.Loss) is null)] };
+
+    private string? Misfit(WeightedLoss term) => Lacks(Generator.Pathways, term.Loss) is { } pathway
+        ? $"{nameof(Objective)}: '{term.Loss.Name}' looks at the image of {pathway}, which {nameof(PathwayUse)}.{Generator.Pathways} leaves out; "
+            + $"{nameof(WithPathways)} leaves the term out too."
+        : null;
 
     private static string? Lacks(PathwayUse pathways, IGeneratorLoss loss) => loss switch
     {

@@ -52,6 +52,7 @@ public sealed class RecipeJsonTests
     [InlineData("""{ "objective": { "penalties": [ { "name": "r1", "gamma": -1 } ] } }""", "'r1': ")]
     [InlineData("""{ "learning_rate": 1 }""", "learning_rate")]
     [InlineData("""{ "schedule": null }""", "schedule")]
+    [InlineData("""{ "objective": { "adversarial": { "name": 5 } } }""", "there is no loss ''")]
     [InlineData("[]", "recipe")]
     [InlineData("", "recipe")]
     public void What_is_no_recipe_is_refused_in_words(string json, string reason) =>
@@ -76,6 +77,21 @@ public sealed class RecipeJsonTests
         Assert.Equal(["feature_matching", "pixel", "local_pixel"], recipe.WithPathways(PathwayUse.Local).Objective.Terms.Select(term => term.Loss.Name));
         Assert.Contains("'global_pixel' looks at the image of GP-Gen", Assert.Throws<ArgumentException>(() => new GlGanBuilder().UseRecipe(
             recipe with { Generator = recipe.Generator with { Pathways = PathwayUse.Local } })).Message);
+    }
+
+    /// <summary>What a constructor takes and nothing shows would be neither written nor compared.</summary>
+    [Fact]
+    public void Every_part_shows_what_its_constructor_takes()
+    {
+        Type[] kinds = [typeof(IAdversarialLoss), typeof(IGeneratorLoss), typeof(IDiscriminatorPenalty), typeof(ILearningRateSchedule), typeof(IImageAugmentation)];
+        var parts = typeof(TrainingRecipe).Assembly.GetExportedTypes().Where(type => !type.IsAbstract && kinds.Any(kind => kind.IsAssignableFrom(type))).ToArray();
+
+        var hidden = parts.SelectMany(type => type.GetConstructors().Single().GetParameters()
+            .Where(parameter => type.GetProperties().All(property => !property.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)))
+            .Select(parameter => $"{type.Name}: {parameter.Name}"));
+
+        Assert.True(parts.Length > 20);
+        Assert.Empty(hidden);
     }
 
     [Theory]
