@@ -172,7 +172,7 @@ public sealed class GanTrainerLoopTests : IDisposable
         Assert.Equal(9, message.Split('\n').Count(line => line.StartsWith("- ")));
         Assert.Contains("Phase 'a' must have at least 1 image; got 0.", message);
         Assert.Contains("Beta1 must be in [0, 1); got 1.", message);
-        Assert.Contains("at least one phase", Assert.Throws<ArgumentException>("options", () => _rig.Train(new() { Phases = [] })).Message);
+        Assert.Contains("at least one phase", Assert.Throws<ArgumentException>("recipe", () => _rig.Train(new() { Phases = [] })).Message);
     }
 
     [Fact]

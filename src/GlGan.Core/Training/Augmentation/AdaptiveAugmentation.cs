@@ -12,8 +12,6 @@ namespace GlGan.Training;
 /// </summary>
 public sealed class AdaptiveAugmentation : IImageAugmentation
 {
-    private readonly AdaptiveOperations _operations;
-
     /// <summary>Creates the augmentation.</summary>
     /// <param name="operations">Which changes to make.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is an unknown flag.</exception>
@@ -21,8 +19,11 @@ public sealed class AdaptiveAugmentation : IImageAugmentation
     {
         if ((operations & ~AdaptiveOperations.All) != 0)
             throw new ArgumentOutOfRangeException(nameof(operations), operations, "Combine the flags of AdaptiveOperations.");
-        _operations = operations;
+        Operations = operations;
     }
+
+    /// <summary>Which changes it makes.</summary>
+    public AdaptiveOperations Operations { get; }
 
     /// <inheritdoc/>
     /// <remarks>The condition is moved as its image is, and region centres go where their pixels go.</remarks>
@@ -34,7 +35,7 @@ public sealed class AdaptiveAugmentation : IImageAugmentation
         using var scope = NewDisposeScope();
         var size = input.Image.shape[3];
         var changes = Enumerable.Range(0, (int)input.Image.shape[0])
-            .Select(sample => AdaptiveChange.Draw(draw, sample, _operations, size))
+            .Select(sample => AdaptiveChange.Draw(draw, sample, Operations, size))
             .ToArray();
         Matrix3x2[] maps = [.. changes.Select(change => change.Geometry)];
         var warp = maps.All(map => map.IsIdentity) ? null : new TensorAffineWarp(maps, size, input.Image.device);

@@ -15,8 +15,6 @@ public sealed class DiffAugmentation : IImageAugmentation
     private const double ShiftShare = 0.125;
     private const double CutoutShare = 0.5;
 
-    private readonly DiffAugmentationPolicy _policy;
-
     /// <summary>Creates the augmentation.</summary>
     /// <param name="policy">Which changes to make.</param>
     /// <exception cref="ArgumentOutOfRangeException">The policy has an unknown flag.</exception>
@@ -24,8 +22,11 @@ public sealed class DiffAugmentation : IImageAugmentation
     {
         if ((policy & ~DiffAugmentationPolicy.All) != 0)
             throw new ArgumentOutOfRangeException(nameof(policy), policy, "Combine the flags of DiffAugmentationPolicy.");
-        _policy = policy;
+        Policy = policy;
     }
+
+    /// <summary>Which changes it makes.</summary>
+    public DiffAugmentationPolicy Policy { get; }
 
     /// <inheritdoc/>
     /// <remarks>Translation and cutout happen at the same place in the condition; region centres follow the translation.</remarks>
@@ -39,18 +40,18 @@ public sealed class DiffAugmentation : IImageAugmentation
         var (right, down) = (Upload(sample => sample.Right), Upload(sample => sample.Down));
         return DiscriminatorInputMap.Apply(input, image => Place(Recolor(image)), Place, Follow);
 
-        Tensor Recolor(Tensor image) => _policy.HasFlag(DiffAugmentationPolicy.Color)
+        Tensor Recolor(Tensor image) => Policy.HasFlag(DiffAugmentationPolicy.Color)
             ? Contrast(Saturate(Brighten(image, Upload(sample => sample.Brightness)), Upload(sample => sample.Saturation)), Upload(sample => sample.Contrast))
             : image;
 
         Tensor Place(Tensor image)
         {
-            if (_policy.HasFlag(DiffAugmentationPolicy.Translation)) image = Translate(image, right, down);
-            return _policy.HasFlag(DiffAugmentationPolicy.Cutout) ? Cut(image, Upload(sample => sample.Left), Upload(sample => sample.Top), side) : image;
+            if (Policy.HasFlag(DiffAugmentationPolicy.Translation)) image = Translate(image, right, down);
+            return Policy.HasFlag(DiffAugmentationPolicy.Cutout) ? Cut(image, Upload(sample => sample.Left), Upload(sample => sample.Top), side) : image;
         }
 
         Tensor Follow(Tensor center) =>
-            _policy.HasFlag(DiffAugmentationPolicy.Translation) ? center.Plus(stack([right, down], 1).to(center.dtype)) : center;
+            Policy.HasFlag(DiffAugmentationPolicy.Translation) ? center.Plus(stack([right, down], 1).to(center.dtype)) : center;
 
         Tensor Upload(Func<Sample, float> value) => tensor([.. samples.Select(value)], device: device);
     }
