@@ -33,10 +33,14 @@ internal sealed class TrainArguments
             },
             (data, value) => data with { Task = value });
         Add<string>(
-            "--preset", $"Networks and recommended training: {string.Join(", ", GlGanPreset.All.Select(preset => preset.Name))}; {TrainSettings.DefaultPreset} unless given. It takes the place of the recipe in --options.",
+            "--preset",
+            $"Networks and recommended training: {string.Join(", ", GlGanPreset.All.Select(preset => preset.Name))}; {TrainSettings.DefaultPreset} unless given. "
+                + "It takes the place of the recipe in --options.",
             (recipe, value) => GlGanPreset.Named(value).Recipe with { Seed = recipe.Seed });
         Add<int>("--size", "Side of the images in pixels; the preset's unless given.", (recipe, value) => recipe with { Generator = recipe.Generator with { ImageSize = value } });
-        Add<PathwayUse>("--pathways", "One pathway alone measures what the other is good for; terms of the objective that look at the other are left out.", (recipe, value) => recipe.WithPathways(value));
+        Add<PathwayUse>(
+            "--pathways", "One pathway alone measures what the other is good for; terms of the objective that look at the other are left out.",
+            (recipe, value) => recipe.WithPathways(value));
         Add<long>("--images", "Images to train on, repetitions counted.", (recipe, value) => recipe.WithImages(value));
         Add<double>(
             "--fine-tuning", "Share of the images for the second phase, GP-Gen frozen; 0 for one phase.",
@@ -70,7 +74,9 @@ internal sealed class TrainArguments
         Add<double>("--average-half-life", "Half-life of the averaged generator, in images.", (recipe, value) => recipe with { AverageHalfLifeImages = value });
         Add<ulong>("--seed", "Seed of weights and data.", (recipe, value) => recipe with { Seed = value });
         AddCheckpoint<long>("--checkpoint-images", "Images between checkpoints.", (checkpoints, value) => checkpoints with { EveryImages = value });
-        AddCheckpoint<long>("--evaluate-every", "Images between evaluations, which checkpoints do; the best one is kept and exported.", (checkpoints, value) => checkpoints with { MeasureEveryImages = value });
+        AddCheckpoint<long>(
+            "--evaluate-every", "Images between evaluations, which checkpoints do; the best one is kept and exported.",
+            (checkpoints, value) => checkpoints with { MeasureEveryImages = value });
         AddCheckpoint<string>(
             "--best-by", $"What makes the best checkpoint: {string.Join(", ", TrainEvaluation.Names)}.",
             (checkpoints, value) => checkpoints with { BestBy = TrainEvaluation.Named(value) });

@@ -140,7 +140,9 @@ public sealed class CheckpointStore
             if (state[VersionKey]?.ToJsonString() is var version && version != $"{CheckpointState.CurrentVersion}")
             {
                 throw new CheckpointException(
-                    checkpoint, $"written by another version of GlGan.Core ({state[LibraryKey]}, layout {version}; this one reads {CheckpointState.CurrentVersion}). Resume with that version, or train anew.");
+                    checkpoint,
+                    $"written by another version of GlGan.Core ({state[LibraryKey]}, layout {version}; this one reads {CheckpointState.CurrentVersion}). "
+                    + "Resume with that version, or train anew.");
             }
 
             return state.Deserialize(CheckpointJson.Default.CheckpointState)!;
@@ -153,7 +155,10 @@ public sealed class CheckpointStore
 
     private IEnumerable<string> BestFirst() => _options.BestBy is not { } name
         ? []
-        : List().Select(path => (Path: path, Score: Score(path, name))).Where(entry => entry.Score is not null).OrderByDescending(entry => entry.Score!.Value.Goodness).Select(entry => entry.Path);
+        : List().Select(path => (Path: path, Score: Score(path, name)))
+            .Where(entry => entry.Score is not null)
+            .OrderByDescending(entry => entry.Score!.Value.Goodness)
+            .Select(entry => entry.Path);
 
     private void Prune()
     {
