@@ -159,6 +159,7 @@ public sealed class GlGanSession : IDisposable
 
     private TrainingResult Finish(TrainingResult result)
     {
+        EndSynthesis();
         _imagesTrained = _networks.Info.ImagesTrained + result.Images;
         return result;
     }
