@@ -10,9 +10,12 @@ internal static class CommandOutput
     internal static (int ExitCode, string Error) CaptureError(Func<int> run) => Redirect(run, Console.Error, Console.SetError);
 
     /// <summary>Runs a command that must refuse, and returns what it says, in one line.</summary>
-    internal static string Refusal(params string[] command)
+    internal static string Refusal(params string[] command) => Refusal(() => GlganCommand.Invoke(command));
+
+    /// <inheritdoc cref="Refusal(string[])"/>
+    internal static string Refusal(Func<int> run)
     {
-        var (exitCode, error) = CaptureError(() => GlganCommand.Invoke(command));
+        var (exitCode, error) = CaptureError(run);
         Assert.Equal(1, exitCode);
         Assert.StartsWith("error:", error);
         return OneLine(error);

@@ -47,7 +47,7 @@ public sealed class TrainFeaturesTests
         File.WriteAllText(folder.File("blocked"), "in the way");
         Directory.CreateDirectory(folder.File("folder"));
 
-        var error = CommandOutput.Refusal("train-features", "--out", folder.File(output), "--images", "256", "--identities", "64", "--from", folder.File("nowhere"));
+        var error = Refusal("--out", folder.File(output), "--images", "256", "--identities", "64", "--from", folder.File("nowhere"));
 
         Assert.Contains(Path.GetFileName(Path.GetDirectoryName(folder.File(output)) == folder.FullPath ? output : "blocked"), error);
         Assert.DoesNotContain("nowhere", error);
@@ -59,7 +59,7 @@ public sealed class TrainFeaturesTests
         using var folder = new TemporaryFolder();
         var file = folder.File("features.safetensors");
 
-        var exitCode = TrainFeaturesCommand.Create().Parse(["--out", file, "--images", "256", "--identities", "64", "--seed", "3"]).Invoke();
+        var exitCode = Run(["--out", file, "--images", "256", "--identities", "64", "--seed", "3"]);
 
         Assert.Equal(0, exitCode);
         using var network = SyntheticFaceNetwork.Load(file);
@@ -71,7 +71,7 @@ public sealed class TrainFeaturesTests
     [Fact]
     public void Too_few_people_or_images_are_an_error_that_names_both()
     {
-        var error = CommandOutput.Refusal("train-features", "--out", "unused", "--images", "255", "--identities", "63");
+        var error = Refusal("--out", "unused", "--images", "255", "--identities", "63");
 
         Assert.Contains("--identities must be at least 64; got 63.", error);
         Assert.Contains("--images must be at least 256; got 255.", error);
@@ -91,6 +91,10 @@ public sealed class TrainFeaturesTests
 
         static double Pair(double cosine, params double[] others) => Math.Log(1 + others.Sum(other => Math.Exp(20 * (other - cosine + 0.1))));
     }
+
+    private static int Run(string[] arguments) => TrainFeaturesCommand.Create().Parse(arguments).Invoke();
+
+    private static string Refusal(params string[] arguments) => CommandOutput.Refusal(() => Run(arguments));
 
     // What is counted of a network that was trained and its average; this one is freed, too.
     private static long Miscounted()
