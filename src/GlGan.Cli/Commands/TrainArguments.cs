@@ -11,7 +11,6 @@ namespace GlGan.Cli.Commands;
 internal sealed class TrainArguments
 {
     private const string None = "none";
-    private const int DefaultInterval = 16;
 
     private readonly DatasetArguments _dataset = new();
     private readonly List<Option> _options = [];
@@ -56,8 +55,8 @@ internal sealed class TrainArguments
         {
             Terms = Put(objective.Terms, term => term.Loss is FeatureMatchingLoss, term => value == 0 ? null : new WeightedLoss(term?.Loss ?? new FeatureMatchingLoss(), value)),
         });
-        AddPenalty<R1Penalty>("--r1", "Gamma of the R1 penalty; 0 for none.", (gamma, before) => new R1Penalty(gamma, before?.Interval ?? DefaultInterval));
-        AddPenalty<R2Penalty>("--r2", "Gamma of the R2 penalty; 0 for none.", (gamma, before) => new R2Penalty(gamma, before?.Interval ?? DefaultInterval));
+        AddPenalty<R1Penalty>("--r1", "Gamma of the R1 penalty; 0 for none.", (gamma, before) => before is null ? new(gamma) : new(gamma, before.Interval));
+        AddPenalty<R2Penalty>("--r2", "Gamma of the R2 penalty; 0 for none.", (gamma, before) => before is null ? new(gamma) : new(gamma, before.Interval));
         AddPenalty<GradientPenalty>("--gradient-penalty", "Weight of the gradient penalty of Wasserstein GANs; 0 for none.", (weight, _) => new GradientPenalty(weight));
         AddObjective<int>("--penalty-interval", "Steps between R1 and R2 penalties.", (objective, value) => objective with
         {

@@ -66,9 +66,6 @@ public static class RecipeVerbs
     /// <summary>Seed of weights, order of the data, and augmentation.</summary>
     public static GlGanBuilder WithSeed(this GlGanBuilder builder, ulong seed) => Edit(builder, recipe => recipe with { Seed = seed });
 
-    /// <summary>In which precision and memory layout to train.</summary>
-    public static GlGanBuilder WithPrecision(this GlGanBuilder builder, TrainingPrecision precision) => Edit(builder, recipe => recipe with { Precision = precision });
-
     private static GlGanBuilder Objective(GlGanBuilder builder, Func<TrainingObjective, TrainingObjective> change) =>
         Edit(builder, recipe => recipe with { Objective = change(recipe.Objective) });
 
