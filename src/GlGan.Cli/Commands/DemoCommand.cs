@@ -51,7 +51,7 @@ internal static class DemoCommand
             Device = TorchRuntime.SelectDevice(deviceName),
             Folder = folder,
         };
-        var pairs = FacePairs.OfRendered(new SyntheticFaces(seed), recipe.Generator.Framing);
+        var pairs = FacePairs.OfRendered(new SyntheticFaces(seed), run.Framing);
         var trained = run.Execute(pairs, stop);
         if (trained.Canceled) return ExitCodes.Interrupted;
 

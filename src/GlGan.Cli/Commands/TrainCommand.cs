@@ -55,7 +55,7 @@ internal static class TrainCommand
         if (!run.Resume && run.HasCheckpoints)
             throw new ArgumentException($"'{run.Folder}' holds a run already: go on with it by --resume, or choose another folder.");
         if (run.Resume && !run.AllowChanges) RequireSameData(data, TrainSettings.Read(RunFile(run.Folder)).Data);
-        var (framing, seed) = (run.Recipe.Generator.Framing, run.Recipe.Seed);
+        var (framing, seed) = (run.Framing, run.Recipe.Seed);
         using var dataset = data.Open(framing, seed);
         if (dataset is not null) AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {data.Path} ({dataset.Name})");
         var pairs = data.Pairs(dataset, framing, seed);

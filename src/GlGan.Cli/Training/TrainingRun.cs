@@ -1,5 +1,6 @@
 using GlGan.Batches;
 using GlGan.Cli.Display;
+using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Pairs;
 using GlGan.Synthesis;
@@ -24,6 +25,9 @@ internal sealed record TrainingRun
 
     /// <summary>Folder of the results.</summary>
     internal required string Folder { get; init; }
+
+    /// <summary>How the generator wants faces.</summary>
+    internal FaceFraming Framing => Recipe.Generator.For(Purpose).Framing;
 
     /// <summary>Threads that prepare images.</summary>
     internal int Workers { get; init; } = new BatchLoaderOptions().Workers;

@@ -30,7 +30,7 @@ public sealed record EvaluationSet(ITrainingTask Pairs, IReadOnlyList<Evaluation
         if (pairs is not { People: { } people, Framing: { } framing }) return First(plain, count);
         if (count is < 1 or > FacePairs.HeldOutPeople)
             throw new ArgumentException($"The number of persons must be 1 to {FacePairs.HeldOutPeople}, because trainings see those that follow; got {count}.");
-        var options = new FrontalViewOptions { ImageSize = framing.ImageSize, Regions = framing.Regions, Template = framing.Template, IdentityCount = count };
+        var options = new FrontalViewOptions { ImageSize = framing.ImageSize, Regions = framing.Regions, Template = framing.Template, Prior = framing.Prior, IdentityCount = count };
         return Frontal(people, options, yaws);
     }
 

@@ -51,7 +51,7 @@ public sealed class FacePairs : IDisposable
     {
         ArgumentNullException.ThrowIfNull(people);
         ArgumentNullException.ThrowIfNull(framing);
-        var heldOut = new FrontalViewOptions { ImageSize = framing.ImageSize, Regions = framing.Regions, Template = framing.Template, IdentityCount = HeldOutPeople };
+        var heldOut = new FrontalViewOptions { ImageSize = framing.ImageSize, Regions = framing.Regions, Template = framing.Template, Prior = framing.Prior, IdentityCount = HeldOutPeople };
         var training = heldOut with { FirstIdentity = HeldOutPeople, IdentityCount = int.MaxValue - HeldOutPeople };
         return new FacePairs(new FrontalViewTask(people, training), new FrontalViewTask(people, heldOut)) { People = people, Framing = framing };
     }
@@ -107,8 +107,9 @@ public sealed class FacePairs : IDisposable
         {
             var order = new SampleOrder { Seed = seed };
             if (purpose == ModelPurpose.Paired) return new PairedTask(faces, new() { Regions = framing.Regions, Order = order, Flip = varied });
+            if (purpose == ModelPurpose.Swap) return new SelfSwapTask(faces, new() { Regions = framing.Regions, Order = order, Flip = varied });
             var options = new RegionSynthesisOptions { Regions = framing.Regions, Order = order, Flip = varied };
-            return new RegionSynthesisTask(faces, varied ? options : options with { ColorJitter = 0 });
+            return new RegionSynthesisTask(faces, varied ? options : options with { ColorJitter = 0, CleanInputs = 0 });
         }
     }
 

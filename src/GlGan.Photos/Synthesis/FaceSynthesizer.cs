@@ -1,5 +1,6 @@
 using System.Numerics;
 using GlGan.Faces;
+using GlGan.Faces.Priors;
 using GlGan.Foundation;
 using GlGan.Imaging;
 using Microsoft.Extensions.Logging;
@@ -105,12 +106,17 @@ public sealed class FaceSynthesizer : IDisposable
 
     private AlignedInput Prepare(SynthesisRequest request)
     {
+        if (Purpose == ModelPurpose.Swap)
+            throw new ArgumentException("This model refines swaps, which takes two photos: use it by NetworkSwap, or glgan swap --model.");
         if (request.LocalImage is not null && request.LocalLandmarks is null)
             throw new ArgumentException($"A request has a {nameof(SynthesisRequest.LocalImage)} but no {nameof(SynthesisRequest.LocalLandmarks)}.");
         var global = Align(request.Image, request.Landmarks);
         var local = request.LocalImage is null ? global : Align(request.LocalImage, request.LocalLandmarks!.Value);
         var placement = Purpose == ModelPurpose.Frontal ? Framing.Template.At(Framing.ImageSize) : global.Landmarks;
-        return AlignedInput.Cut(global.Image, placement, Framing.Regions, _ => (local.Image, local.Landmarks));
+        return AlignedInput.Cut(global.Image, placement, Framing.Regions, _ => (local.Image, local.Landmarks)) with
+        {
+            Prior = Framing.Prior ? FacePrior.Of(global.Image, global.Landmarks, placement) : null,
+        };
     }
 
     // In a profile the two eyes nearly coincide, so a view of any pose is placed by its axis from eyes to mouth alone.

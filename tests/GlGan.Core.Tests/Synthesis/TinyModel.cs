@@ -11,7 +11,7 @@ internal static class TinyModel
 {
     private static readonly SyntheticFaces Faces = new(1);
 
-    internal static GlGanModel Create(ulong seed, ModelPurpose task = ModelPurpose.Frontal) => new(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed), task);
+    internal static GlGanModel Create(ulong seed, ModelPurpose task = ModelPurpose.Frontal) => new(new GlGanGenerator(GlGanPreset.Tiny.Generator.For(task), seed), task);
 
     /// <summary>Writes a model file and returns its path.</summary>
     internal static string Save(TemporaryFolder folder, ulong seed, ModelPurpose task = ModelPurpose.Frontal)

@@ -136,16 +136,17 @@ class Local(nn.Module):
         super().__init__()
         self.stem = conv(3, base, 3)
         self.stages = nn.ModuleList(Residual(base, base, *kernels) for kernels in ((3, 3, 3, 3), (3, 5, 3), (3, 5, 7), (3, 5, 7)))
-        self.expand = nn.ConvTranspose2d(4 * base, 4 * base, 4, stride=2, padding=1)
-        self.merge = nn.Sequential(conv_only(4 * base, 4 * base, 3), conv_only(4 * base, 4 * base, 5))
+        self.expand = nn.Conv2d(4 * base, 4 * base, 1)
+        self.merge = nn.Sequential(conv_only(5 * base, 4 * base, 3), conv_only(4 * base, 4 * base, 5))
         self.head = nn.Conv2d(4 * base, 3, 1)
 
     def forward(self, x):
-        x, outputs = F.max_pool2d(self.stem(x), 2), []
+        fine, outputs = self.stem(x), []
+        x = F.max_pool2d(fine, 2)
         for stage in self.stages:
             x = stage(x)
             outputs.append(x)
-        features = self.merge(self.expand(torch.cat(outputs, 1)))
+        features = self.merge(torch.cat([F.interpolate(self.expand(torch.cat(outputs, 1)), scale_factor=2, mode="nearest"), fine], 1))
         return features, self.head(features).tanh()
 
 

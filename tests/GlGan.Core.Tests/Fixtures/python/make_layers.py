@@ -77,17 +77,19 @@ class LocalGenerator(nn.Module):
         super().__init__()
         self.stem = same(3, 2, 3)
         self.stages = nn.ModuleList(Residual(2, kernels) for kernels in ([3, 3, 3, 3], [3, 5, 3], [3, 5, 7], [3, 5, 7]))
-        self.expand = nn.ConvTranspose2d(8, 8, 4, 2, 1)
-        self.merge = nn.ModuleList([same(8, 8, 3, norm=False), same(8, 8, 5, norm=False)])
+        self.expand = nn.Conv2d(8, 8, 1)
+        self.merge = nn.ModuleList([same(10, 8, 3, norm=False), same(8, 8, 5, norm=False)])
         self.head = nn.Conv2d(8, 3, 1)
 
     def forward(self, x):
-        hidden = functional.max_pool2d(self.stem(x), 2)
+        fine = self.stem(x)
+        hidden = functional.max_pool2d(fine, 2)
         outputs = []
         for stage in self.stages:
             hidden = stage(hidden)
             outputs.append(hidden)
-        features = self.expand(torch.cat(outputs, 1))
+        coarse = functional.interpolate(self.expand(torch.cat(outputs, 1)), scale_factor=2, mode="nearest")
+        features = torch.cat([coarse, fine], 1)
         for block in self.merge:
             features = block(features)
         return {"features": features, "image": torch.tanh(self.head(features))}

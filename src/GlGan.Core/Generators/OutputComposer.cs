@@ -1,0 +1,53 @@
+using GlGan.Faces;
+using GlGan.Layers;
+using GlGan.Tensors;
+using static TorchSharp.torch;
+
+namespace GlGan.Generators;
+
+/// <summary>
+/// Makes the image of what the fusion network says: <c>base + mask · (change − discard · base)</c>, in which the base is what is given, the change is bounded to ±2 and the
+/// share that is discarded lies in [0, 1].
+/// </summary>
+internal static class OutputComposer
+{
+    /// <summary>Channels the fusion network gives: a change of three colours, and what is discarded of the base.</summary>
+    internal static int Channels(OutputComposition composition) => Repaints(composition) ? 3 : 4;
+
+    // Masks reach this much farther than the boxes: what is to be mended has a soft edge of its own.
+    private const double Reach = 1.35;
+
+    // At first the base stays nearly as it is.
+    private const double ChangeScale = 0.1, DiscardBias = -4;
+
+    /// <summary>Composes the image; the caller owns it.</summary>
+    /// <param name="options">The generator's.</param>
+    /// <param name="head">What the fusion network says, <c>[N, 3 or 4, S, S]</c>.</param>
+    /// <param name="input">What the generator was given.</param>
+    internal static Tensor Compose(GlGanGeneratorOptions options, Tensor head, GeneratorInput input)
+    {
+        using var scope = NewDisposeScope();
+        if (Repaints(options.Composition)) return head.tanh().MoveToOuterDisposeScope();
+        var given = options.Composition == OutputComposition.Regions ? input.Global : input.Prior!.narrow(1, 0, 3);
+        var change = head.narrow(1, 0, 3).Times(ChangeScale).tanh().Times(2);
+        var discard = head.narrow(1, 3, 1).Plus(DiscardBias).sigmoid();
+        var difference = change - discard * given;
+        if (Mask(options, input, head.dtype) is { } mask) difference = difference * mask;
+        return given.Plus(difference).MoveToOuterDisposeScope();
+    }
+
+    private static bool Repaints(OutputComposition composition) => composition is OutputComposition.Automatic or OutputComposition.Repaint;
+
+    private static Tensor? Mask(GlGanGeneratorOptions options, GeneratorInput input, ScalarType type) => options.Composition switch
+    {
+        OutputComposition.Regions => options.Regions.Select(region => Mask(region, input.Placement[region.Name], options.ImageSize, type)).Aggregate(maximum),
+        OutputComposition.Refine => input.Prior!.narrow(1, 3, 2).sum(1, keepdim: true),
+        _ => null,
+    };
+
+    private static Tensor Mask(FaceRegion region, Tensor centers, int size, ScalarType type)
+    {
+        var (width, height) = region.PixelSize(size);
+        return RegionCanvas.Mask(centers, (int)Math.Ceiling(Reach * height), (int)Math.Ceiling(Reach * width), size, type);
+    }
+}
