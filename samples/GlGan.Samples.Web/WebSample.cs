@@ -19,11 +19,17 @@ public static class WebSample
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddGlGan().UseModel();
+        var glgan = builder.Services.AddGlGan().UseModel();
         builder.Services.AddOptions<GlGanOptions>().BindConfiguration("GlGan").ValidateOnStart();
         builder.Services.AddOptions<WebLimits>().BindConfiguration("Limits");
         builder.Services.AddProblemDetails();
-        builder.Services.AddHealthChecks();
+        var health = builder.Services.AddHealthChecks();
+        if (builder.Configuration["GlGan:ModelPath"] is not null)
+        {
+            glgan.WithWarmUp();
+            health.AddGlGan();
+        }
+
         builder.Services.AddSingleton(services => UploadCodec(services.GetRequiredService<IOptions<WebLimits>>().Value));
         builder.Services.AddSingleton(new SkinSmoother());
         builder.Services.AddSingleton<PhotoEditor>();

@@ -39,10 +39,10 @@ internal sealed class SwapArguments
 
     private readonly Option<string?> _regions = new("--regions")
     {
-        Description = $"Regions to take from the source: {List(Parts)}, by commas; the whole face unless given.",
+        Description = $"Regions to take from the source: {List(Parts)}, separated by commas; the whole face unless given.",
     };
 
-    private readonly Option<string?> _keep = new("--keep") { Description = $"Regions that stay the target's: {List(Parts)}, by commas." };
+    private readonly Option<string?> _keep = new("--keep") { Description = $"Regions that stay the target's: {List(Parts)}, separated by commas." };
 
     private readonly Option<string> _mask = new("--mask") { Description = $"Shape of what is replaced: {List(Masks)}.", DefaultValueFactory = _ => "hull" };
 

@@ -52,10 +52,10 @@ public static class RecipeVerbs
         return Objective(builder, objective => objective with { Penalties = [.. objective.Penalties, penalty] });
     }
 
-    /// <summary>The phases, in order, in the place of the recipe's.</summary>
+    /// <summary>The phases, in order, in place of the recipe's.</summary>
     public static GlGanBuilder UsePhases(this GlGanBuilder builder, params IReadOnlyList<TrainingPhase> phases) => Edit(builder, recipe => recipe with { Phases = phases });
 
-    /// <summary>Trains for that many images, in the phases of the recipe, of the lengths they have to each other.</summary>
+    /// <summary>Trains for that many images, in the phases of the recipe, whose lengths keep their proportions.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="images">Images of all phases together, at least one for each.</param>
     public static GlGanBuilder WithImages(this GlGanBuilder builder, long images) => Edit(builder, recipe => recipe.WithImages(images));

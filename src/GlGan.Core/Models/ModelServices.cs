@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GlGan.DependencyInjection;
 using GlGan.Native;
+using GlGan.Synthesis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,7 +24,8 @@ internal static class ModelServices
         var model = GlGanModel.Load(path, device);
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger(GlGanServiceBuilder.LogCategory) ?? NullLogger.Instance;
         logger.ModelLoaded(
-            path, model.Info.Purpose.ToString(), model.Info.Generator.ImageSize, model.Info.ImagesTrained, device.ToString(), (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            path, model.Info.Purpose.ToString(), model.Info.Generator.ImageSize, model.Info.ImagesTrained, device.ToString(), (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds,
+            SynthesisTelemetry.Label(name));
         return model;
     }
 }

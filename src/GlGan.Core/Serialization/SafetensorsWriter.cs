@@ -12,7 +12,7 @@ public static class SafetensorsWriter
     private const int Alignment = 8;
 
     /// <summary>
-    /// Writes tensors to a file. The file is complete or absent: it is written beside its place, flushed to disk and renamed, and a failure
+    /// Writes tensors to a file. The file is complete or absent: it is written under another name, flushed to disk and renamed, and a failure
     /// leaves an older file as it was. The same content always gives the same bytes.
     /// </summary>
     /// <param name="path">File to write; missing folders are made.</param>

@@ -1,6 +1,7 @@
 using GlGan.Foundation;
 using GlGan.Synthesis;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace GlGan.DependencyInjection;
 
@@ -21,9 +22,10 @@ public sealed class GlGanServiceBuilder
     public string Name { get; }
 
     /// <summary>Where to compute: <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
+    /// <exception cref="ArgumentException">It is none of these.</exception>
     public GlGanServiceBuilder UseDevice(string name)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        new GlGanOptions { Device = name }.Valid(nameof(name));
         return Configure(options => options.Device = name);
     }
 
@@ -33,6 +35,15 @@ public sealed class GlGanServiceBuilder
     {
         synthesis.Valid();
         return Configure(options => options.Synthesis = synthesis);
+    }
+
+    /// <summary>
+    /// Loads the model and runs it once when the host starts, so that no request waits for that; a host whose model cannot be loaded does not start.
+    /// </summary>
+    public GlGanServiceBuilder WithWarmUp()
+    {
+        Services.AddSingleton<IHostedService>(provider => new GlGanWarmUp(provider, Name));
+        return this;
     }
 
     /// <summary>Sets options of the model.</summary>

@@ -21,7 +21,7 @@ public static class GlGanServiceCollectionExtensions
     public static GlGanServiceBuilder AddGlGan(this IServiceCollection services, Action<GlGanOptions>? configure = null)
     {
         var builder = AddCommon(services, Options.Options.DefaultName, configure);
-        services.TryAddSingleton(provider => Synthesizer(provider, builder.Name, provider.GetService<ISynthesisNetwork>));
+        services.TryAddSingleton(provider => Create(provider, builder.Name, provider.GetService<ISynthesisNetwork>));
         return builder;
     }
 
@@ -33,9 +33,13 @@ public static class GlGanServiceCollectionExtensions
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var builder = AddCommon(services, name, configure);
-        services.TryAddKeyedSingleton(name, (provider, _) => Synthesizer(provider, name, () => provider.GetKeyedService<ISynthesisNetwork>(name)));
+        services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, name, () => provider.GetKeyedService<ISynthesisNetwork>(name)));
         return builder;
     }
+
+    /// <summary>The synthesiser of a model; of the one without a name where the name is empty.</summary>
+    internal static FaceSynthesizer Synthesizer(this IServiceProvider services, string name) =>
+        name.Length == 0 ? services.GetRequiredService<FaceSynthesizer>() : services.GetRequiredKeyedService<FaceSynthesizer>(name);
 
     private static GlGanServiceBuilder AddCommon(IServiceCollection services, string name, Action<GlGanOptions>? configure)
     {
@@ -48,12 +52,13 @@ public static class GlGanServiceCollectionExtensions
         return new GlGanServiceBuilder(services, name);
     }
 
-    private static FaceSynthesizer Synthesizer(IServiceProvider services, string name, Func<ISynthesisNetwork?> network)
+    private static FaceSynthesizer Create(IServiceProvider services, string name, Func<ISynthesisNetwork?> network)
     {
         var options = services.GetRequiredService<IOptionsMonitor<GlGanOptions>>().Get(name);
         return new FaceSynthesizer(
             network() ?? throw new InvalidOperationException($"There is no model to synthesise with: call AddGlGan({(name.Length == 0 ? "" : $"\"{name}\"")}).UseModel(path)."),
             options.Synthesis,
-            services.GetService<ILoggerFactory>()?.CreateLogger(GlGanServiceBuilder.LogCategory));
+            services.GetService<ILoggerFactory>()?.CreateLogger(GlGanServiceBuilder.LogCategory),
+            name);
     }
 }

@@ -14,23 +14,28 @@ namespace GlGan.Synthesis;
 /// </summary>
 public sealed class FaceSynthesizer : IDisposable
 {
+    /// <summary>Name of the meter and of the activity source that tell of requests.</summary>
+    public const string TelemetryName = "GlGan.Synthesis";
+
     private readonly ISynthesisNetwork _network;
     private readonly FaceSynthesizerOptions _options;
-    private readonly ILogger _logger;
+    private readonly SynthesisTelemetry _telemetry;
     private readonly Lock _gate = new();
     private SynthesisQueue? _queue;
     private bool _disposed;
+    private volatile bool _works;
 
     /// <summary>Makes a synthesiser.</summary>
     /// <param name="network">The network; borrowed, and must outlive the synthesiser.</param>
     /// <param name="options">How requests that come one by one are served; defaults unless given.</param>
     /// <param name="logger">Told of batches, refusals and failures; none unless given.</param>
+    /// <param name="name">Name of the model in logs, metrics and spans; <c>default</c> unless given.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public FaceSynthesizer(ISynthesisNetwork network, FaceSynthesizerOptions? options = null, ILogger? logger = null)
+    public FaceSynthesizer(ISynthesisNetwork network, FaceSynthesizerOptions? options = null, ILogger? logger = null, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         _options = options.ValidOrDefault();
-        (_network, _logger) = (network, logger ?? NullLogger.Instance);
+        (_network, _telemetry) = (network, new SynthesisTelemetry(logger ?? NullLogger.Instance, name));
     }
 
     /// <summary>How the network wants faces.</summary>
@@ -46,7 +51,7 @@ public sealed class FaceSynthesizer : IDisposable
     public IReadOnlyList<ImageBuffer> Synthesize(IReadOnlyList<SynthesisRequest> requests)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        return Run([.. requests.Select(Prepare)]);
+        return Follow(() => Run([.. requests.Select(Prepare)]));
     }
 
     /// <summary>Synthesises a face on the synthesiser's own thread, after those that came before it, and with those that wait beside it where there is an accelerator.</summary>
@@ -61,7 +66,20 @@ public sealed class FaceSynthesizer : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         return cancellationToken.IsCancellationRequested
             ? Task.FromCanceled<ImageBuffer>(cancellationToken)
-            : Queue().RunAsync(Prepare(request), cancellationToken);
+            : _telemetry.FollowAsync(() => Queue().RunAsync(Prepare(request), cancellationToken));
+    }
+
+    /// <summary>
+    /// Makes sure that the network works, by synthesising a black image, unless the last synthesis went well: an application warms up by it before its first
+    /// request, and a health check asks it.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="ObjectDisposedException">The synthesiser was disposed.</exception>
+    public async Task WarmUpAsync(CancellationToken cancellationToken = default)
+    {
+        if (_works) return;
+        var (size, template) = (Framing.ImageSize, Framing.Template);
+        await SynthesizeAsync(new SynthesisRequest(new ImageBuffer(size, size), template.At(size)), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends the synthesiser's thread after the faces in the network; requests that wait end with <see cref="ObjectDisposedException"/>. The network lives on.</summary>
@@ -92,7 +110,7 @@ public sealed class FaceSynthesizer : IDisposable
             }
         }
 
-        return Run(inputs);
+        return Follow(() => Run(inputs));
     }
 
     private SynthesisQueue Queue()
@@ -100,7 +118,7 @@ public sealed class FaceSynthesizer : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return _queue ??= new SynthesisQueue(Run, _options, _options.MaxBatch ?? _network.PreferredBatch, _logger, TimeProvider.System);
+            return _queue ??= new SynthesisQueue(Run, _options, _options.MaxBatch ?? _network.PreferredBatch, _telemetry, TimeProvider.System);
         }
     }
 
@@ -130,6 +148,23 @@ public sealed class FaceSynthesizer : IDisposable
 
     private static Vector2[] Axis(FaceLandmarks landmarks) => [(landmarks.LeftEye + landmarks.RightEye) / 2, landmarks.MouthCenter];
 
-    private ImageBuffer[] Run(IReadOnlyList<AlignedInput> inputs) =>
-        inputs.Count > 0 ? _network.Run(inputs) : throw new ArgumentException("Give at least one face.", nameof(inputs));
+    // What runs on the calling thread is over when the task is there.
+    private ImageBuffer[] Follow(Func<ImageBuffer[]> run) => _telemetry.FollowAsync(() => Task.FromResult(run())).GetAwaiter().GetResult();
+
+    private ImageBuffer[] Run(IReadOnlyList<AlignedInput> inputs)
+    {
+        if (inputs.Count == 0) throw new ArgumentException("Give at least one face.", nameof(inputs));
+        _telemetry.Batch(inputs.Count);
+        try
+        {
+            var images = _network.Run(inputs);
+            _works = true;
+            return images;
+        }
+        catch
+        {
+            _works = false;
+            throw;
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using GlGan.Faces;
 using GlGan.Imaging;
-using Microsoft.Extensions.Logging;
 
 namespace GlGan.Synthesis;
 
@@ -14,7 +13,7 @@ internal sealed class SynthesisQueue : IDisposable
     private readonly Func<IReadOnlyList<AlignedInput>, ImageBuffer[]> _run;
     private readonly FaceSynthesizerOptions _options;
     private readonly int _maxBatch;
-    private readonly ILogger _logger;
+    private readonly SynthesisTelemetry _telemetry;
     private readonly TimeProvider _time;
     private readonly Thread _thread;
     private volatile bool _stopped;
@@ -23,12 +22,12 @@ internal sealed class SynthesisQueue : IDisposable
     /// <param name="run">The network.</param>
     /// <param name="options">Capacity, and what happens when it is full.</param>
     /// <param name="maxBatch">Requests at a time.</param>
-    /// <param name="logger">Told of batches, refusals and failures.</param>
-    /// <param name="time">Measures batches.</param>
+    /// <param name="telemetry">Told of waiting, batches, refusals and failures.</param>
+    /// <param name="time">Measures them.</param>
     internal SynthesisQueue(
-        Func<IReadOnlyList<AlignedInput>, ImageBuffer[]> run, FaceSynthesizerOptions options, int maxBatch, ILogger logger, TimeProvider time)
+        Func<IReadOnlyList<AlignedInput>, ImageBuffer[]> run, FaceSynthesizerOptions options, int maxBatch, SynthesisTelemetry telemetry, TimeProvider time)
     {
-        (_run, _options, _maxBatch, _logger, _time) = (run, options, maxBatch, logger, time);
+        (_run, _options, _maxBatch, _telemetry, _time) = (run, options, maxBatch, telemetry, time);
         _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
         _thread = new Thread(Work) { IsBackground = true, Name = "GlGan synthesis" };
         _thread.Start();
@@ -39,23 +38,30 @@ internal sealed class SynthesisQueue : IDisposable
     /// <exception cref="ObjectDisposedException">The queue ended before the request was done.</exception>
     internal async Task<ImageBuffer> RunAsync(AlignedInput sources, CancellationToken cancellationToken)
     {
-        var request = new Waiting(sources);
-        if (!_waiting.Writer.TryWrite(request))
+        var request = new Waiting(sources, _time.GetTimestamp());
+        if (_waiting.Writer.TryWrite(request))
+        {
+            _telemetry.Queued();
+        }
+        else
         {
             ObjectDisposedException.ThrowIf(_stopped, typeof(FaceSynthesizer));
             if (_options.WhenFull == FullQueue.Refuse)
             {
-                _logger.RequestRefused(_options.QueueCapacity);
+                _telemetry.Refused(_options.QueueCapacity);
                 throw new SynthesisQueueFullException(_options.QueueCapacity);
             }
 
+            _telemetry.Queued();
             try
             {
                 await _waiting.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
             }
-            catch (ChannelClosedException)
+            catch (Exception problem)
             {
-                throw new ObjectDisposedException(nameof(FaceSynthesizer));
+                _telemetry.Dequeued();
+                if (problem is ChannelClosedException) throw new ObjectDisposedException(nameof(FaceSynthesizer));
+                throw;
             }
         }
 
@@ -79,10 +85,12 @@ internal sealed class SynthesisQueue : IDisposable
             batch.Clear();
             while (batch.Count < _maxBatch && _waiting.Reader.TryRead(out var request))
             {
+                _telemetry.Dequeued();
                 if (_stopped) request.Result.TrySetException(new ObjectDisposedException(nameof(FaceSynthesizer)));
                 if (!request.Result.Task.IsCompleted) batch.Add(request);
             }
 
+            foreach (var request in batch) _telemetry.Taken(_time.GetElapsedTime(request.Since));
             if (batch.Count > 0) Run(batch);
         }
     }
@@ -95,11 +103,11 @@ internal sealed class SynthesisQueue : IDisposable
         {
             var images = _run([.. batch.Select(request => request.Sources)]);
             for (var i = 0; i < images.Length; i++) batch[i].Result.TrySetResult(images[i]);
-            _logger.BatchSynthesized(batch.Count, (long)_time.GetElapsedTime(start).TotalMilliseconds, _waiting.Reader.Count);
+            _telemetry.Synthesized(batch.Count, _time.GetElapsedTime(start), _waiting.Reader.Count);
         }
         catch (Exception problem) when (batch.Count == 1)
         {
-            _logger.SynthesisFailed(problem);
+            _telemetry.Failed(problem);
             batch[0].Result.TrySetException(problem);
         }
         catch
@@ -108,7 +116,7 @@ internal sealed class SynthesisQueue : IDisposable
         }
     }
 
-    private sealed record Waiting(AlignedInput Sources)
+    private sealed record Waiting(AlignedInput Sources, long Since)
     {
         internal TaskCompletionSource<ImageBuffer> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

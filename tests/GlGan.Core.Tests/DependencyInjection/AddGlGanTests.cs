@@ -119,6 +119,61 @@ public sealed class AddGlGanTests : IDisposable
     }
 
     [Fact]
+    public void Options_by_name_are_each_models_own()
+    {
+        var services = new ServiceCollection();
+        services.AddGlGan("portraits").UseModel();
+        services.AddGlGan("sketches").UseModel();
+        services.Configure<GlGanOptions>("portraits", options => options.ModelPath = TinyModel.Save(_folder, 1));
+        services.Configure<GlGanOptions>("sketches", options => options.ModelPath = TinyModel.Save(_folder, 2));
+        using var provider = services.BuildServiceProvider();
+        using var second = TinyModel.Create(2);
+
+        Assert.Equal(Pixels(second.CreateSynthesizer()), Pixels(provider.GetRequiredKeyedService<FaceSynthesizer>("sketches")));
+        Assert.NotEqual(Pixels(second.CreateSynthesizer()), Pixels(provider.GetRequiredKeyedService<FaceSynthesizer>("portraits")));
+    }
+
+    [Theory]
+    [InlineData("banana")]
+    [InlineData("CPU")]
+    [InlineData("cuda:")]
+    [InlineData("cuda:x")]
+    [InlineData("cuda:-1")]
+    [InlineData("cuda: 1")]
+    [InlineData("cuda:+1")]
+    [InlineData("cuda:1,0")]
+    [InlineData("cuda:99999999999")]
+    [InlineData("")]
+    public void A_device_that_is_none_is_refused_at_the_start_with_what_to_write_instead(string device)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Faces:Device"] = device }).Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration);
+        var builder = services.AddGlGan("portrait");
+        services.AddOptions<GlGanOptions>("portrait").BindConfiguration("Faces").ValidateOnStart();
+        using var provider = services.BuildServiceProvider();
+
+        var problem = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
+
+        Assert.Contains($"GlGanOptions 'portrait': Device must be auto, cpu, cuda or cuda:N, such as cuda:0; got '{device}'.", problem.Message);
+        Assert.Contains("Device must be", Assert.Throws<ArgumentException>("name", () => builder.UseDevice(device)).Message);
+    }
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("cpu")]
+    [InlineData("cuda")]
+    [InlineData("cuda:0")]
+    [InlineData("cuda:12")]
+    public void Devices_that_a_machine_may_have_are_taken(string device)
+    {
+        var services = new ServiceCollection();
+        services.AddGlGan().UseDevice(device);
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Equal(device, provider.GetRequiredService<IOptions<GlGanOptions>>().Value.Device);
+    }
+
+    [Fact]
     public void All_errors_of_options_come_in_one_message_that_names_them()
     {
         var services = new ServiceCollection();
@@ -133,7 +188,7 @@ public sealed class AddGlGanTests : IDisposable
         var message = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredKeyedService<FaceSynthesizer>("portrait")).Message;
 
         Assert.Contains("GlGanOptions 'portrait': ModelPath: there is no file 'nowhere.safetensors'.", message);
-        Assert.Contains("Device must be auto, cpu, cuda or cuda:N.", message);
+        Assert.Contains("Device must be auto, cpu, cuda or cuda:N, such as cuda:0; got ''.", message);
         Assert.Contains("Synthesis.QueueCapacity must be at least 1; got 0.", message);
     }
 
@@ -188,6 +243,7 @@ public sealed class AddGlGanTests : IDisposable
         var (level, text) = Assert.Single(log.Entries);
         Assert.Equal(LogLevel.Information, level);
         Assert.StartsWith($"Loaded the model '{path}' (Frontal, 32 pixels, 0 images trained) to cpu", text);
+        Assert.EndsWith(", as 'default'.", text);
     }
 
     private static byte[] Pixels(FaceSynthesizer synthesizer) => synthesizer.Synthesize([TinyModel.Request(0)])[0].Pixels;

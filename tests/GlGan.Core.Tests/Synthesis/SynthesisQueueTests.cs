@@ -116,7 +116,7 @@ public sealed class SynthesisQueueTests : IDisposable
     }
 
     private SynthesisQueue Queue(int maxBatch, FaceSynthesizerOptions? options = null) =>
-        new(Run, options ?? new FaceSynthesizerOptions(), maxBatch, NullLogger.Instance, TimeProvider.System);
+        new(Run, options ?? new FaceSynthesizerOptions(), maxBatch, new SynthesisTelemetry(NullLogger.Instance, null), TimeProvider.System);
 
     /// <summary>Puts request 1 into the network, where it stays until the gate opens.</summary>
     private async Task<Task<ImageBuffer>> Occupy(SynthesisQueue queue)

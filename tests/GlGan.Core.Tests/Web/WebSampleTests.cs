@@ -52,6 +52,27 @@ public sealed class WebSampleTests
     }
 
     [Fact]
+    public async Task A_damaged_model_stops_the_application_with_its_name()
+    {
+        using var folder = new TemporaryFolder();
+        var path = TinyModel.Save(folder, 1);
+        await File.WriteAllBytesAsync(path, (await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken))[..^1000], TestContext.Current.CancellationToken);
+
+        var problem = await Assert.ThrowsAnyAsync<Exception>(() => WebServer.StartAsync($"--GlGan:ModelPath={path}"));
+
+        Assert.Contains(path, problem.Message);
+    }
+
+    [Fact]
+    public async Task With_a_model_health_is_the_models_too()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await WebServer.StartAsync($"--GlGan:ModelPath={TinyModel.Save(folder, 1)}");
+
+        Assert.Equal("Healthy", await server.Client.GetStringAsync("health", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task The_page_and_its_health_answer()
     {
         await using var server = await WebServer.StartAsync();

@@ -10,7 +10,7 @@ using GlGan.Serialization;
 namespace GlGan.Training;
 
 /// <summary>
-/// The checkpoints of one training: folders named by the images seen, each complete or absent. A folder is written beside its place, flushed and
+/// The checkpoints of one training: folders named by the images seen, each complete or absent. A folder is written under another name, flushed and
 /// renamed; the SHA-256 of every file is written with it and verified before it is read.
 /// </summary>
 public sealed class CheckpointStore

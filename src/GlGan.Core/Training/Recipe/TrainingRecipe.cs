@@ -98,7 +98,7 @@ public sealed record TrainingRecipe : IValidated
     /// <value>The default value is <see langword="null"/>: no limit. With a limit, a run depends on the speed of the machine.</value>
     public TimeSpan? TimeLimit { get; init; }
 
-    /// <summary>The recipe for that many images, in the phases it has, of the lengths they have to each other.</summary>
+    /// <summary>The recipe for that many images, in the phases it has, whose lengths keep their proportions.</summary>
     /// <param name="images">Images of all phases together, at least one for each.</param>
     public TrainingRecipe WithImages(long images)
     {
@@ -115,7 +115,7 @@ public sealed record TrainingRecipe : IValidated
         return this with { Phases = phases };
     }
 
-    /// <summary>The recipe for a generator with other pathways: terms of the objective that look at the image of a pathway it has no more are left out.</summary>
+    /// <summary>The recipe for a generator with other pathways: terms of the objective that look at the image of a pathway it no longer has are left out.</summary>
     public TrainingRecipe WithPathways(PathwayUse pathways) => this with
     {
         Generator = Generator with { Pathways = pathways },

@@ -6,7 +6,7 @@ using GlGan.Rendering;
 namespace GlGan.Datasets;
 
 /// <summary>
-/// Rendered faces as a dataset: no download, no files, as many as one likes, with exact landmarks and identities. Images are rendered when they
+/// Rendered faces as a dataset: no download, no files, as many as you like, with exact landmarks and identities. Images are rendered when they
 /// are loaded. They count as aligned, since the camera is the same for every view of a person.
 /// </summary>
 public sealed class SyntheticDataset : IFaceDataset

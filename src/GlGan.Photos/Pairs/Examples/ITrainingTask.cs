@@ -2,7 +2,7 @@ using GlGan.Faces;
 
 namespace GlGan.Pairs;
 
-/// <summary>Makes training pairs. Implementations are called from several threads at once, and one index gives the same pair for ever.</summary>
+/// <summary>Makes training pairs. Implementations are called from several threads at once, and an index always gives the same pair.</summary>
 public interface ITrainingTask
 {
     /// <summary>Side of the input and target images in pixels.</summary>

@@ -16,7 +16,7 @@ public sealed record FrontalViewOptions : IValidated
     /// <summary>Number of persons, at least 1. Default 1000.</summary>
     public int IdentityCount { get; init; } = 1000;
 
-    /// <summary>Photos per person, at least 1; <see langword="null"/> (the default) for ever new ones.</summary>
+    /// <summary>Photos per person, at least 1; <see langword="null"/> (the default) for new ones without end.</summary>
     public int? ViewsPerIdentity { get; init; }
 
     /// <summary>Largest turn of the head in degrees, 0 to 90: the yaw of every photo is scaled to it. Default 90.</summary>

@@ -3,6 +3,7 @@
     /usr/bin/python3 make_layers.py        (Debian's python3-torch; the seeds are fixed)
 """
 import pathlib
+import sys
 
 import torch
 from torch import nn
@@ -11,110 +12,29 @@ from torch.nn import functional
 from make_safetensors import save
 
 FOLDER = pathlib.Path(__file__).parent.parent / "golden"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[4] / "samples" / "python"))
+
+import glgan
 
 
-class Block(nn.Module):
-    def __init__(self, conv, norm, slope=0.0):
-        super().__init__()
-        self.conv = conv
-        if norm is not None:
-            self.norm = norm
-        self.slope = slope
-
-    def forward(self, x):
-        x = self.conv(x)
-        return functional.leaky_relu(self.norm(x) if hasattr(self, "norm") else x, self.slope)
-
-
-def same(i, o, kernel, norm=True, transposed=False):
-    kind = nn.ConvTranspose2d if transposed else nn.Conv2d
-    return Block(kind(i, o, kernel, padding=kernel // 2, bias=not norm), nn.BatchNorm2d(o) if norm else None)
-
-
-class Pair(nn.Module):
-    def __init__(self, i, o, transposed):
-        super().__init__()
-        self.first = same(i, o, 3, transposed=transposed)
-        self.second = same(o, o, 3)
-
-    def forward(self, x):
-        return self.second(self.first(x))
-
-
-class Residual(nn.Module):
-    def __init__(self, channels, kernels):
-        super().__init__()
-        self.blocks = nn.ModuleList(same(channels, channels, kernel) for kernel in kernels)
-
-    def forward(self, x):
-        hidden = x
-        for block in self.blocks:
-            hidden = block(hidden)
-        return x + hidden
-
-
-class GlobalGenerator(nn.Module):
+class GlobalGenerator(glgan.GlobalGenerator):
     """Base 4, depth 2, one bottleneck block."""
 
     def __init__(self):
-        super().__init__()
-        self.encoder = nn.ModuleList([Pair(3, 4, False), Pair(4, 8, False)])
-        self.bottleneck = nn.ModuleList([Residual(8, [3, 3])])
-        self.decoder = nn.ModuleList([Pair(8 + 4, 4, True)])
-        self.head = nn.Conv2d(4, 3, 3, padding=1)
-
-    def forward(self, x):
-        skip = self.encoder[0](x)
-        low = self.bottleneck[0](self.encoder[1](functional.max_pool2d(skip, 2)))
-        features = self.decoder[0](torch.cat([functional.interpolate(low, scale_factor=2, mode="nearest"), skip], 1))
-        return {"image": torch.tanh(self.head(features)), "features": features}
+        super().__init__({"baseChannels": 4, "depth": 2, "norm": "Batch", "bottleneckBlocks": 1})
 
 
-class LocalGenerator(nn.Module):
-    """Base 2."""
+def named(module):
+    """GP-Gen's, an LP-Gen's or a PatchGAN's results by name."""
+    names = {GlobalGenerator: ("image", "features"), glgan.LocalGenerator: ("features", "image"), glgan.PatchNetwork: ("logits", "features")}[type(module)]
 
-    def __init__(self):
-        super().__init__()
-        self.stem = same(3, 2, 3)
-        self.stages = nn.ModuleList(Residual(2, kernels) for kernels in ([3, 3, 3, 3], [3, 5, 3], [3, 5, 7], [3, 5, 7]))
-        self.expand = nn.Conv2d(8, 8, 1)
-        self.merge = nn.ModuleList([same(10, 8, 3, norm=False), same(8, 8, 5, norm=False)])
-        self.head = nn.Conv2d(8, 3, 1)
-
-    def forward(self, x):
-        fine = self.stem(x)
-        hidden = functional.max_pool2d(fine, 2)
-        outputs = []
-        for stage in self.stages:
-            hidden = stage(hidden)
-            outputs.append(hidden)
-        coarse = functional.interpolate(self.expand(torch.cat(outputs, 1)), scale_factor=2, mode="nearest")
-        features = torch.cat([coarse, fine], 1)
-        for block in self.merge:
-            features = block(features)
-        return {"features": features, "image": torch.tanh(self.head(features))}
-
-    def resized(self, x, side):
-        results = self(functional.interpolate(x, size=(side, side), mode="bilinear", align_corners=False, antialias=True))
-        return {name: functional.interpolate(y, size=x.shape[2:], mode="bilinear", align_corners=False, antialias=True) for name, y in results.items()}
-
-
-class PatchNetwork(nn.Module):
-    """Base 4, two stride-2 layers, batch normalisation, two classes, padding 1."""
-
-    def __init__(self):
-        super().__init__()
-        sizes = [(3, 4, 2), (4, 8, 2), (8, 16, 1)]
-        self.layers = nn.ModuleList(
-            Block(nn.Conv2d(i, o, 4, stride, 1, bias=i == 3), None if i == 3 else nn.BatchNorm2d(o), slope=0.2) for i, o, stride in sizes)
-        self.output = nn.Conv2d(16, 2, 4, 1, 1)
-
-    def forward(self, x):
-        results = {}
-        for i, layer in enumerate(self.layers):
-            results[f"features.{i}"] = x = layer(x)
-        results["logits"] = self.output(x)
+    def call(x):
+        results = dict(zip(names, module(x)))
+        if isinstance(results["features"], list):
+            results = {f"features.{i}": feature for i, feature in enumerate(results.pop("features"))} | results
         return results
+
+    return call
 
 
 def randomize(module):
@@ -126,15 +46,23 @@ def randomize(module):
     return module
 
 
+def resized(local, x):
+    local.input_size = 16
+    try:
+        return named(local)(x)
+    finally:
+        local.input_size = None
+
+
 def network(name, module, x, **extra):
     randomize(module)
     save(FOLDER / f"{name}.safetensors", module.state_dict(), {"format": "pt"})
     io = {"input": x}
-    for mode, call in {"eval": module, **extra}.items():
+    for mode, call in {"eval": named(module), **extra}.items():
         module.eval()
         io |= {f"{mode}.{key}": value for key, value in call(x).items()}
     module.train()
-    io |= {f"train.{key}": value for key, value in module(x).items()}
+    io |= {f"train.{key}": value for key, value in named(module)(x).items()}
     io |= {f"after.{key}": value for key, value in module.state_dict().items() if "running" in key or "tracked" in key}
     save(FOLDER / f"{name}.io.safetensors", io, {"note": "made by make_layers.py"})
 
@@ -202,9 +130,10 @@ if __name__ == "__main__":
     torch.set_grad_enabled(False)
     torch.manual_seed(20240607)
     network("global_generator", GlobalGenerator(), torch.rand(2, 3, 16, 16) * 2 - 1)
-    local = LocalGenerator()
-    network("local_generator", local, torch.rand(2, 3, 10, 12) * 2 - 1, resized=lambda x: local.resized(x, 16))
-    network("patch_network", PatchNetwork(), torch.rand(2, 3, 32, 32) * 2 - 1)
+    local = glgan.LocalGenerator({"baseChannels": 2, "norm": "Batch", "localInputSize": None})
+    network("local_generator", local, torch.rand(2, 3, 10, 12) * 2 - 1, resized=lambda x: resized(local, x))
+    patch = {"baseChannels": 4, "layers": 2, "outputs": 2, "conditional": False, "norm": "Batch", "padding": 1}
+    network("patch_network", glgan.PatchNetwork(patch), torch.rand(2, 3, 32, 32) * 2 - 1)
     spectral_norm()
     losses()
     adam()

@@ -7,7 +7,7 @@ from torch import nn
 from torch.nn import functional
 
 from make_features import SCRIPTS, AsList
-from make_layers import FOLDER, Block, GlobalGenerator, randomize
+from make_layers import FOLDER, GlobalGenerator, glgan, randomize
 from make_safetensors import save
 
 NOTE = {"note": "made by make_losses.py"}
@@ -29,20 +29,9 @@ def adversarial():
     }, NOTE)
 
 
-class Patch(nn.Module):
+def patch(conditional, outputs, norm):
     """Base 2, one stride-2 layer."""
-
-    def __init__(self, inputs, outputs, norm):
-        super().__init__()
-        self.layers = nn.ModuleList([
-            Block(nn.Conv2d(inputs, 2, 4, 2, 1), None, slope=0.2),
-            Block(nn.Conv2d(2, 4, 4, 1, 1, bias=not norm), nn.BatchNorm2d(4) if norm else None, slope=0.2)])
-        self.output = nn.Conv2d(4, outputs, 4, 1, 1)
-
-    def forward(self, x):
-        for layer in self.layers:
-            x = layer(x)
-        return self.output(x)
+    return glgan.PatchNetwork({"baseChannels": 2, "layers": 1, "outputs": outputs, "conditional": conditional, "norm": norm, "padding": 1})
 
 
 class Pyramid(nn.Module):
@@ -50,11 +39,11 @@ class Pyramid(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.scales = nn.ModuleList(Patch(3, 1, norm=False) for _ in range(2))
+        self.scales = nn.ModuleList(patch(False, 1, "None") for _ in range(2))
 
     def score(self, x, condition):
         coarse = functional.avg_pool2d(x, 3, 2, 1, count_include_pad=False)
-        return self.scales[0](x).mean((1, 2, 3)) + self.scales[1](coarse).mean((1, 2, 3))
+        return self.scales[0](x)[0].mean((1, 2, 3)) + self.scales[1](coarse)[0].mean((1, 2, 3))
 
 
 class Classes(nn.Module):
@@ -62,10 +51,10 @@ class Classes(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.network = Patch(6, 2, norm=True)
+        self.network = patch(True, 2, "Batch")
 
     def score(self, x, condition):
-        logits = self.network(torch.cat([x, condition], 1))
+        logits, _ = self.network(torch.cat([x, condition], 1))
         return (logits[:, 0] - logits[:, 1]).mean((1, 2))
 
 
