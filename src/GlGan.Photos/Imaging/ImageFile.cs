@@ -16,6 +16,7 @@ public static class ImageFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         codec ??= SkiaImageCodec.Default;
+        UserFile.Require(path);
         using var file = File.OpenHandle(path);
         try
         {

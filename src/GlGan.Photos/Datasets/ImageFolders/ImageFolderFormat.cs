@@ -1,3 +1,5 @@
+using GlGan.Foundation;
+
 namespace GlGan.Datasets;
 
 /// <summary>
@@ -20,6 +22,7 @@ internal sealed class ImageFolderFormat : IDatasetFormat
     {
         if (!Directory.Exists(path)) throw new DatasetException(path, "this is no folder.");
         var labels = Path.Combine(path, ImageLabels.FileName);
+        UserFile.Require(labels);
         var images = new ClassedImages(Name, path, ImageFiles.Below(path), File.Exists(labels) ? ImageLabels.Read(File.ReadAllBytes(labels), labels) : null);
         return images.Open(options, name => new FileImage(Path.Combine(path, name)));
     }
