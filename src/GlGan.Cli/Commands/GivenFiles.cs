@@ -32,9 +32,11 @@ internal sealed class GivenFiles
     /// <param name="output">Its path.</param>
     /// <param name="ofDataset">Whether a file in or below the folder of the dataset counts as given.</param>
     /// <exception cref="ArgumentException">It is; the message says so.</exception>
+    /// <exception cref="IOException">It is a pipe, a socket or a device.</exception>
     internal void Refuse(string output, bool ofDataset = true)
     {
         if (PathTarget.Of(output) is not { Identity: { } identity } target) return;
+        if (target.Kind != PathKind.Folder) UserFile.Require(output);
         if (_given.TryGetValue(identity, out var given)) throw Refusal(output, given);
         if (ofDataset && target.Kind == PathKind.File && _dataset is not null && LiesIn(_dataset, output)) throw Refusal(output, RealPath.Of(output));
     }

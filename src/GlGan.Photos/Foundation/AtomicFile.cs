@@ -27,10 +27,13 @@ internal static class AtomicFile
 
             File.Move(temporary, target, overwrite: true);
         }
-        catch
+        catch (Exception problem)
         {
             File.Delete(temporary);
-            throw;
+            // What the system says is of the temporary file, of which nobody knows.
+            var message = problem.Message.Replace(temporary, target, StringComparison.Ordinal);
+            if (message == problem.Message) throw;
+            throw problem is UnauthorizedAccessException ? new UnauthorizedAccessException(message, problem) : new IOException(message, problem);
         }
     }
 

@@ -107,6 +107,7 @@ public sealed class FolderRunTests : IDisposable
     [InlineData("evaluate", "--model", "in/a.png", "--recognizer", "pipe", "--data", "in", "--out", "o")]
     [InlineData("train", "--data", "pipe", "--out", "o")]
     [InlineData("train", "--data", "in", "--options", "pipe", "--out", "o")]
+    [InlineData("train", "--data", "in", "--out", "pipe-run")]
     [InlineData("data", "inspect", "pipe")]
     [InlineData("data", "pack", "pipe", "--size", "16", "--out", "o.glpack")]
     [InlineData("data", "pack", "in", "--size", "16", "--out", "pipe")]
@@ -116,6 +117,8 @@ public sealed class FolderRunTests : IDisposable
         Photo("a.png");
         SpecialFiles.Pipe(At("pipe"));
         SpecialFiles.Pipe(At("pipe.png"));
+        Directory.CreateDirectory(At("pipe-run"));
+        SpecialFiles.Pipe(At("pipe-run/log.jsonl"));
 
         var (exitCode, _, error) = RunHere(command);
 

@@ -77,6 +77,15 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void An_error_names_the_file_and_not_the_temporary_one()
+    {
+        var problem = Assert.Throws<IOException>(() => AtomicFile.Write(_folder.File("a"), stream => throw new IOException($"No space left on device : '{stream.Name}'")));
+
+        Assert.Equal($"No space left on device : '{RealPath.Of(_folder.File("a"))}'", problem.Message);
+        Assert.Empty(_folder.Names());
+    }
+
+    [Fact]
     public void What_is_no_file_is_not_replaced()
     {
         Directory.CreateDirectory(_folder.File("folder"));

@@ -3,7 +3,7 @@ using GlGan.Foundation;
 namespace GlGan.Datasets;
 
 /// <summary>
-/// A folder of PNG, JPEG, WebP or BMP images. Those in subfolders, however deep, have the first folder as their class, unless a
+/// A folder of PNG, JPEG, WebP, BMP or GIF images. Those in subfolders, however deep, have the first folder as their class, unless a
 /// <c>dataset.json</c> of StyleGAN says otherwise. The order is that of the relative paths.
 /// </summary>
 internal sealed class ImageFolderFormat : IDatasetFormat
