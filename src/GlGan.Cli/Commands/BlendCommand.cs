@@ -69,6 +69,7 @@ internal static class BlendCommand
             return editing.Choose(parse).Over(
                 "blending",
                 parse.GetRequiredValue(foreground),
+                new GivenFiles(parse.GetRequiredValue(foreground), backgrounds, masks),
                 path =>
                 {
                     var photo = ImageFile.Load(Counterpart(backgrounds, path));

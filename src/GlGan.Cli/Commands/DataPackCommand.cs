@@ -2,6 +2,7 @@ using System.CommandLine;
 using GlGan.Cli.Display;
 using GlGan.Datasets;
 using GlGan.Faces;
+using GlGan.Foundation;
 using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
@@ -40,6 +41,9 @@ internal static class DataPackCommand
 
     private static int Run(DatasetChoice choice, string output, FacePackOptions options, CancellationToken stop)
     {
+        // A pack in the folder of its images is no part of the dataset.
+        var isPack = Path.GetExtension(RealPath.Of(output)).Equals(FacePackInfo.Extension, StringComparison.OrdinalIgnoreCase);
+        new GivenFiles().WithDataset(choice.Path).Refuse(output, ofDataset: !isPack);
         using var dataset = choice.Open();
         AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {choice.Path} ({dataset.Name})");
         try
@@ -53,7 +57,7 @@ internal static class DataPackCommand
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            AnsiConsole.MarkupLineInterpolated($"stopped: what is packed so far is in {output}.partial. Run the same command again to go on.");
+            AnsiConsole.MarkupLineInterpolated($"stopped: what is packed so far is in {PackPartial.PathFor(output)}. Run the same command again to go on.");
             return ExitCodes.Interrupted;
         }
     }

@@ -6,6 +6,7 @@ using GlGan.Cli.Evaluation;
 using GlGan.Cli.Training;
 using GlGan.Evaluation;
 using GlGan.Features;
+using GlGan.Foundation;
 using GlGan.Native;
 using GlGan.Pairs;
 using GlGan.Rendering;
@@ -60,7 +61,7 @@ internal static class DemoCommand
         var result = evaluator.Evaluate(model.Generator, EvaluationSet.Of(pairs, People, Yaws), new EvaluationDisplay(), stop);
         var facts = EvaluationFacts.Of(run, trained.Images, TrainData.Synthetic, result.Set.Labels.Count) with { Recognizer = "the pixels themselves" };
         var metrics = new DemoMetrics(EvaluationFile.Of(facts, result), trained.Elapsed.TotalSeconds, Targets(result));
-        File.WriteAllText(Path.Combine(folder, "metrics.json"), JsonSerializer.Serialize(metrics, CliJson.Default.DemoMetrics));
+        AtomicFile.Write(Path.Combine(folder, "metrics.json"), JsonSerializer.SerializeToUtf8Bytes(metrics, CliJson.Default.DemoMetrics));
         EvaluationDisplay.Print(result);
         foreach (var target in metrics.Targets)
             AnsiConsole.MarkupLineInterpolated($"{(target.Reached >= target.Wanted ? "reached" : "MISSED ")} {target.Name}: {target.Reached:0.00}, wanted {target.Wanted}");

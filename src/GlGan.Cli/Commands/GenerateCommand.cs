@@ -20,11 +20,14 @@ internal static class GenerateCommand
         var output = new Option<FileInfo>("--out") { Description = "PNG or JPEG to write: the aligned face at the model's size, marked as synthetic.", Required = true };
         var device = CommonArguments.Device();
         var command = new Command("generate", "Run a trained model on one face.") { model, input, landmarks, local, localLandmarks, output, device };
-        command.SetAction(parse => CommandRunner.Run(_ => Run(
-            parse.GetRequiredValue(model).FullName,
-            Request(parse.GetRequiredValue(input), parse.GetRequiredValue(landmarks), parse.GetValue(local), parse.GetValue(localLandmarks)),
-            parse.GetRequiredValue(output).FullName,
-            parse.GetValue(device))));
+        command.SetAction(parse => CommandRunner.Run(_ =>
+        {
+            var (modelPath, outputPath) = (parse.GetRequiredValue(model).FullName, parse.GetRequiredValue(output).FullName);
+            string?[] read = [modelPath, parse.GetRequiredValue(input).FullName, parse.GetRequiredValue(landmarks), parse.GetValue(local)?.FullName, parse.GetValue(localLandmarks)];
+            new GivenFiles(read.Where(Path.Exists)).Refuse(outputPath);
+            var request = Request(parse.GetRequiredValue(input), parse.GetRequiredValue(landmarks), parse.GetValue(local), parse.GetValue(localLandmarks));
+            return Run(modelPath, request, outputPath, parse.GetValue(device));
+        }));
         return command;
     }
 

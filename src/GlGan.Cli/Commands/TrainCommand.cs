@@ -4,6 +4,7 @@ using GlGan.Cli.Display;
 using GlGan.Cli.Evaluation;
 using GlGan.Cli.Training;
 using GlGan.Evaluation;
+using GlGan.Foundation;
 using GlGan.Native;
 using Spectre.Console;
 
@@ -31,6 +32,7 @@ internal static class TrainCommand
             var resumes = parse.GetValue(resume);
             var settings = arguments.Read(parse, parse.GetValue(options)?.FullName ?? (resumes ? RunFile(folder) : null));
             settings = settings with { Data = settings.Data.WithFullPath() };
+            RefuseGiven(folder, resumes ? null : parse.GetValue(options)?.FullName, settings.Data.Path);
             var run = new TrainingRun
             {
                 Recipe = settings.Displayed(),
@@ -64,13 +66,25 @@ internal static class TrainCommand
         var result = (run with { Scores = [evaluation.BestBy(bestBy)] }).Execute(pairs, stop);
         var measured = evaluation.Measure(run.ModelPath, run.Device);
         var facts = EvaluationFacts.Of(run, result.Images, data.Path!, measured.Set.Labels.Count);
-        File.WriteAllText(Path.Combine(run.Folder, "metrics.json"), JsonSerializer.Serialize(EvaluationFile.Of(facts, measured), CliJson.Default.EvaluationFile));
+        AtomicFile.Write(Path.Combine(run.Folder, "metrics.json"), JsonSerializer.SerializeToUtf8Bytes(EvaluationFile.Of(facts, measured), CliJson.Default.EvaluationFile));
         AnsiConsole.MarkupLineInterpolated($"{result.Images} images in {result.Elapsed:h\\:mm\\:ss}");
         EvaluationDisplay.Print(measured);
         DamagedImages.Print(pairs.Damaged);
         var best = File.Exists(run.BestModelPath) ? $", {Path.GetFileName(run.BestModelPath)}" : "";
         AnsiConsole.MarkupLineInterpolated($"wrote model.safetensors{best}, checkpoints, {TrainSettings.FileName}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
         return result.Canceled ? ExitCodes.Interrupted : ExitCodes.Success;
+    }
+
+    // Settings that are only resumed are the run's own.
+    private static void RefuseGiven(string folder, string? options, string? data)
+    {
+        var given = new GivenFiles(options);
+        if (data is not (null or TrainData.Synthetic)) given.WithDataset(data);
+        string[] grids = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "grid-*.png").Select(path => Path.GetFileName(path))] : [];
+        string[] names = ["model.safetensors", "best-model.safetensors", "log.jsonl", "losses.png", "grid.png", "metrics.json", TrainSettings.FileName, .. grids];
+        given.RefuseIn(folder, names);
+        // Pictures in a folder of the dataset are images of it, unless a run made them.
+        if (!File.Exists(Path.Combine(folder, TrainSettings.FileName))) foreach (var name in names) given.Refuse(Path.Combine(folder, name));
     }
 
     // The recipe is compared with that of the checkpoint, which knows nothing of where its images came from.

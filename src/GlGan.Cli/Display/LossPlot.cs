@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GlGan.Foundation;
 using GlGan.Training;
 using ScottPlot;
 
@@ -13,6 +14,7 @@ internal static class LossPlot
     /// <param name="log">What <see cref="JsonLinesObserver"/> wrote.</param>
     internal static byte[] Draw(string log)
     {
+        UserFile.Require(log);
         var ticks = File.ReadLines(log).Select(Tick).OfType<LoggedTick>().ToArray();
         using var plot = new Plot();
         foreach (var name in ticks.SelectMany(tick => tick.Losses.Keys).Distinct())

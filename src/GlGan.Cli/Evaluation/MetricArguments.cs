@@ -32,6 +32,9 @@ internal sealed class MetricArguments
         foreach (var option in (Option[])[_metrics, _recognizer, _inception, _resize]) command.Options.Add(option);
     }
 
+    /// <summary>The files of networks that were given.</summary>
+    internal IEnumerable<string> Files(ParseResult parse) => new[] { parse.GetValue(_recognizer), parse.GetValue(_inception) }.OfType<FileInfo>().Select(file => file.FullName);
+
     /// <summary>Loads the networks that what was asked for needs.</summary>
     /// <exception cref="ArgumentException">A metric is unknown, or needs what was not given.</exception>
     internal MetricChoice Choose(ParseResult parse, EvaluationSet set, torch.Device device)

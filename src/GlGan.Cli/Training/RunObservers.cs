@@ -1,5 +1,6 @@
 using GlGan.Batches;
 using GlGan.Cli.Display;
+using GlGan.Foundation;
 using GlGan.Training;
 
 namespace GlGan.Cli.Training;
@@ -34,7 +35,7 @@ internal sealed class RunObservers : IDisposable
     internal void SavePlot()
     {
         _log.Dispose();
-        File.WriteAllBytes(Path.Combine(_run.Folder, "losses.png"), LossPlot.Draw(LogPath));
+        AtomicFile.Write(Path.Combine(_run.Folder, "losses.png"), LossPlot.Draw(LogPath));
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GlGan.Foundation;
 using GlGan.Pairs;
 using GlGan.Training;
 
@@ -30,6 +31,7 @@ internal sealed record TrainSettings
     /// <exception cref="FormatException">The file is no settings file.</exception>
     internal static TrainSettings Read(string file)
     {
+        UserFile.Require(file);
         try
         {
             return JsonSerializer.Deserialize<TrainSettings>(File.ReadAllBytes(file), RecipeJson.Options()) ?? throw new JsonException("it is empty");
@@ -41,12 +43,7 @@ internal sealed record TrainSettings
     }
 
     /// <summary>Writes the settings beside the results; the file is complete or absent.</summary>
-    internal void Keep(string folder)
-    {
-        var partial = Path.Combine(folder, $".{FileName}");
-        File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(this, RecipeJson.Options()));
-        File.Move(partial, Path.Combine(folder, FileName), overwrite: true);
-    }
+    internal void Keep(string folder) => AtomicFile.Write(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, RecipeJson.Options()));
 
     /// <summary>The recipe, reporting often enough for a display: ten steps at a time, and several times between checkpoints.</summary>
     internal TrainingRecipe Displayed() => Recipe with

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using GlGan.Foundation;
 using Microsoft.Win32.SafeHandles;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -51,6 +52,7 @@ public sealed class SafetensorsReader : IDisposable
     public static SafetensorsReader Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        UserFile.Require(path);
         var file = File.OpenHandle(path);
         try
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GlGan.Foundation;
 
 namespace GlGan.Faces;
 
@@ -57,6 +58,7 @@ public static class LandmarksCsv
     private static void ReadLines(string path, Func<int, string, Exception?, Exception> error, Action<int, string, DetectedFace> add)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        UserFile.Require(path);
         var (number, points) = (0, FaceLandmarks.Count);
         foreach (var line in File.ReadLines(path))
         {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using GlGan.Foundation;
 
 namespace GlGan.Faces;
 
@@ -8,6 +9,7 @@ internal static class LandmarksJson
 {
     internal static OrderedDictionary<string, IReadOnlyList<DetectedFace>> Read(string path)
     {
+        UserFile.Require(path);
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));

@@ -33,10 +33,10 @@ public static class CelebALayoutWriter
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options = options.ValidOrDefault();
-        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var target = Path.TrimEndingDirectorySeparator(RealPath.Of(folder));
         if (File.Exists(target) || Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new IOException($"'{folder}' exists already, and is not an empty folder.");
-        var unfinished = $"{target}.{Guid.NewGuid():N}.unfinished";
+        var unfinished = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.unfinished");
         try
         {
             Directory.CreateDirectory(Path.Combine(unfinished, ImageFolder));

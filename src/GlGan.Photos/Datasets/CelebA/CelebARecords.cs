@@ -1,5 +1,6 @@
 using System.Text;
 using GlGan.Faces;
+using GlGan.Foundation;
 
 namespace GlGan.Datasets;
 
@@ -47,6 +48,7 @@ internal sealed class CelebARecords
     private static CelebATable<T>? Read<T>(string? path, Func<TextReader, string, CelebATable<T>> parse)
     {
         if (path is null) return null;
+        UserFile.Require(path);
         using var reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize);
         return parse(reader, path);
     }

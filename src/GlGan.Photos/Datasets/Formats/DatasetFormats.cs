@@ -1,3 +1,5 @@
+using GlGan.Foundation;
+
 namespace GlGan.Datasets;
 
 /// <summary>The formats this library reads, and the one door to all of them.</summary>
@@ -27,6 +29,8 @@ public static class DatasetFormats
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!Path.Exists(path)) throw new DatasetException(path, "there is no such file or folder.");
+        if (PathTarget.Of(path).Kind is var kind and not (PathKind.File or PathKind.Folder))
+            throw new DatasetException(path, $"a {kind.ToString().ToLowerInvariant()} is no dataset.");
         var reader = format is null ? Recognize(path) : Named(format);
         return reader.Open(path, options ?? new DatasetOptions());
     }

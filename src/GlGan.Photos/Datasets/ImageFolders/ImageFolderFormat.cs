@@ -1,7 +1,9 @@
+using GlGan.Foundation;
+
 namespace GlGan.Datasets;
 
 /// <summary>
-/// A folder of PNG, JPEG, WebP or BMP images. Those in subfolders, however deep, have the first folder as their class, unless a
+/// A folder of PNG, JPEG, WebP, BMP or GIF images. Those in subfolders, however deep, have the first folder as their class, unless a
 /// <c>dataset.json</c> of StyleGAN says otherwise. The order is that of the relative paths.
 /// </summary>
 internal sealed class ImageFolderFormat : IDatasetFormat
@@ -20,6 +22,7 @@ internal sealed class ImageFolderFormat : IDatasetFormat
     {
         if (!Directory.Exists(path)) throw new DatasetException(path, "this is no folder.");
         var labels = Path.Combine(path, ImageLabels.FileName);
+        UserFile.Require(labels);
         var images = new ClassedImages(Name, path, ImageFiles.Below(path), File.Exists(labels) ? ImageLabels.Read(File.ReadAllBytes(labels), labels) : null);
         return images.Open(options, name => new FileImage(Path.Combine(path, name)));
     }

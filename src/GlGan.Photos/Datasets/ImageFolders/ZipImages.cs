@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using GlGan.Foundation;
 using GlGan.Imaging;
 
 namespace GlGan.Datasets;
@@ -23,6 +24,7 @@ internal sealed class ZipImages : IDisposable
     internal ZipImages(string path)
     {
         _path = path;
+        UserFile.Require(path);
         try
         {
             var archive = ZipFile.OpenRead(path);
