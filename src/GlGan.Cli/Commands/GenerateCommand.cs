@@ -53,6 +53,8 @@ internal static class GenerateCommand
 
     private static (ImageBuffer Image, FaceLandmarks Face) Face(FileInfo photo, string textOrFile)
     {
+        if (!Path.Exists(textOrFile) && textOrFile.IndexOfAny([',', ';', ' ', '\t']) < 0)
+            throw new ArgumentException($"There is no file of landmarks '{textOrFile}', and five points look like '24,28 40,28 32,37 26,45 38,45'.");
         var image = ImageFile.Load(photo.FullName);
         var face = Path.Exists(textOrFile) ? InFile(textOrFile, photo.Name) : new DetectedFace(LandmarksText.Parse(textOrFile)) { Origin = $"The landmarks of '{photo.Name}'" };
         face.RequireIn(image);

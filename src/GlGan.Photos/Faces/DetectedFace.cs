@@ -28,7 +28,10 @@ public sealed record DetectedFace(FaceLandmarks Landmarks, FaceLandmarks68? Cont
     public void RequireIn(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        if (LandmarkSense.Problem(Landmarks, image.Width, image.Height) is { } problem) throw new ArgumentException(Origin is null ? problem : $"{Origin}: {problem}");
+        var problem = Contours is not null && !Contours.Points.ToArray().All(point => float.IsFinite(point.X) && float.IsFinite(point.Y))
+            ? $"Not all of the {FaceLandmarks68.Count} landmarks are finite: give numbers of pixels."
+            : LandmarkSense.Problem(Landmarks, image.Width, image.Height);
+        if (problem is not null) throw new ArgumentException(Origin is null ? problem : $"{Origin}: {problem}");
     }
 
     /// <summary>The same face with every landmark mapped.</summary>

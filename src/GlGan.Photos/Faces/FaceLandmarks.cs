@@ -36,8 +36,8 @@ public readonly record struct FaceLandmarks(Vector2 LeftEye, Vector2 RightEye, V
     }
 
     /// <summary>
-    /// Refuses what cannot be the landmarks of a face in an image: not finite, coinciding, left and right exchanged, most of them outside the image or one of them far outside. Whatever
-    /// edits a face asks for it. A face may be turned any way and lie partly outside.
+    /// Refuses what cannot be the landmarks of a face in an image: not finite, coinciding, left and right exchanged, their middle or four of them outside the image, or one far outside.
+    /// Whatever edits a face asks for it. A face may be turned any way and lie partly outside.
     /// </summary>
     /// <param name="image">The image.</param>
     /// <exception cref="ArgumentException">They cannot; the message says why, and what to do.</exception>

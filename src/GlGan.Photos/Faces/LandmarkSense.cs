@@ -9,6 +9,9 @@ internal static class LandmarkSense
     // Fractions of the sides of an image lie closer than a pixel.
     private const float SmallestFace = 1;
 
+    // Of five; a face cut off by the border of the image has fewer there, and its middle in the image.
+    private const int MostOutside = 4;
+
     // In profile eyes and mouth corners meet, and pass each other a little; exchanged they do by their whole distance.
     private const float Passing = 0.2f;
 
@@ -36,10 +39,10 @@ internal static class LandmarkSense
         var margin = Math.Max(width, height);
         var outside = Array.FindAll([.. Enumerable.Range(0, points.Length)], index => !IsWithin(points[index], 0));
         var far = Array.FindIndex(points, point => !IsWithin(point, margin));
-        if (outside.Length <= points.Length / 2 && far < 0) return null;
-        var what = outside.Length > points.Length / 2
-            ? $"{outside.Length} of the {points.Length} landmarks lie outside the image of {width}x{height} pixels, such as the {Named(points, outside[0])}"
-            : $"The {Named(points, far)} lies far outside the image of {width}x{height} pixels";
+        if (far < 0 && outside.Length < MostOutside && IsWithin(points.Aggregate(Vector2.Add) / points.Length, 0)) return null;
+        var what = far >= 0 && outside.Length <= points.Length / 2
+            ? $"The {Named(points, far)} lies far outside the image of {width}x{height} pixels"
+            : $"{outside.Length} of the {points.Length} landmarks lie outside the image of {width}x{height} pixels, such as the {Named(points, outside[0])}";
         return $"{what}: give pixels of this image as it is seen, from its top left. Are they of another image, or of this one before it was resized, cropped or turned?";
 
         bool IsWithin(Vector2 point, float by) => point.X >= -0.5f - by && point.Y >= -0.5f - by && point.X <= width - 0.5f + by && point.Y <= height - 0.5f + by;

@@ -22,6 +22,7 @@ public sealed class LandmarkSenseTests
         { "The left mouth corner (1, Infinity) is not finite", Usual with { LeftMouth = new(1, float.PositiveInfinity) } },
         { "5 of the 5 landmarks lie outside the image of 128x128 pixels, such as the left eye", Usual.Map(point => point + new Vector2(Size, 0)) },
         { "3 of the 5 landmarks lie outside the image", Usual.Map(point => point + new Vector2(0, 56)) },
+        { "4 of the 5 landmarks lie outside the image", new(new(-4, 30), new(28, -4), new(10, 45), new(-2, 60), new(40, 128)) },
         { "before it was resized", Usual.Map(point => 5 * point) },
         { "The right eye (79.23, 1000000000) lies far outside", Usual with { RightEye = new(79.23f, 1e9f) } },
         { "All landmarks coincide at (5, 5)", Usual.Map(_ => new(5, 5)) },
@@ -68,6 +69,15 @@ public sealed class LandmarkSenseTests
     }
 
     [Fact]
+    public void All_of_68_landmarks_must_be_finite()
+    {
+        var points = Enumerable.Range(0, FaceLandmarks68.Count).Select(i => new Vector2(i, i)).ToArray();
+        points[3] = new(float.NaN, 2);
+
+        Assert.Contains("Not all of the 68 landmarks are finite", Assert.Throws<ArgumentException>(() => new DetectedFace(Usual, new FaceLandmarks68(points)).RequireIn(Image)).Message);
+    }
+
+    [Fact]
     public void A_face_may_be_turned_any_way_and_lie_partly_outside()
     {
         for (var degrees = 0; degrees < 360; degrees += 15)
@@ -79,6 +89,7 @@ public sealed class LandmarkSenseTests
         }
 
         Usual.Map(point => point + new Vector2(0, Size - 1 - Usual.LeftMouth.Y + 5)).RequireIn(Image);
+        LandmarksText.Parse("24,28 40,28 32,37 26,45 38,45").RequireIn(Grey(40, 40));
 
         static Vector2 Turned(Vector2 point, float sine, float cosine) => new(point.X * cosine - point.Y * sine, point.X * sine + point.Y * cosine);
     }
