@@ -33,7 +33,7 @@ internal static class BlendCommand
         var background = new Option<string>("--background") { Description = "Image to put it into, or a folder of images of the same names.", Required = true };
         var mask = new Option<string>("--mask")
         {
-            Description = "Grey image of the foreground's size, white where it shows, or a folder of images of the same names.",
+            Description = "Image of the foreground's size, white where it shows, black or transparent where not, or a folder of images of the same names.",
             Required = true,
         };
         var method = new Option<string>("--method") { Description = $"{string.Join(", ", Methods.Keys)}.", DefaultValueFactory = _ => DefaultMethod };
@@ -74,6 +74,12 @@ internal static class BlendCommand
                 {
                     var photo = ImageFile.Load(Counterpart(backgrounds, path));
                     var placed = PlacedForeground.Load(path, Counterpart(masks, path), left, top, photo);
+                    if (blender is PoissonBlender poisson && !poisson.Selects(placed.Mask))
+                    {
+                        throw new ArgumentException($"With {method.Name} {parse.GetValue(method)} the mask '{Counterpart(masks, path)}' selects nothing: "
+                            + (parse.GetValue(openCv) ? $"it must be more than half white over more than 6 pixels, off the border; or leave {openCv.Name} out." : "it must be at least half white somewhere."));
+                    }
+
                     var recolored = transfer?.Transfer(placed.Image, placed.Mask, photo, placed.Mask, parse.GetValue(strength)) ?? placed.Image;
                     return [placed.Image, photo, blender.Blend(recolored, photo, placed.Mask)];
                 },

@@ -32,7 +32,7 @@ internal static class GenerateCommand
     }
 
     private static string LandmarksHelp(string photo) =>
-        $"Landmarks of {photo}: 'x,y x,y x,y x,y x,y' in pixels (left eye, right eye, nose, left and right mouth corner, as seen), or a landmarks.csv with a line for its file name.";
+        $"Landmarks of {photo}: 'x,y x,y x,y x,y x,y' in pixels (left eye, right eye, nose, left and right mouth corner, as seen), or a CSV or JSON file with the face of its file name.";
 
     private static int Run(string modelPath, SynthesisRequest request, string outputPath, string? device)
     {
@@ -48,18 +48,26 @@ internal static class GenerateCommand
     {
         if (local is not null && localLandmarks is null) throw new ArgumentException("--local needs --local-landmarks.");
         if (local is null && localLandmarks is not null) throw new ArgumentException("--local-landmarks needs --local.");
-        return new SynthesisRequest(ImageFile.Load(input.FullName), Landmarks(landmarks, input.Name))
-        {
-            LocalImage = local is null ? null : ImageFile.Load(local.FullName),
-            LocalLandmarks = local is null ? null : Landmarks(localLandmarks!, local.Name),
-        };
+        var (image, face) = Face(input, landmarks);
+        if (local is null) return new SynthesisRequest(image, face);
+        var (localImage, localFace) = Face(local, localLandmarks!);
+        return new SynthesisRequest(image, face) { LocalImage = localImage, LocalLandmarks = localFace };
     }
 
-    private static FaceLandmarks Landmarks(string textOrFile, string imageName)
+    private static (ImageBuffer Image, FaceLandmarks Face) Face(FileInfo photo, string textOrFile)
     {
-        if (!File.Exists(textOrFile)) return LandmarksText.Parse(textOrFile);
-        return LandmarksCsv.Read(textOrFile).TryGetValue(imageName, out var found)
-            ? found
-            : throw new ArgumentException($"'{textOrFile}' has no line for '{imageName}'.");
+        if (!Path.Exists(textOrFile) && textOrFile.IndexOfAny([',', ';', ' ', '\t']) < 0)
+            throw new ArgumentException($"There is no file of landmarks '{textOrFile}', and five points look like '24,28 40,28 32,37 26,45 38,45'.");
+        var image = ImageFile.Load(photo.FullName);
+        var face = Path.Exists(textOrFile) ? InFile(textOrFile, photo.Name) : new DetectedFace(LandmarksText.Parse(textOrFile)) { Origin = $"The landmarks of '{photo.Name}'" };
+        face.RequireIn(image);
+        return (image, face.Landmarks);
     }
+
+    private static DetectedFace InFile(string file, string photo) => LandmarksFile.Read(file).GetValueOrDefault(photo) switch
+    {
+        [var face] => face,
+        null or [] => throw new ArgumentException($"'{file}' has no face for '{photo}'."),
+        var faces => throw new ArgumentException($"'{file}' has {faces.Count} faces for '{photo}'; one is wanted."),
+    };
 }

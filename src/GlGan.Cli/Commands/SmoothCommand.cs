@@ -61,6 +61,10 @@ internal static class SmoothCommand
         }
 
         var faces = new PhotoFaces(landmarks.FullName);
-        return (image, path) => faces.Of(path).Aggregate(image, (photo, face) => smoother.Smooth(photo, face.Landmarks));
+        return (image, path) => faces.Of(path).Aggregate(image, (photo, face) =>
+        {
+            face.RequireIn(photo);
+            return smoother.Smooth(photo, face.Landmarks);
+        });
     }
 }

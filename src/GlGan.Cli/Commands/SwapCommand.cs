@@ -47,6 +47,7 @@ internal static class SwapCommand
     {
         var sourceFace = faces.Of(sourcePath)[0];
         var source = ImageFile.Load(sourcePath);
+        sourceFace.RequireIn(source);
         return run.Over(
             "swapping",
             target,

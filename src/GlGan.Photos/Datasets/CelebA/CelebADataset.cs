@@ -29,6 +29,7 @@ public sealed class CelebADataset : IFaceDataset
             {
                 Source = Name,
                 Landmarks = _records.Landmarks?[row],
+                LandmarksOrigin = _records.Landmarks is null ? null : $"'{_records.List.Path}', line {_records.List.FirstLine + row}",
                 Attributes = _records.Attributes is { } values ? new FaceAttributes(_records.AttributeNames, values[row]) : null,
                 Identity = _records.Identities?[row],
             };

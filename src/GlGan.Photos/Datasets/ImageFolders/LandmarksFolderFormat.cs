@@ -21,10 +21,10 @@ internal sealed class LandmarksFolderFormat : IDatasetFormat
         var landmarks = ReadLandmarks(Path.Combine(path, LandmarksCsv.FileName));
         if (landmarks.Count == 0) throw new DatasetException(Path.Combine(path, LandmarksCsv.FileName), "no image is listed.");
         return new MemoryDataset(Name, [.. landmarks.Select(entry =>
-            new FaceSample(entry.Key, new FileImage(Path.Combine(path, entry.Key))) { Source = Name, Landmarks = entry.Value })]);
+            new FaceSample(entry.Key, new FileImage(Path.Combine(path, entry.Key))) { Source = Name, Landmarks = entry.Value.Landmarks, LandmarksOrigin = entry.Value.Origin })]);
     }
 
-    private static OrderedDictionary<string, FaceLandmarks> ReadLandmarks(string file)
+    private static OrderedDictionary<string, DetectedFace> ReadLandmarks(string file)
     {
         try
         {
