@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -35,7 +36,7 @@ public static class TorchRuntime
             if (!cuda.is_available())
                 throw new ArgumentException($"Device '{name}' was asked for, but libtorch sees no CUDA device. Reference TorchSharp-cuda-* and check the driver, or use 'cpu'.", nameof(name));
             if (name == "cuda") return CUDA;
-            if (int.TryParse(name.AsSpan(5), out var index) && index >= 0 && index < cuda.device_count()) return new Device(DeviceType.CUDA, index);
+            if (int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < cuda.device_count()) return new Device(DeviceType.CUDA, index);
         }
 
         throw new ArgumentException($"Unknown device '{name}'. Use 'auto', 'cpu', 'cuda' or 'cuda:N' with N below the number of devices.", nameof(name));
