@@ -41,7 +41,7 @@ internal static class DataInspectCommand
 
     private static int Run(DatasetChoice choice, InspectionOptions options, string? output, FaceTemplate template, bool asJson, CancellationToken stop)
     {
-        if (output is not null) ImageFile.FormatOf(output);
+        if (output is not null) OutputFile.RequireImage(output);
         using var dataset = choice.Open();
         var format = choice.Format();
         var splits = DatasetInspector.CountSplits(choice.Path, format, choice.Options);

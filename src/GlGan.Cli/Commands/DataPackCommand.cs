@@ -40,6 +40,7 @@ internal static class DataPackCommand
 
     private static int Run(DatasetChoice choice, string output, FacePackOptions options, CancellationToken stop)
     {
+        OutputFile.Require(output);
         using var dataset = choice.Open();
         AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {choice.Path} ({dataset.Name})");
         try

@@ -30,7 +30,7 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
     internal int Over(string what, string input, Func<string, IReadOnlyList<ImageBuffer>> edit, CancellationToken stop)
     {
         if (Directory.Exists(input)) return OverFolder(what, input, edit, stop);
-        ImageFile.FormatOf(Output);
+        OutputFile.RequireImage(Output);
         Write(Output, edit(input));
         AnsiConsole.MarkupLineInterpolated($"wrote {Output}{Marked}");
         return ExitCodes.Success;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Numerics;
+using GlGan.Cli.Parsing;
 using GlGan.Editing;
 using GlGan.Imaging;
 using GlGan.Native;
@@ -30,6 +31,8 @@ internal static class SwapCommand
             var options = swap.Choose(parse);
             if (parse.GetResult(boost) is { Implicit: false } && parse.GetValue(model) is null)
                 throw new ArgumentException($"{boost.Name} does nothing without {model.Name}.");
+            parse.RequireFiles(source, landmarks, model);
+            parse.RequireFilesOrFolders(target);
             var faces = new PhotoFaces(parse.GetValue(landmarks)?.FullName);
             using var network = parse.GetValue(model) is { } file ? GlGanModel.Load(file.FullName, TorchRuntime.SelectDevice(parse.GetValue(device))) : null;
             ISwapMethod method = network is null
