@@ -41,7 +41,7 @@ internal static class DataInspectCommand
 
     private static int Run(DatasetChoice choice, InspectionOptions options, string? output, FaceTemplate template, bool asJson, CancellationToken stop)
     {
-        if (output is not null) ImageFile.FormatOf(output);
+        if (output is not null) OutputFile.RequireImage(output);
         if (output is not null) new GivenFiles().WithDataset(choice.Path).Refuse(output);
         using var dataset = choice.Open();
         var format = choice.Format();

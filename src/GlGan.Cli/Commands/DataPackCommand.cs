@@ -41,6 +41,7 @@ internal static class DataPackCommand
 
     private static int Run(DatasetChoice choice, string output, FacePackOptions options, CancellationToken stop)
     {
+        OutputFile.Require(output);
         // A pack in the folder of its images is no part of the dataset.
         var isPack = Path.GetExtension(RealPath.Of(output)).Equals(FacePackInfo.Extension, StringComparison.OrdinalIgnoreCase);
         new GivenFiles().WithDataset(choice.Path).Refuse(output, ofDataset: !isPack);

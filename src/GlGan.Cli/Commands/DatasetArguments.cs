@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GlGan.Cli.Parsing;
 using GlGan.Datasets;
 using GlGan.Faces;
 
@@ -7,10 +8,8 @@ namespace GlGan.Cli.Commands;
 /// <summary>The options by which commands that read a dataset say which part of it.</summary>
 internal sealed class DatasetArguments
 {
-    internal Option<string?> Format { get; } = new("--format")
-    {
-        Description = $"Format of the dataset, recognised by itself unless given: {string.Join(", ", DatasetFormats.All.Select(format => format.Name))}.",
-    };
+    internal Option<string> Format { get; } =
+        new Option<string>("--format") { Description = "Format of the dataset, recognised by itself unless given." }.Among(DatasetFormats.All.Select(format => format.Name));
 
     internal Option<string?> Split { get; } = new("--split") { Description = "Split to use, such as train; all unless given." };
 
@@ -43,11 +42,9 @@ internal sealed class DatasetArguments
         DefaultValueFactory = _ => new AlignmentOptions().MaxDamaged,
     };
 
-    internal static Option<string> Template() => new("--template")
-    {
-        Description = $"Where landmarks are brought to: {string.Join(", ", FaceTemplate.All.Select(template => template.Name))}.",
-        DefaultValueFactory = _ => FaceTemplate.TpGan128.Name,
-    };
+    internal static Option<string> Template() =>
+        new Option<string>("--template") { Description = "Where landmarks are brought to.", DefaultValueFactory = _ => FaceTemplate.TpGan128.Name }
+            .Among(FaceTemplate.All.Select(template => template.Name));
 
     internal static Option<int> Workers() => new("--workers") { Description = "Threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
 }

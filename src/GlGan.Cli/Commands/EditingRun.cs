@@ -26,7 +26,7 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
     internal int Over(string what, string input, GivenFiles given, Func<string, IReadOnlyList<ImageBuffer>> edit, CancellationToken stop)
     {
         if (Directory.Exists(input)) return OverFolder(what, input, given, edit, stop);
-        ImageFile.FormatOf(Output);
+        OutputFile.RequireImage(Output);
         given.Refuse(Output);
         ImageFile.Save(Output, Picture(edit(input)), synthetic: Mark);
         AnsiConsole.MarkupLineInterpolated($"wrote {Output}{Marked}");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using GlGan.Cli.Display;
 using GlGan.Cli.Evaluation;
+using GlGan.Cli.Parsing;
 using GlGan.Cli.Training;
 using GlGan.Evaluation;
 using GlGan.Foundation;
@@ -25,10 +26,6 @@ internal static class EvaluateCommand
         var data = new Option<string>("--data") { Description = "Dataset: a folder, archive or pack, or 'synthetic' for rendered faces.", Required = true };
         var dataset = new DatasetArguments();
         var count = new Option<int?>("--count") { Description = $"Persons for the task frontal ({EvaluationPairs.DefaultPersons} unless given), pairs for the others (at most 1000 unless given)." };
-        count.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--count must be at least 1.");
-        });
         var metrics = new MetricArguments();
         var run = new Option<DirectoryInfo?>("--run") { Description = "Folder of the training, for the plot of its losses; the model's own folder unless given." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the rendered population, or of the choice of pairs.", DefaultValueFactory = _ => 1 };
@@ -39,6 +36,8 @@ internal static class EvaluateCommand
         metrics.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
+            if (parse.GetValue(count) is < 1) throw new ArgumentException("--count must be at least 1.");
+            parse.RequireFiles([model, .. metrics.Files]);
             var modelPath = parse.GetRequiredValue(model).FullName;
             var choice = dataset.Choose(parse, parse.GetRequiredValue(data));
             var target = TorchRuntime.SelectDevice(parse.GetValue(device));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GlGan.Cli.Parsing;
 using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Native;
@@ -22,10 +23,21 @@ internal static class GenerateCommand
         var command = new Command("generate", "Run a trained model on one face.") { model, input, landmarks, local, localLandmarks, output, device };
         command.SetAction(parse => CommandRunner.Run(_ =>
         {
+            var (photo, part, points) = (parse.GetRequiredValue(input), parse.GetValue(local), parse.GetValue(localLandmarks));
+            if (part is not null && points is null) throw new ArgumentException("--local needs --local-landmarks.");
+            if (part is null && points is not null) throw new ArgumentException("--local-landmarks needs --local.");
+            parse.RequireFiles(model, input, local);
             var (modelPath, outputPath) = (parse.GetRequiredValue(model).FullName, parse.GetRequiredValue(output).FullName);
-            string?[] read = [modelPath, parse.GetRequiredValue(input).FullName, parse.GetRequiredValue(landmarks), parse.GetValue(local)?.FullName, parse.GetValue(localLandmarks)];
+            string?[] read = [modelPath, photo.FullName, parse.GetRequiredValue(landmarks), part?.FullName, points];
             new GivenFiles(read.Where(Path.Exists)).Refuse(outputPath);
-            var request = Request(parse.GetRequiredValue(input), parse.GetRequiredValue(landmarks), parse.GetValue(local), parse.GetValue(localLandmarks));
+            var (image, face) = Face(landmarks, parse.GetRequiredValue(landmarks), photo);
+            var request = new SynthesisRequest(image, face);
+            if (part is not null)
+            {
+                var (partImage, partFace) = Face(localLandmarks, points!, part);
+                request = request with { LocalImage = partImage, LocalLandmarks = partFace };
+            }
+
             return Run(modelPath, request, outputPath, parse.GetValue(device));
         }));
         return command;
@@ -36,7 +48,7 @@ internal static class GenerateCommand
 
     private static int Run(string modelPath, SynthesisRequest request, string outputPath, string? device)
     {
-        ImageFile.FormatOf(outputPath);
+        OutputFile.RequireImage(outputPath);
         using var model = GlGanModel.Load(modelPath, TorchRuntime.SelectDevice(device));
         var face = model.CreateSynthesizer().Synthesize([request])[0];
         ImageFile.Save(outputPath, face, synthetic: true);
@@ -44,24 +56,25 @@ internal static class GenerateCommand
         return ExitCodes.Success;
     }
 
-    private static SynthesisRequest Request(FileInfo input, string landmarks, FileInfo? local, string? localLandmarks)
+    private static (ImageBuffer Image, FaceLandmarks Face) Face(Option option, string textOrFile, FileInfo photo)
     {
-        if (local is not null && localLandmarks is null) throw new ArgumentException("--local needs --local-landmarks.");
-        if (local is null && localLandmarks is not null) throw new ArgumentException("--local-landmarks needs --local.");
-        var (image, face) = Face(input, landmarks);
-        if (local is null) return new SynthesisRequest(image, face);
-        var (localImage, localFace) = Face(local, localLandmarks!);
-        return new SynthesisRequest(image, face) { LocalImage = localImage, LocalLandmarks = localFace };
-    }
-
-    private static (ImageBuffer Image, FaceLandmarks Face) Face(FileInfo photo, string textOrFile)
-    {
-        if (!Path.Exists(textOrFile) && textOrFile.IndexOfAny([',', ';', ' ', '\t']) < 0)
-            throw new ArgumentException($"There is no file of landmarks '{textOrFile}', and five points look like '24,28 40,28 32,37 26,45 38,45'.");
         var image = ImageFile.Load(photo.FullName);
-        var face = Path.Exists(textOrFile) ? InFile(textOrFile, photo.Name) : new DetectedFace(LandmarksText.Parse(textOrFile)) { Origin = $"The landmarks of '{photo.Name}'" };
+        var face = File.Exists(textOrFile) ? InFile(textOrFile, photo.Name) : new DetectedFace(Points(option, textOrFile)) { Origin = $"The landmarks of '{photo.Name}'" };
         face.RequireIn(image);
         return (image, face.Landmarks);
+    }
+
+    private static FaceLandmarks Points(Option option, string text)
+    {
+        try
+        {
+            return LandmarksText.Parse(text);
+        }
+        catch (FormatException problem)
+        {
+            var what = Directory.Exists(text) ? "a folder" : "no file";
+            throw new FormatException($"{option.Name}: '{text}' is {what}, and no list of points: {problem.Message}", problem);
+        }
     }
 
     private static DetectedFace InFile(string file, string photo) => LandmarksFile.Read(file).GetValueOrDefault(photo) switch

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Numerics;
+using GlGan.Cli.Parsing;
 using GlGan.Editing;
 using GlGan.Imaging;
 using GlGan.Native;
@@ -30,6 +31,8 @@ internal static class SwapCommand
             var options = swap.Choose(parse);
             if (parse.GetResult(boost) is { Implicit: false } && parse.GetValue(model) is null)
                 throw new ArgumentException($"{boost.Name} does nothing without {model.Name}.");
+            parse.RequireFiles(source, landmarks, model);
+            parse.RequireFilesOrFolders(target);
             var (sourcePath, file) = (parse.GetRequiredValue(source).FullName, parse.GetValue(landmarks)?.FullName);
             string[] photos = [sourcePath, parse.GetRequiredValue(target)];
             var given = new GivenFiles([.. photos, parse.GetValue(model)?.FullName, .. photos.SelectMany(photo => PhotoFaces.Files(photo, file))]);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GlGan.Cli.Parsing;
 using GlGan.Evaluation;
 using GlGan.Features;
 using GlGan.Imaging;
@@ -21,11 +22,13 @@ internal sealed class MetricArguments
 
     private readonly Option<FileInfo?> _inception = new("--inception") { Description = "TorchScript file of the FID Inception network, for fid." };
 
-    private readonly Option<InceptionResize> _resize = new("--inception-resize")
-    {
-        Description = "How images become the input of --inception.",
-        DefaultValueFactory = _ => InceptionResize.Clean,
-    };
+    private readonly Option<InceptionResize> _resize =
+        new Option<InceptionResize>("--inception-resize") { Description = "How images become the input of --inception.", DefaultValueFactory = _ => InceptionResize.Clean }.AmongNames();
+
+    internal MetricArguments() => _metrics.Complete([.. MetricNames.All]);
+
+    /// <summary>The options that name files to read.</summary>
+    internal IEnumerable<Option> Files => [_recognizer, _inception];
 
     internal void AddTo(Command command)
     {

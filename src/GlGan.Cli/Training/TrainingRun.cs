@@ -46,6 +46,9 @@ internal sealed record TrainingRun
     /// <summary>Whether logs for TensorBoard are written too.</summary>
     internal bool TensorBoard { get; init; }
 
+    /// <summary>What the training had to say, to print at the end.</summary>
+    internal TrainingNotices Notices { get; } = new();
+
     /// <summary>The exported model.</summary>
     internal string ModelPath => Path.Combine(Folder, "model.safetensors");
 
@@ -54,6 +57,9 @@ internal sealed record TrainingRun
 
     /// <summary>Whether the folder holds the checkpoints of an earlier run.</summary>
     internal bool HasCheckpoints => Store()?.List().Count > 0;
+
+    /// <summary>Whether its newest checkpoint has seen all images.</summary>
+    internal bool IsFinished => HasCheckpoints && Store()!.NewestImages() >= Recipe.Phases.Sum(phase => phase.Images);
 
     /// <summary>Trains, and saves the model even when canceled.</summary>
     /// <param name="pairs">What it trains on; the plain ones are shown in sample grids.</param>
@@ -66,7 +72,7 @@ internal sealed record TrainingRun
         using var observers = new RunObservers(this, sample, Resume ? store!.NewestImages() : null);
         var result = TrainingDisplay.Show(display =>
         {
-            using var session = Build(pairs, [display, .. observers.All]);
+            using var session = Build(pairs, [display, Notices, .. observers.All]);
             if (Resume) session.Resume(AllowChanges);
             Settings?.Keep(Folder);
             var trained = session.Train(cancellationToken);

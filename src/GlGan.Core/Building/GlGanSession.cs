@@ -71,7 +71,9 @@ public sealed class GlGanSession : IDisposable
     /// <param name="allowChanges">Whether the recipe may differ from those of the checkpoint.</param>
     /// <returns>Images seen up to the checkpoint; <see langword="null"/> when there is none.</returns>
     /// <exception cref="InvalidOperationException">There are no data or no checkpoints.</exception>
-    /// <exception cref="CheckpointException">The recipe differs; the message lists how. Or every checkpoint is damaged.</exception>
+    /// <exception cref="CheckpointException">
+    /// The recipe differs, and changes are not allowed, do not fit the weights, or come after the last image; the message lists them. Or every checkpoint is damaged.
+    /// </exception>
     public long? Resume(bool allowChanges = false)
     {
         EndSynthesis();

@@ -127,8 +127,8 @@ public sealed class BlendCommandTests
     }
 
     [Theory]
-    [InlineData("Unknown method 'paste'. Known: alpha, pyramid, poisson, poisson-mixed, poisson-mono.", "--method", "paste")]
-    [InlineData("Unknown colour transfer 'none'. Known: reinhard, linear, histogram.", "--color", "none")]
+    [InlineData("--method: 'paste' is unknown. Known: alpha, pyramid, poisson, poisson-mixed, poisson-mono.", "--method", "paste")]
+    [InlineData("--color: 'none' is unknown. Known: reinhard, linear, histogram.", "--color", "none")]
     [InlineData("--color-strength must be in [0, 1]; got 1.5.", "--color", "linear", "--color-strength", "1.5")]
     [InlineData("--color-strength does nothing without --color.", "--color-strength", "0.5")]
     [InlineData("--opencv does nothing with --method alpha.", "--method", "alpha", "--opencv")]

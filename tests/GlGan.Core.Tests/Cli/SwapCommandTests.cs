@@ -66,7 +66,7 @@ public sealed class SwapCommandTests
 
     [Theory]
     [InlineData("give a file by --landmarks", "--blend", "alpha")]
-    [InlineData("Unknown value 'hat' of --keep. Known: eyes, nose, mouth.", "--keep", "eyes,hat")]
+    [InlineData("--keep: 'hat' is unknown. Known: eyes, nose, mouth.", "--keep", "eyes,hat")]
     [InlineData("ColorStrength must be in [0, 1]", "--color-strength", "3")]
     [InlineData("--boost does nothing without --model.", "--boost", "2")]
     [InlineData("Feather is a fraction of the face's size", "--feather", "7")]

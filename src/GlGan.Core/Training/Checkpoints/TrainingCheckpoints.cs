@@ -71,7 +71,16 @@ internal sealed class TrainingCheckpoints(
     internal CheckpointState? Resume(bool allowChanges, Action<string> warn)
     {
         CheckpointException? lastDamage = null;
-        if (Restore(damage => warn((lastDamage = damage).Message + " The checkpoint before it is taken."), Check) is { } state) return Resumed = state;
+        var (checkpoint, list) = ("", "");
+        try
+        {
+            if (Restore(damage => warn((lastDamage = damage).Message + " The checkpoint before it is taken."), Check) is { } state) return Resumed = state;
+        }
+        catch (WeightMismatchException problem) when (list.Length > 0)
+        {
+            throw new CheckpointException(checkpoint, $"its weights do not fit the networks of the changed recipe:{list}{Environment.NewLine}Begin another training with it.", problem);
+        }
+
         return lastDamage is null ? null : throw lastDamage;
 
         void Check(string path, CheckpointState found)
@@ -82,9 +91,15 @@ internal sealed class TrainingCheckpoints(
             now[Ticks] = found.Recipe[Ticks]?.DeepClone();
             string[] differences = [.. RecipeJson.Differences(found.Recipe, now), .. NetworkDifferences(found.Networks)];
             if (differences.Length == 0) return;
-            var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}- {difference}"));
+            (checkpoint, list) = (path, string.Concat(differences.Select(difference => $"{Environment.NewLine}- {difference}")));
             if (!allowChanges)
                 throw new CheckpointException(path, $"the recipe is not the one the training was started with:{list}{Environment.NewLine}Use the same recipe, or allow changes.");
+            if (new TrainingProgress(recipe, TimeProvider.System, found).Done >= 1)
+            {
+                throw new CheckpointException(
+                    path, $"the training is at its end, with {found.Images} images: a changed recipe would change nothing.{list}{Environment.NewLine}Train on more images, or begin another training.");
+            }
+
             warn($"The training goes on with a changed recipe:{list}");
         }
     }

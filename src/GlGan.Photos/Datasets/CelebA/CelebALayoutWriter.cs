@@ -79,7 +79,7 @@ public static class CelebALayoutWriter
         WriteLines(
             "list_landmarks_align_celeba.txt",
             [count, "lefteye_x lefteye_y righteye_x righteye_y nose_x nose_y leftmouth_x leftmouth_y rightmouth_x rightmouth_y"],
-            row => $"{row.Name} {string.Concat(row.Landmarks.Select(number => $"{number,5}"))}");
+            row => $"{row.Name} {string.Concat(row.Landmarks.Select(number => string.Create(CultureInfo.InvariantCulture, $"{number,5}")))}");
         WriteLines("list_bbox_celeba.txt", [count, "image_id x_1 y_1 width height"], row => $"{row.Name} {Box(row.Landmarks)}");
         WriteLines("list_eval_partition.txt", [], row => $"{row.Name} {row.Face.Split}");
         WriteLines("identity_CelebA.txt", [], row => $"{row.Name} {row.Face.Identity + 1}");
