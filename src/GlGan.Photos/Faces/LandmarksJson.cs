@@ -23,7 +23,7 @@ internal static class LandmarksJson
 
             return faces;
         }
-        catch (Exception problem) when (problem is FormatException or JsonException)
+        catch (Exception problem) when (problem is FormatException or JsonException or InvalidOperationException)
         {
             throw new FormatException($"'{path}': {problem.Message.TrimEnd('.')}.", problem);
         }

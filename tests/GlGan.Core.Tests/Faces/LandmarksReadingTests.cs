@@ -176,6 +176,7 @@ public sealed class LandmarksReadingTests
     [Theory]
     [InlineData("[1]", "expected an object of file names")]
     [InlineData("{", "'")]
+    [InlineData("""{"\ud800.jpg": []}""", "surrogate")]
     [InlineData("""{"a.jpg": [[1,2],[3,4]]}""", "'a.jpg': expected a face of 5 or 68 points")]
     [InlineData("""{"a.jpg": [[1,2],[3,4],[5,6],[7,8],[9,1e99]]}""", "'a.jpg': expected a face of 5 or 68 points")]
     [InlineData("""{"a.jpg": [[1,2],[3,4],[5,6],[7,8],[9,10],[11,12]]}""", "'a.jpg': expected a face of 5 or 68 points [x, y] with finite numbers, or a list of such faces; got 6 points")]
