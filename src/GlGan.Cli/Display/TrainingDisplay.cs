@@ -28,5 +28,8 @@ internal sealed class TrainingDisplay : ITrainingObserver
     }
 
     /// <inheritdoc/>
+    public void OnProgress(TrainingTick tick) => OnTick(tick);
+
+    /// <inheritdoc/>
     public void OnNotice(string notice) => AnsiConsole.MarkupLineInterpolated($"[yellow]note:[/] {notice}");
 }
