@@ -14,10 +14,9 @@ public sealed class TextObserver(TextWriter writer, TimeSpan? interval = null) :
     public static string Describe(TrainingTick tick)
     {
         ArgumentNullException.ThrowIfNull(tick);
-        var values = string.Concat(tick.Losses.Concat(tick.Scores).Select(value => FormattableString.Invariant($"  {value.Key} {value.Value:0.000}")));
         return tick.Images == 0
-            ? $"{tick.Phase}: starting{values}"
-            : FormattableString.Invariant($"{tick.Phase}  {tick.Images} images  {tick.ImagesPerSecond:0.0}/s  {Clock(tick.Remaining)} left{values}");
+            ? $"{tick.Phase}: starting{Values(tick.Scores)}"
+            : FormattableString.Invariant($"{tick.Phase}  {tick.Images} images  {tick.ImagesPerSecond:0.0}/s  {Clock(tick.Remaining)} left{Values(tick.Losses)}{Values(tick.Scores)}");
     }
 
     /// <inheritdoc/>
@@ -32,6 +31,9 @@ public sealed class TextObserver(TextWriter writer, TimeSpan? interval = null) :
 
     /// <inheritdoc/>
     public void OnNotice(string notice) => writer.WriteLine($"note: {notice}");
+
+    private static string Values(IReadOnlyDictionary<string, double> values) =>
+        string.Concat(values.Select(value => FormattableString.Invariant($"  {value.Key} {value.Value:0.000}")));
 
     private static string Clock(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : $"{time:m\\:ss}";
 }
