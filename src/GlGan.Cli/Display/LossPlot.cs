@@ -19,7 +19,8 @@ internal static class LossPlot
         using var plot = new Plot();
         foreach (var name in ticks.SelectMany(tick => tick.Losses.Keys).Distinct())
         {
-            var points = ticks.Where(tick => tick.Losses.ContainsKey(name)).ToArray();
+            var points = ticks.Where(tick => tick.Losses.TryGetValue(name, out var loss) && double.IsFinite(loss)).ToArray();
+            if (points.Length == 0) continue;
             var curve = plot.Add.ScatterLine(
                 points.Select(tick => (double)tick.Images).ToArray(), points.Select(tick => Math.Log10(Math.Max(tick.Losses[name], Lowest))).ToArray());
             curve.LegendText = name.Replace('_', ' ');

@@ -36,6 +36,9 @@ internal sealed class TrainingDisplay : ITrainingObserver
     }
 
     /// <inheritdoc/>
+    public void OnProgress(TrainingTick tick) => OnTick(tick);
+
+    /// <inheritdoc/>
     public void OnNotice(string notice) => Screen.Warn($"[yellow]note:[/] {Markup.Escape(notice)}");
 
     /// <summary>As much of a line as there is room for: values at its end are left out, since a bar of several lines jumps.</summary>

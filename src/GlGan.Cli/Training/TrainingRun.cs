@@ -69,7 +69,7 @@ internal sealed record TrainingRun
         Directory.CreateDirectory(Folder);
         using var sample = FirstBatch(pairs.Plain!);
         var store = Store();
-        using var observers = new RunObservers(this, sample, Resume ? store!.NewestImages() : null);
+        using var observers = new RunObservers(this, sample);
         var result = TrainingDisplay.Show(display =>
         {
             using var session = Build(pairs, [display, Notices, .. observers.All]);

@@ -14,7 +14,7 @@ public static class DataVerbs
     public static GlGanBuilder UseSyntheticFaces(this GlGanBuilder builder, ulong seed = 1)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.UsePairs(ModelPurpose.Frontal, (framing, _) => FacePairs.OfRendered(new SyntheticFaces(seed), framing));
+        return builder.UsePairs(ModelPurpose.Frontal, (framing, _) => FacePairs.OfRendered(new SyntheticFaces(seed), framing), nameof(UseSyntheticFaces), mayHoldOut: true);
     }
 
     /// <summary>Trains on a dataset, which <see cref="GlGanBuilder.Build"/> opens and the session closes.</summary>
@@ -26,7 +26,7 @@ public static class DataVerbs
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return builder.UsePairs(purpose, (framing, seed) => FacePairs.Open(path, framing, purpose, seed, options));
+        return builder.UsePairs(purpose, (framing, seed) => FacePairs.Open(path, framing, purpose, seed, options), nameof(UseDataset), mayHoldOut: false);
     }
 
     /// <summary>Trains on your own dataset, which stays yours.</summary>
@@ -37,7 +37,7 @@ public static class DataVerbs
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(dataset);
-        return builder.UsePairs(purpose, (framing, seed) => FacePairs.OfDataset(dataset, framing, purpose, seed));
+        return builder.UsePairs(purpose, (framing, seed) => FacePairs.OfDataset(dataset, framing, purpose, seed), nameof(UseDataset), mayHoldOut: false);
     }
 
     /// <summary>Trains on your own pairs.</summary>
@@ -48,7 +48,7 @@ public static class DataVerbs
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(pairs);
-        return builder.UsePairs(purpose, (_, _) => new FacePairs(pairs));
+        return builder.UsePairs(purpose, (_, _) => new FacePairs(pairs), nameof(UseTask), mayHoldOut: false);
     }
 
     /// <summary>Photos that training leaves out, to measure by. Rendered faces need none: <see cref="UseSyntheticFaces"/> holds some out.</summary>
@@ -59,7 +59,7 @@ public static class DataVerbs
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return builder.UseEvaluationPairs((purpose, framing, seed) => FacePairs.Open(path, framing, purpose, seed, options));
+        return builder.UseEvaluationPairs((purpose, framing, seed) => FacePairs.Open(path, framing, purpose, seed, options), nameof(UseEvaluationDataset));
     }
 
     /// <summary>Your own photos that training leaves out, to measure by; the dataset stays yours.</summary>
@@ -67,6 +67,6 @@ public static class DataVerbs
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(dataset);
-        return builder.UseEvaluationPairs((purpose, framing, seed) => FacePairs.OfDataset(dataset, framing, purpose, seed));
+        return builder.UseEvaluationPairs((purpose, framing, seed) => FacePairs.OfDataset(dataset, framing, purpose, seed), nameof(UseEvaluationDataset));
     }
 }

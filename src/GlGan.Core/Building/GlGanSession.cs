@@ -134,6 +134,7 @@ public sealed class GlGanSession : IDisposable
     private GanTrainer CreateTrainer(int pairSize, int imageSize)
     {
         if (pairSize != imageSize) throw new ArgumentException($"The pairs have {pairSize}x{pairSize} pixels, the generator {imageSize}x{imageSize}: give both the same size.");
+        if (_networks.Misfits(Recipe, _pairs!.Training) is { Count: > 0 } misfits) SessionPlan.Refuse(misfits);
         var quick = _plan.QuickScores.Count == 0 ? null : EvaluationSet.Quick(HeldOut);
         return new GanTrainer(
             _networks.Generator,

@@ -63,6 +63,14 @@ public sealed class GlGanModel : IDisposable
         }
     }
 
+    /// <summary>Reads what a model file says of itself, and no weights.</summary>
+    /// <exception cref="SafetensorsException">The file is damaged, or no model of this library.</exception>
+    internal static ModelInfo ReadInfo(string path)
+    {
+        using var reader = SafetensorsReader.Open(path);
+        return ReadInfo(reader, path);
+    }
+
     /// <summary>Writes the model; the file is complete or absent.</summary>
     public void Save(string path) => Save(path, Generator, Info);
 

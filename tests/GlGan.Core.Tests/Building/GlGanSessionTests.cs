@@ -2,6 +2,7 @@ using GlGan.Batches;
 using GlGan.Datasets;
 using GlGan.Evaluation;
 using GlGan.Faces;
+using GlGan.Features;
 using GlGan.Generators;
 using GlGan.Losses;
 using GlGan.Pairs;
@@ -108,6 +109,49 @@ public sealed class GlGanSessionTests : IDisposable
         Assert.Equal(["counting", "pixel"], observer.Ticks[^1].Losses.Keys.Where(name => name is "counting" or "pixel" or "feature_matching").Order());
         Assert.NotNull(new CheckpointStore(_folder.FullPath, new() { BestBy = "brightness" }).Best());
         Assert.Equal(6, session.Evaluate(6, cancellationToken: TestContext.Current.CancellationToken).Set.Labels.Count);
+    }
+
+    [Fact]
+    public void By_a_distance_the_checkpoint_with_the_smallest_is_kept()
+    {
+        using var session = Tiny().UseSyntheticFaces().WithImages(8).WithRecipe(recipe => recipe with { TickImages = 2 })
+            .AddScore(ImageMetric.Perceptual(new PixelFeatureNetwork()))
+            .UseCheckpoints(_folder.FullPath, new() { EveryImages = 2, KeepLast = 20, BestBy = "perceptual" })
+            .Build();
+
+        var result = session.Train(TestContext.Current.CancellationToken);
+
+        var store = new CheckpointStore(_folder.FullPath, new() { BestBy = "perceptual" });
+        var measured = store.List().ToDictionary(path => path, path => CheckpointStore.Verify(path).Scores["perceptual"].Value);
+        Assert.True(measured.Count > 3);
+        Assert.Equal(measured.MinBy(entry => entry.Value).Key, store.Best());
+        Assert.Equal(measured[store.List()[0]], result.Scores["perceptual"]);
+    }
+
+    [Fact]
+    public void A_log_that_is_opened_before_it_is_known_where_the_training_goes_on_keeps_what_came_before()
+    {
+        var log = _folder.File("log.jsonl");
+        using (var stop = new CancellationTokenSource())
+        {
+            using var first = Run(tick => { if (tick.Images >= 6) stop.Cancel(); });
+            first.Train(stop.Token);
+        }
+
+        var before = File.ReadAllLines(log);
+        using (var second = Run(_ => { }))
+        {
+            second.Resume();
+            second.Train(TestContext.Current.CancellationToken);
+        }
+
+        var after = File.ReadAllLines(log);
+        Assert.True(before.Length > 2);
+        Assert.Equal(before[..^1], after[..(before.Length - 1)]);
+        Assert.Contains("\"images\":12,", after[^1]);
+
+        GlGanSession Run(Action<TrainingTick> onTick) => Tiny().UseSyntheticFaces().WithImages(12).WithRecipe(recipe => recipe with { TickImages = 2 })
+            .UseCheckpoints(_folder.File("checkpoints"), new() { EveryImages = 2 }).AddObserver(new JsonLinesObserver(log)).AddObserver(onTick).Build();
     }
 
     [Fact]

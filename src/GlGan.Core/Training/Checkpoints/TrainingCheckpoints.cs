@@ -14,13 +14,12 @@ internal sealed class TrainingCheckpoints(
     IReadOnlyList<Discriminator> discriminators,
     TrainingStep step,
     TrainingRecipe recipe,
-    IReadOnlyList<ICheckpointScore> scores)
+    TrainingScores scores)
 {
     private const string PoolFile = "pool.safetensors";
     private const string OptimizerFile = "optimizer.safetensors";
 
     private long _next;
-    private long _measured;
 
     /// <summary>The checkpoint the training goes on from.</summary>
     internal CheckpointState? Resumed { get; private set; }
@@ -36,10 +35,9 @@ internal sealed class TrainingCheckpoints(
 
     /// <summary>Writes a checkpoint.</summary>
     /// <exception cref="IOException">The disk is full, or the folder cannot be written; earlier checkpoints are as they were.</exception>
-    internal void Save(TrainingProgress progress, long position, Action<string> warn)
+    internal void Save(TrainingProgress progress, long position)
     {
         _next = progress.Images + store.Options.EveryImages;
-        var measured = IsMeasured(progress) ? Measure(warn) : [];
         var state = new CheckpointState
         {
             Version = CheckpointState.CurrentVersion,
@@ -53,8 +51,8 @@ internal sealed class TrainingCheckpoints(
             Rollbacks = progress.Rollbacks,
             Augmentation = step.AugmentationState,
             Losses = step.Statistics.State,
-            Scores = measured,
-            MeasuredAt = _measured,
+            Scores = scores.At(progress.Images),
+            MeasuredAt = scores.MeasuredAt,
             Recipe = RecipeJson.Node(recipe),
             Networks = Networks,
         };
@@ -89,7 +87,7 @@ internal sealed class TrainingCheckpoints(
             const string Ticks = "tick_images";
             var now = RecipeJson.Node(recipe);
             now[Ticks] = found.Recipe[Ticks]?.DeepClone();
-            string[] differences = [.. RecipeJson.Differences(found.Recipe, now), .. NetworkDifferences(found.Networks)];
+            string[] differences = [.. RecipeJson.Differences(found.Recipe, now, ("in the checkpoint", "now")), .. NetworkDifferences(found.Networks)];
             if (differences.Length == 0) return;
             (checkpoint, list) = (path, string.Concat(differences.Select(difference => $"{Environment.NewLine}- {difference}")));
             if (!allowChanges)
@@ -107,31 +105,6 @@ internal sealed class TrainingCheckpoints(
     /// <summary>Brings back the newest intact checkpoint of this run.</summary>
     internal CheckpointState? RollBack(Action<string> warn) => Restore(damage => warn(damage.Message), (_, _) => { });
 
-    private bool IsMeasured(TrainingProgress progress)
-    {
-        if (progress.Images - _measured < store.Options.MeasureEveryImages && progress.Done < 1) return false;
-        _measured = progress.Images;
-        return true;
-    }
-
-    private Dictionary<string, MeasuredScore> Measure(Action<string> warn)
-    {
-        Dictionary<string, MeasuredScore> values = [];
-        foreach (var score in scores)
-        {
-            try
-            {
-                values[score.Name] = new MeasuredScore(score.Measure(average), score.HigherIsBetter);
-            }
-            catch (Exception problem)
-            {
-                warn($"The score '{score.Name}' could not be measured: {problem.Message}");
-            }
-        }
-
-        return values;
-    }
-
     private CheckpointState? Restore(Action<CheckpointException> damaged, Action<string, CheckpointState> check)
     {
         if (store.Newest(damaged) is not var (path, state)) return null;
@@ -148,7 +121,7 @@ internal sealed class TrainingCheckpoints(
         step.AugmentationState = state.Augmentation;
         step.Statistics.State = state.Losses;
         (Newest, _next) = (state.Images, state.Images + store.Options.EveryImages);
-        _measured = state.MeasuredAt;
+        scores.Restore(state);
         return state;
     }
 
