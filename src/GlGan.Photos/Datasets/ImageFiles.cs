@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using GlGan.Imaging;
 
 namespace GlGan.Datasets;
 
@@ -6,8 +7,6 @@ namespace GlGan.Datasets;
 public static class ImageFiles
 {
     private const string MacFolder = "__MACOSX";
-
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".webp", ".bmp"];
 
     private static readonly EnumerationOptions Everything = new()
     {
@@ -17,27 +16,34 @@ public static class ImageFiles
     };
 
     /// <summary>Whether a relative path with forward slashes names an image.</summary>
-    internal static bool IsImage(string name)
-    {
-        if (!Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)) return false;
-        foreach (var part in name.AsSpan().Split('/'))
-            if (name.AsSpan(part) is ['.', ..] or MacFolder) return false;
-        return true;
-    }
+    internal static bool IsImage(string name) => ImageExtensions.IsRead(name) && IsVisible(name);
+
+    /// <summary>Whether a relative path with forward slashes names an image of a format that is not read, such as TIFF or HEIC: it is left out, which users want to know.</summary>
+    internal static bool IsUnsupported(string name) => ImageExtensions.IsOther(name) && IsVisible(name);
 
     /// <summary>Names of the images in a folder but not below it, in ordinal order.</summary>
-    public static IEnumerable<string> In(string folder) =>
-        Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Where(IsImage).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> In(string folder) => In(folder, IsImage);
+
+    /// <summary>Names of the images in a folder but not below it that <see cref="In(string)"/> leaves out since their format is not read, in ordinal order.</summary>
+    public static IEnumerable<string> UnsupportedIn(string folder) => In(folder, IsUnsupported);
 
     /// <summary>Relative paths, with forward slashes, of the images in and below a folder, in no order. Links that lead in circles are not followed.</summary>
-    internal static IEnumerable<string> Below(string folder) =>
+    internal static IEnumerable<string> Below(string folder) => Below(folder, IsImage);
+
+    /// <summary>Relative paths of the images that <see cref="Below(string)"/> leaves out since their format is not read, in no order.</summary>
+    internal static IEnumerable<string> UnsupportedBelow(string folder) => Below(folder, IsUnsupported);
+
+    private static IEnumerable<string> In(string folder, Func<string, bool> isWanted) =>
+        Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Where(isWanted).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Below(string folder, Func<string, bool> isWanted) =>
         new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), Everything)
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || !LeadsBack(entry.ToFullPath()),
         }
             .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(IsImage);
+            .Where(isWanted);
 
     /// <summary>Names of the subfolders, in ordinal order.</summary>
     internal static IEnumerable<string> Folders(string folder) =>
@@ -45,6 +51,13 @@ public static class ImageFiles
             .Select(path => Path.GetFileName(path))
             .Where(name => name is not (['.', ..] or MacFolder))
             .Order(StringComparer.Ordinal);
+
+    private static bool IsVisible(ReadOnlySpan<char> name)
+    {
+        foreach (var part in name.Split('/'))
+            if (name[part] is ['.', ..] or MacFolder) return false;
+        return true;
+    }
 
     private static bool LeadsBack(string link) =>
         Directory.ResolveLinkTarget(link, returnFinalTarget: true) is { } target

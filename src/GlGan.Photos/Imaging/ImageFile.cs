@@ -8,7 +8,7 @@ namespace GlGan.Imaging;
 public static class ImageFile
 {
     /// <summary>Loads an image, upright and in sRGB.</summary>
-    /// <param name="path">PNG, JPEG or WebP file; the content decides, not the name.</param>
+    /// <param name="path">PNG, JPEG, WebP, BMP or GIF file (the first picture of an animation); the content decides, not the name.</param>
     /// <param name="codec">Codec; <see cref="SkiaImageCodec"/> unless given.</param>
     /// <exception cref="ImageFormatException">The file is not an image that can be decoded, or beyond the codec's limits; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -38,7 +38,7 @@ public static class ImageFile
     }
 
     /// <summary>Saves an image. The file is complete or absent; missing folders are made.</summary>
-    /// <param name="path">File to write; <c>.png</c>, <c>.jpg</c> or <c>.jpeg</c> decides the format.</param>
+    /// <param name="path">File to write; <c>.png</c>, <c>.jpg</c>, <c>.jpeg</c>, <c>.jpe</c> or <c>.jfif</c> decides the format.</param>
     /// <param name="image">Image to save.</param>
     /// <param name="quality">JPEG quality from 1 to 100.</param>
     /// <param name="synthetic">Whether to mark the file as synthetic (see <see cref="Provenance"/>).</param>
@@ -52,13 +52,9 @@ public static class ImageFile
     }
 
     /// <summary>The format a file name stands for.</summary>
-    /// <exception cref="ArgumentException">The extension is not <c>.png</c>, <c>.jpg</c> or <c>.jpeg</c>.</exception>
-    public static ImageFormat FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
-    {
-        ".png" => ImageFormat.Png,
-        ".jpg" or ".jpeg" => ImageFormat.Jpeg,
-        var other => throw new ArgumentException($"Cannot write '{path}': the extension must be .png, .jpg or .jpeg, not '{other}'.", nameof(path)),
-    };
+    /// <exception cref="ArgumentException">The extension is not <c>.png</c>, <c>.jpg</c>, <c>.jpeg</c>, <c>.jpe</c> or <c>.jfif</c>.</exception>
+    public static ImageFormat FormatOf(string path) => ImageExtensions.Written(path)
+        ?? throw new ArgumentException($"Cannot write '{path}': the extension must be .png, .jpg, .jpeg, .jpe or .jfif, not '{Path.GetExtension(path)}'.", nameof(path));
 
     private static int Read(SafeFileHandle file, Span<byte> target)
     {
