@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using GlGan.Native;
 using GlGan.Pairs;
+using GlGan.Serialization;
 using GlGan.Training;
 using Spectre.Console;
 
@@ -44,7 +45,7 @@ internal static class CommandRunner
     }
 
     private static bool IsExpected(Exception e) => e is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException
-        or NativeLibraryException or FormatException or TrainingExampleException;
+        or NativeLibraryException or FormatException or TrainingExampleException or WeightMismatchException;
 
     /// <summary>The message of an error without the name of a parameter in our code, which says nothing to someone at the command line.</summary>
     internal static string Message(Exception e) => e is ArgumentException { ParamName: { } parameter } ? e.Message.Replace($" (Parameter '{parameter}')", "") : e.Message;
