@@ -10,7 +10,8 @@ internal static class LandmarksJson
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            // As text, since the mark that some editors begin a file with is no JSON.
+            using var document = JsonDocument.Parse(File.ReadAllText(path));
             if (document.RootElement.ValueKind != JsonValueKind.Object) throw new FormatException("expected an object of file names");
             var faces = new OrderedDictionary<string, IReadOnlyList<DetectedFace>>(StringComparer.Ordinal);
             foreach (var entry in document.RootElement.EnumerateObject())
