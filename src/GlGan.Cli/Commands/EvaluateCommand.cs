@@ -35,7 +35,7 @@ internal static class EvaluateCommand
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
             var modelPath = parse.GetRequiredValue(model).FullName;
-            var choice = dataset.Choose(parse, parse.GetRequiredValue(data));
+            var choice = dataset.Choose(parse, parse.GetRequiredValue(data), heldOutSplit: "val");
             var target = TorchRuntime.SelectDevice(parse.GetValue(device));
             using var loaded = GlGanModel.Load(modelPath, target);
             using var pairs = EvaluationPairs.Open(choice, loaded.Info.Purpose, loaded.Info.Generator.Framing, parse.GetValue(count), parse.GetValue(seed));
@@ -69,6 +69,7 @@ internal static class EvaluateCommand
         var grids = EvaluationGrids.Draw(model.Generator, device, result, leading);
         new EvaluationPage(facts, result).Save(Path.Combine(folder, "report.html"), grids, leading.Name, lossPlot);
         EvaluationDisplay.Print(result);
+        DatasetNotices.Print(pairs.Pairs.Notices);
         DamagedImages.Print(pairs.Pairs.Damaged);
         AnsiConsole.MarkupLineInterpolated($"wrote report.html, metrics.json and pairs.csv to {folder}");
         return ExitCodes.Success;

@@ -23,6 +23,8 @@ internal sealed class TrainArguments
         AddData(_dataset.Split, (data, value) => data with { Split = value });
         AddData(_dataset.Classes, (data, value) => data with { Classes = value });
         AddData(_dataset.Attributes, (data, value) => data with { Attributes = value });
+        AddData(_dataset.HoldOut, (data, value) => data with { HoldOut = value });
+        AddData(_dataset.Subset, (data, value) => data with { Subset = value });
         AddData<int>(new("--max-damaged") { Description = "Damaged images left out before it is an error." }, (data, value) => data with { MaxDamaged = value });
         AddData<ModelPurpose>(
             new("--task")
