@@ -1,5 +1,4 @@
 using System.CommandLine;
-using GlGan.Cli.Parsing;
 using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Native;
@@ -21,30 +20,20 @@ internal static class GenerateCommand
         var output = new Option<FileInfo>("--out") { Description = "PNG or JPEG to write: the aligned face at the model's size, marked as synthetic.", Required = true };
         var device = CommonArguments.Device();
         var command = new Command("generate", "Run a trained model on one face.") { model, input, landmarks, local, localLandmarks, output, device };
-        command.SetAction(parse => CommandRunner.Run(_ =>
-        {
-            var (photo, part, points) = (parse.GetRequiredValue(input), parse.GetValue(local), parse.GetValue(localLandmarks));
-            if (part is not null && points is null) throw new ArgumentException("--local needs --local-landmarks.");
-            if (part is null && points is not null) throw new ArgumentException("--local-landmarks needs --local.");
-            var photoFace = Landmarks(landmarks, parse.GetRequiredValue(landmarks), photo);
-            FaceLandmarks? partFace = part is null ? null : Landmarks(localLandmarks, points!, part);
-            parse.RequireFiles(model, input, local);
-            var request = new SynthesisRequest(ImageFile.Load(photo.FullName), photoFace)
-            {
-                LocalImage = part is null ? null : ImageFile.Load(part.FullName),
-                LocalLandmarks = partFace,
-            };
-            return Run(parse.GetRequiredValue(model).FullName, request, parse.GetRequiredValue(output).FullName, parse.GetValue(device));
-        }));
+        command.SetAction(parse => CommandRunner.Run(_ => Run(
+            parse.GetRequiredValue(model).FullName,
+            Request(parse.GetRequiredValue(input), parse.GetRequiredValue(landmarks), parse.GetValue(local), parse.GetValue(localLandmarks)),
+            parse.GetRequiredValue(output).FullName,
+            parse.GetValue(device))));
         return command;
     }
 
     private static string LandmarksHelp(string photo) =>
-        $"Landmarks of {photo}: 'x,y x,y x,y x,y x,y' in pixels (left eye, right eye, nose, left and right mouth corner, as seen), or a landmarks.csv or landmarks.json with its file name.";
+        $"Landmarks of {photo}: 'x,y x,y x,y x,y x,y' in pixels (left eye, right eye, nose, left and right mouth corner, as seen), or a landmarks.csv with a line for its file name.";
 
     private static int Run(string modelPath, SynthesisRequest request, string outputPath, string? device)
     {
-        OutputFile.RequireImage(outputPath);
+        ImageFile.FormatOf(outputPath);
         using var model = GlGanModel.Load(modelPath, TorchRuntime.SelectDevice(device));
         var face = model.CreateSynthesizer().Synthesize([request])[0];
         ImageFile.Save(outputPath, face, synthetic: true);
@@ -52,17 +41,22 @@ internal static class GenerateCommand
         return ExitCodes.Success;
     }
 
-    private static FaceLandmarks Landmarks(Option option, string textOrFile, FileInfo photo)
+    private static SynthesisRequest Request(FileInfo input, string landmarks, FileInfo? local, string? localLandmarks)
     {
-        if (File.Exists(textOrFile)) return new PhotoFaces(textOrFile).Of(photo.FullName)[0].Landmarks;
-        try
+        if (local is not null && localLandmarks is null) throw new ArgumentException("--local needs --local-landmarks.");
+        if (local is null && localLandmarks is not null) throw new ArgumentException("--local-landmarks needs --local.");
+        return new SynthesisRequest(ImageFile.Load(input.FullName), Landmarks(landmarks, input.Name))
         {
-            return LandmarksText.Parse(textOrFile);
-        }
-        catch (FormatException problem)
-        {
-            var what = Directory.Exists(textOrFile) ? "a folder" : "no file";
-            throw new FormatException($"{option.Name}: '{textOrFile}' is {what}, and no list of points: {problem.Message}", problem);
-        }
+            LocalImage = local is null ? null : ImageFile.Load(local.FullName),
+            LocalLandmarks = local is null ? null : Landmarks(localLandmarks!, local.Name),
+        };
+    }
+
+    private static FaceLandmarks Landmarks(string textOrFile, string imageName)
+    {
+        if (!File.Exists(textOrFile)) return LandmarksText.Parse(textOrFile);
+        return LandmarksCsv.Read(textOrFile).TryGetValue(imageName, out var found)
+            ? found
+            : throw new ArgumentException($"'{textOrFile}' has no line for '{imageName}'.");
     }
 }

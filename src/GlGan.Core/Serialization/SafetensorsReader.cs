@@ -26,8 +26,7 @@ public sealed class SafetensorsReader : IDisposable
         if (fileLength < prefix.Length) throw Error(null, $"the file has {fileLength} bytes, too few for a header length.");
         ReadFully(prefix, 0, null);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length > SafetensorsHeader.MaxLength && FileSignature.Of(prefix) is { } kind) throw Error(null, $"this is no safetensors file, but {kind}.");
-        if (length > SafetensorsHeader.MaxLength) throw Error(null, $"this is no safetensors file: the header would have {length} bytes; the limit is {SafetensorsHeader.MaxLength}.");
+        if (length > SafetensorsHeader.MaxLength) throw Error(null, $"the header would have {length} bytes; the limit is {SafetensorsHeader.MaxLength}.");
         _dataStart = prefix.Length + (long)length;
         if (_dataStart > fileLength) throw Error(null, $"the header would have {length} bytes, but the file has only {fileLength}.");
         var header = new byte[length];
