@@ -14,6 +14,7 @@ namespace GlGan.Cli.Commands;
 internal static class EvaluateCommand
 {
     private const string LogFile = "log.jsonl";
+    private const int MostPairs = 1_000_000;
 
     internal static Command Create()
     {
@@ -31,7 +32,7 @@ internal static class EvaluateCommand
         metrics.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
-            if (parse.GetValue(count) is < 1) throw new ArgumentException("--count must be at least 1.");
+            if (parse.GetValue(count) is < 1 or > MostPairs) throw new ArgumentException($"--count must be from 1 to {MostPairs}.");
             parse.RequireFiles([model, .. metrics.Inputs]);
             var modelPath = parse.GetRequiredValue(model).FullName;
             var choice = dataset.Choose(parse, parse.GetRequiredValue(data));
