@@ -31,7 +31,7 @@ internal static class EvaluateCommand
         metrics.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
-            if (parse.GetValue(count) is < 1) throw new ArgumentException("--count must be at least 1.");
+            if (parse.GetValue(count) is < 1 or > EvaluationPairs.MostPairs) throw new ArgumentException($"--count must be from 1 to {EvaluationPairs.MostPairs}.");
             parse.RequireFiles([model, .. metrics.Files]);
             var modelPath = parse.GetRequiredValue(model).FullName;
             var choice = dataset.Choose(parse, parse.GetRequiredValue(data));

@@ -168,8 +168,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--out: '.' is a folder; give a file.", "smooth", "--input", "i.png", "--method", "guided", "--out", ".")]
     [InlineData("--out: '.' is a folder; give a file.", "data", "pack", ".", "--size", "32", "--out", ".")]
     [InlineData("'i.png': this is no safetensors file, but a PNG image.", "evaluate", "--model", "i.png", "--data", "synthetic", "--out", "x")]
-    [InlineData("--count must be at least 1.", "evaluate", "--model", "i.png", "--data", "synthetic", "--count", "0", "--out", "x")]
+    [InlineData("--count must be from 1 to 1000000.", "evaluate", "--model", "i.png", "--data", "synthetic", "--count", "0", "--out", "x")]
+    [InlineData("--count must be from 1 to 1000000.", "evaluate", "--model", "i.png", "--data", "synthetic", "--count", "2147483647", "--out", "x")]
+    [InlineData("Workers must lie in [1, 1024]; got 100000.", "train", "--data", "synthetic", "--workers", "100000", "--out", "x")]
     [InlineData("--minutes must be more than 0", "demo", "--minutes", "0", "--out", "x")]
+    [InlineData("A batch of 1000000 images of 32x32 pixels takes more than 2 GB", "train", "--data", "synthetic", "--preset", "tiny", "--batch", "1000000", "--images", "1000000", "--out", "x")]
     public void What_is_missing_or_something_else_is_named_by_its_option(string message, params string[] command)
     {
         ImageFile.Save(_folder.File("i.png"), new ImageBuffer(8, 8));
@@ -269,6 +272,10 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(expected, forecast.Describe(GlGanPreset.Standard.Recipe));
     }
+
+    [Fact]
+    public void Where_measuring_is_stopped_nothing_is_said() =>
+        Assert.Null(new TrainingForecast(recipe => recipe.Generator == GlGanPreset.Standard.Generator ? TimeSpan.FromDays(1) : TimeSpan.Zero).Describe(GlGanPreset.Standard.Recipe));
 
     [Fact]
     public void The_first_steps_of_a_training_are_measured()
