@@ -5,6 +5,7 @@
 // Writes a loss, that edges be as in the target, and a metric that tells whether it did any good: two trainings, without it and with it.
 //   dotnet run -c Release samples/apps/04-custom-loss.cs -- custom-loss 1000 50
 
+using System.Globalization;
 using GlGan;
 using GlGan.Evaluation;
 using GlGan.Imaging;
@@ -22,7 +23,7 @@ const string Usage = """
     """;
 double weight = 50;
 if (args.Length > 3 || !long.TryParse(args.ElementAtOrDefault(1) ?? "1000", out var images) || images < 2
-    || (args.Length == 3 && !double.TryParse(args[2], out weight)) || weight < 0 || args.Contains("--help"))
+    || (args.Length == 3 && !double.TryParse(args[2], NumberStyles.Float, CultureInfo.InvariantCulture, out weight)) || weight < 0 || args.Contains("--help"))
 {
     Console.WriteLine(Usage);
     return args.Contains("--help") ? 0 : 2;

@@ -25,6 +25,8 @@ public sealed class ImageSharpCodec : IImageCodec
     private static readonly DecoderOptions Options = new() { Configuration = Formats, MaxFrames = 1 };
 #endif
 
+    private delegate T Decoder<out T>(ReadOnlySpan<byte> file, bool hasProfile);
+
     /// <summary>Creates a codec.</summary>
     /// <param name="limits">What it refuses; <see cref="ImageLimits.Default"/> unless given.</param>
     /// <exception cref="ArgumentException">Limits are invalid; the message lists all errors.</exception>
@@ -34,7 +36,14 @@ public sealed class ImageSharpCodec : IImageCodec
     public ImageLimits Limits { get; }
 
     /// <inheritdoc/>
-    public ImageBuffer Decode(ReadOnlySpan<byte> encoded)
+    public ImageBuffer Decode(ReadOnlySpan<byte> encoded) =>
+        Decode(encoded, static (file, hasProfile) => file is [0xFF, 0xD8, ..] && !hasProfile ? DecodeOpaque(file) : DecodeAny(file, ImageSharpExtensions.ToImageBuffer));
+
+    /// <inheritdoc/>
+    public (ImageBuffer Image, ImageMask? Opacity) DecodeWithOpacity(ReadOnlySpan<byte> encoded) =>
+        Decode(encoded, static (file, _) => DecodeAny(file, ImageSharpExtensions.WithOpacity));
+
+    private T Decode<T>(ReadOnlySpan<byte> encoded, Decoder<T> decode)
     {
         if (encoded.IsEmpty) throw new ImageFormatException("Not an image: there are no bytes.");
         Limits.CheckBytes(encoded.Length);
@@ -43,7 +52,7 @@ public sealed class ImageSharpCodec : IImageCodec
             if (!WholeFile.Is(encoded)) throw ImageFormatException.Of("The image is cut short", encoded);
             var (width, height, hasProfile) = Identify(encoded);
             Limits.CheckPixels(width, height);
-            return encoded is [0xFF, 0xD8, ..] && !hasProfile ? DecodeOpaque(encoded) : DecodeAny(encoded);
+            return decode(encoded, hasProfile);
         }
         catch (Exception problem) when (problem is not (ImageFormatException or OutOfMemoryException))
         {
@@ -81,13 +90,13 @@ public sealed class ImageSharpCodec : IImageCodec
         return image.ToImageBuffer();
     }
 
-    private static ImageBuffer DecodeAny(ReadOnlySpan<byte> encoded)
+    private static T DecodeAny<T>(ReadOnlySpan<byte> encoded, Func<Image<Rgba32>, T> copy)
     {
         using var image = Image.Load<Rgba32>(Options, encoded);
         using var profile = ColorProfile.Of(image.Metadata.IccProfile, encoded);
         profile?.ToSrgb(image);
         image.Mutate(change => change.AutoOrient());
-        return image.ToImageBuffer();
+        return copy(image);
     }
 
     private static IImageEncoder Encoder(ImageFormat format, int quality) => format switch

@@ -70,6 +70,14 @@ public static class ImageSharpExtensions
         return mask;
     }
 
+    /// <summary>Copies a picture as a mask: its brightness times its opacity (<see cref="ImageMask.FromPicture"/>), so that its shape may be its alpha.</summary>
+    /// <param name="image">8-bit image whose colours are not multiplied by alpha, as ImageSharp's are not.</param>
+    public static ImageMask ToImageMask(this Image<Rgba32> image)
+    {
+        var (picture, opacity) = WithOpacity(image);
+        return ImageMask.FromPicture(picture, opacity);
+    }
+
     /// <summary>Copies a mask as a grey image: black where it is 0, white where it is 1, rounded to the nearest of 256 levels.</summary>
     /// <param name="mask">Mask; values outside [0, 1] are clamped.</param>
     /// <returns>The caller disposes it.</returns>
@@ -87,6 +95,24 @@ public static class ImageSharpExtensions
             }
         });
         return image;
+    }
+
+    /// <summary>The image in its own colours where it is transparent, and its alpha, or null where all of it is opaque.</summary>
+    internal static (ImageBuffer Image, ImageMask? Opacity) WithOpacity(Image<Rgba32> image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        using var opaque = image.CloneAs<Rgb24>();
+        var opacity = new ImageMask(image.Width, image.Height);
+        image.ProcessPixelRows(rows =>
+        {
+            for (var y = 0; y < rows.Height; y++)
+            {
+                var from = rows.GetRowSpan(y);
+                var to = opacity.Row(y);
+                for (var x = 0; x < to.Length; x++) to[x] = from[x].A / 255f;
+            }
+        });
+        return (opaque.ToImageBuffer(), opacity.Values.AsSpan().ContainsAnyExcept(1f) ? opacity : null);
     }
 
     private static byte OnWhite(int value, int alpha) => (byte)((value * alpha + byte.MaxValue * (byte.MaxValue - alpha) + 127) / byte.MaxValue);

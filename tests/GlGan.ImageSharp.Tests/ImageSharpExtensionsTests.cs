@@ -75,6 +75,14 @@ public sealed class ImageSharpExtensionsTests
     }
 
     [Fact]
+    public void Of_a_picture_with_transparency_brightness_and_opacity_make_the_mask()
+    {
+        using var image = Image.LoadPixelData<Rgba32>([255, 255, 255, 255, 255, 255, 255, 0, 255, 255, 255, 51, 51, 51, 51, 255], 2, 2);
+
+        Assert.Equal([1, 0, 0.2f, 0.2f], image.ToImageMask().Values);
+    }
+
+    [Fact]
     public void A_mask_is_rounded_to_the_nearest_level_and_comes_back()
     {
         using var image = new ImageMask(3, 2, [0, 1, 0.2f, 0.499f / 255, 0.501f / 255, 1.5f]).ToImage();

@@ -1,3 +1,3 @@
 using GlGan.FeatureTraining;
 
-return TrainFeaturesCommand.Create().Parse(args).Invoke();
+return TrainFeaturesCommand.Invoke(args);

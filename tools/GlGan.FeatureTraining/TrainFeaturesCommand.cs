@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using GlGan.Cli.Commands;
 using GlGan.Cli.Display;
-
+using GlGan.Cli.Parsing;
 using GlGan.Features;
 using GlGan.Foundation;
 using GlGan.Native;
@@ -19,7 +19,11 @@ internal static class TrainFeaturesCommand
 {
     private const int HeldOut = 256;
 
-    internal static RootCommand Create()
+    /// <summary>Runs the tool.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Invoke(string[] args) => CommandLine.Run(Create, args);
+
+    private static RootCommand Create()
     {
         var defaults = new FeatureTrainingOptions();
         var output = new Option<FileInfo>("--out") { Description = "Safetensors file to write.", Required = true };
@@ -29,10 +33,6 @@ internal static class TrainFeaturesCommand
         {
             Description = "Longest time to train on them, at most 10000; the learning rate then falls with the time.",
         };
-        minutes.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is not (null or > 0 and <= 10_000)) result.AddError("--minutes must be more than 0 and at most 10000.");
-        });
         var identities = new Option<int>("--identities")
         {
             Description = "Rendered people to tell apart; 50 KB of memory each.",
@@ -69,6 +69,8 @@ internal static class TrainFeaturesCommand
 
     private static int Run(string path, FeatureTrainingOptions options, Device device, CancellationToken stop)
     {
+        if (options.TimeLimit != TimeSpan.MaxValue && options.TimeLimit.TotalMinutes is not (> 0 and <= 10_000))
+            throw new ArgumentException("--minutes must be more than 0 and at most 10000.");
         if (Directory.Exists(path)) throw new ArgumentException($"--out: '{path}' is a folder.");
         OutputFolder.Prepare(Path.GetDirectoryName(path)!);
         if (options.StartFrom is not null) SyntheticFaceNetwork.Load(options.StartFrom).Dispose();

@@ -26,6 +26,15 @@ internal static class Uploads
         var image = Decode(file, field, codec);
         if (landmarks.ToArray().Any(point => !(point.X >= 0 && point.Y >= 0 && point.X <= image.Width && point.Y <= image.Height)))
             throw new UploadException(StatusCodes.Status400BadRequest, $"A landmark of '{field}' lies outside its photo, which has {image.Width}x{image.Height} pixels.");
+        try
+        {
+            landmarks.RequireIn(image);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new UploadException(StatusCodes.Status400BadRequest, $"The landmarks of '{field}': {problem.Message}");
+        }
+
         return new UploadedFace(image, landmarks);
     }
 

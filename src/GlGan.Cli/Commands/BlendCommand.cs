@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GlGan.Cli.Parsing;
 using GlGan.Datasets;
 using GlGan.Editing;
 using GlGan.Imaging;
@@ -11,7 +12,7 @@ internal static class BlendCommand
 {
     private const string DefaultMethod = "poisson";
 
-    private static readonly Dictionary<string, Func<bool, IImageBlender>> Methods = new()
+    private static readonly Dictionary<string, Func<bool, IImageBlender>> Methods = new(StringComparer.OrdinalIgnoreCase)
     {
         ["alpha"] = _ => new AlphaBlender(),
         ["pyramid"] = _ => new PyramidBlender(),
@@ -20,7 +21,7 @@ internal static class BlendCommand
         ["poisson-mono"] = openCv => Poisson(PoissonMode.MonochromeTransfer, openCv),
     };
 
-    private static readonly Dictionary<string, Func<IColorTransfer>> Colors = new()
+    private static readonly Dictionary<string, Func<IColorTransfer>> Colors = new(StringComparer.OrdinalIgnoreCase)
     {
         ["reinhard"] = () => new ReinhardColorTransfer(),
         ["linear"] = () => new LinearColorTransfer(),
@@ -33,15 +34,15 @@ internal static class BlendCommand
         var background = new Option<string>("--background") { Description = "Image to put it into, or a folder of images of the same names.", Required = true };
         var mask = new Option<string>("--mask")
         {
-            Description = "Grey image of the foreground's size, white where it shows, or a folder of images of the same names.",
+            Description = "Image of the foreground's size, white where it shows, black or transparent where not, or a folder of images of the same names.",
             Required = true,
         };
-        var method = new Option<string>("--method") { Description = $"{string.Join(", ", Methods.Keys)}.", DefaultValueFactory = _ => DefaultMethod };
+        var method = new Option<string>("--method") { Description = "How they are joined.", DefaultValueFactory = _ => DefaultMethod }.Among(Methods.Keys);
         var openCv = new Option<bool>("--opencv")
         {
             Description = "With the poisson methods: meet the background where OpenCV's seamlessClone does, on the rectangle around the mask.",
         };
-        var color = new Option<string?>("--color") { Description = $"Give the foreground the background's colours first: {string.Join(", ", Colors.Keys)}." };
+        var color = new Option<string>("--color") { Description = "Give the foreground the background's colours first." }.Among(Colors.Keys);
         var strength = new Option<double>("--color-strength") { Description = "From 0 (as it is) to 1 (fully recoloured).", DefaultValueFactory = _ => 1 };
         var offset = new Option<string>("--offset")
         {
@@ -56,23 +57,31 @@ internal static class BlendCommand
         editing.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
-            var blender = Choose(Methods, parse.GetRequiredValue(method), "method")(parse.GetValue(openCv));
+            var blender = Methods[parse.GetRequiredValue(method)](parse.GetValue(openCv));
             if (parse.GetValue(openCv) && blender is not PoissonBlender)
                 throw new ArgumentException($"{openCv.Name} does nothing with --method {parse.GetValue(method)}.");
             if (parse.GetValue(strength) is not (>= 0 and <= 1))
                 throw new ArgumentException($"{strength.Name} must be in [0, 1]; got {parse.GetValue(strength)}.");
             if (parse.GetResult(strength) is { Implicit: false } && parse.GetValue(color) is null)
                 throw new ArgumentException($"{strength.Name} does nothing without {color.Name}.");
-            var transfer = parse.GetValue(color) is { } name ? Choose(Colors, name, "colour transfer")() : null;
+            var transfer = parse.GetValue(color) is { } name ? Colors[name]() : null;
             var (left, top) = Offset(parse.GetRequiredValue(offset));
+            parse.RequireFilesOrFolders(foreground, background, mask);
             var (backgrounds, masks) = (parse.GetRequiredValue(background), parse.GetRequiredValue(mask));
             return editing.Choose(parse).Over(
                 "blending",
                 parse.GetRequiredValue(foreground),
+                new GivenFiles(parse.GetRequiredValue(foreground), backgrounds, masks),
                 path =>
                 {
                     var photo = ImageFile.Load(Counterpart(backgrounds, path));
                     var placed = PlacedForeground.Load(path, Counterpart(masks, path), left, top, photo);
+                    if (blender is PoissonBlender poisson && !poisson.Selects(placed.Mask))
+                    {
+                        throw new ArgumentException($"With {method.Name} {parse.GetValue(method)} the mask '{Counterpart(masks, path)}' selects nothing: "
+                            + (parse.GetValue(openCv) ? $"it must be more than half white over more than 6 pixels, off the border; or leave {openCv.Name} out." : "it must be at least half white somewhere."));
+                    }
+
                     var recolored = transfer?.Transfer(placed.Image, placed.Mask, photo, placed.Mask, parse.GetValue(strength)) ?? placed.Image;
                     return [placed.Image, photo, blender.Blend(recolored, photo, placed.Mask)];
                 },
@@ -82,10 +91,6 @@ internal static class BlendCommand
     }
 
     private static PoissonBlender Poisson(PoissonMode mode, bool openCv) => new(mode, openCv ? PoissonVariant.OpenCv : PoissonVariant.Perez);
-
-    private static T Choose<T>(Dictionary<string, T> known, string name, string what) => known.TryGetValue(name, out var found)
-        ? found
-        : throw new ArgumentException($"Unknown {what} '{name}'. Known: {string.Join(", ", known.Keys)}.");
 
     private static (int Left, int Top) Offset(string text) =>
         text.Split(',') is [var x, var y]

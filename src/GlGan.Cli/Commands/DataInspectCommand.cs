@@ -41,8 +41,9 @@ internal static class DataInspectCommand
 
     private static int Run(DatasetChoice choice, InspectionOptions options, string? output, FaceTemplate template, bool asJson, CancellationToken stop)
     {
-        if (output is not null) ImageFile.FormatOf(output);
-        using var dataset = choice.Open();
+        if (output is not null) OutputFile.RequireImage(output);
+        if (output is not null) new GivenFiles().WithDataset(choice.Path).Refuse(output);
+        using var dataset = choice.OpenWhole();
         var format = choice.Format();
         var splits = DatasetInspector.CountSplits(choice.Path, format, choice.Options);
         var report = asJson

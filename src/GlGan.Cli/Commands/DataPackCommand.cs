@@ -2,6 +2,7 @@ using System.CommandLine;
 using GlGan.Cli.Display;
 using GlGan.Datasets;
 using GlGan.Faces;
+using GlGan.Foundation;
 using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
@@ -40,12 +41,17 @@ internal static class DataPackCommand
 
     private static int Run(DatasetChoice choice, string output, FacePackOptions options, CancellationToken stop)
     {
+        OutputFile.Require(output);
+        // A pack in the folder of its images is no part of the dataset.
+        var isPack = Path.GetExtension(RealPath.Of(output)).Equals(FacePackInfo.Extension, StringComparison.OrdinalIgnoreCase);
+        new GivenFiles().WithDataset(choice.Path).Refuse(output, ofDataset: !isPack);
         using var dataset = choice.Open();
         AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {choice.Path} ({dataset.Name})");
         try
         {
             var report = DatasetProgressDisplay.Show("packing", progress => FacePackWriter.Write(output, dataset, options, progress, cancellationToken: stop));
             if (report.Continued > 0) AnsiConsole.MarkupLineInterpolated($"went on after {report.Continued} faces packed before");
+            DatasetNotices.Print(dataset.Notices);
             DamagedImages.Print(report.Damaged);
             var megabytes = new FileInfo(output).Length / 1e6;
             AnsiConsole.MarkupLineInterpolated($"wrote {report.Count} faces of {options.ImageSize}x{options.ImageSize} to {output} ({megabytes:0.0} MB)");
@@ -53,7 +59,7 @@ internal static class DataPackCommand
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            AnsiConsole.MarkupLineInterpolated($"stopped: what is packed so far is in {output}.partial. Run the same command again to go on.");
+            AnsiConsole.MarkupLineInterpolated($"stopped: what is packed so far is in {FacePackWriter.PartialPath(output)}. Run the same command again to go on.");
             return ExitCodes.Interrupted;
         }
     }

@@ -6,6 +6,7 @@ using GlGan.Cli.Evaluation;
 using GlGan.Cli.Training;
 using GlGan.Evaluation;
 using GlGan.Features;
+using GlGan.Foundation;
 using GlGan.Native;
 using GlGan.Pairs;
 using GlGan.Rendering;
@@ -29,21 +30,18 @@ internal static class DemoCommand
     {
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder of the results.", DefaultValueFactory = _ => new DirectoryInfo("demo") };
         var minutes = new Option<double>("--minutes") { Description = "Time to train; rendering, measuring and drawing come on top.", DefaultValueFactory = _ => 5.5 };
-        minutes.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 10_000)) result.AddError("--minutes must be more than 0 and at most 10000.");
-        });
         var seed = CommonArguments.Seed();
         var device = CommonArguments.Device();
         var command = new Command("demo", "Train a GL-GAN on synthetic faces and measure it: any view in, the frontal view out.") { output, minutes, seed, device };
         command.SetAction(parse => CommandRunner.Run(stop => Run(
-            parse.GetRequiredValue(output).FullName, TimeSpan.FromMinutes(parse.GetValue(minutes)), parse.GetValue(seed), parse.GetValue(device), stop)));
+            parse.GetRequiredValue(output).FullName, parse.GetValue(minutes), parse.GetValue(seed), parse.GetValue(device), stop)));
         return command;
     }
 
-    private static int Run(string folder, TimeSpan time, ulong seed, string? deviceName, CancellationToken stop)
+    private static int Run(string folder, double minutes, ulong seed, string? deviceName, CancellationToken stop)
     {
-        var recipe = GlGanPreset.Compact.Recipe.WithImages(UnlimitedImages) with { TimeLimit = time, Seed = seed };
+        if (minutes is not (> 0 and <= 10_000)) throw new ArgumentException("--minutes must be more than 0 and at most 10000.");
+        var recipe = GlGanPreset.Compact.Recipe.WithImages(UnlimitedImages) with { TimeLimit = TimeSpan.FromMinutes(minutes), Seed = seed };
         var run = new TrainingRun
         {
             Recipe = recipe with { TickImages = TickSteps * recipe.BatchSize },
@@ -60,11 +58,12 @@ internal static class DemoCommand
         var result = evaluator.Evaluate(model.Generator, EvaluationSet.Of(pairs, People, Yaws), new EvaluationDisplay(), stop);
         var facts = EvaluationFacts.Of(run, trained.Images, TrainData.Synthetic, result.Set.Labels.Count) with { Recognizer = "the pixels themselves" };
         var metrics = new DemoMetrics(EvaluationFile.Of(facts, result), trained.Elapsed.TotalSeconds, Targets(result));
-        File.WriteAllText(Path.Combine(folder, "metrics.json"), JsonSerializer.Serialize(metrics, CliJson.Default.DemoMetrics));
+        AtomicFile.Write(Path.Combine(folder, "metrics.json"), JsonSerializer.SerializeToUtf8Bytes(metrics, CliJson.Default.DemoMetrics));
         EvaluationDisplay.Print(result);
         foreach (var target in metrics.Targets)
             AnsiConsole.MarkupLineInterpolated($"{(target.Reached >= target.Wanted ? "reached" : "MISSED ")} {target.Name}: {target.Reached:0.00}, wanted {target.Wanted}");
         AnsiConsole.MarkupLineInterpolated($"wrote grid.png, losses.png, metrics.json and model.safetensors to {folder}");
+        run.Notices.Print();
         return ExitCodes.Success;
     }
 

@@ -1,5 +1,7 @@
+using System.Text;
 using GlGan.Cli.Display;
 using GlGan.Datasets;
+using GlGan.Foundation;
 using GlGan.Imaging;
 using Spectre.Console;
 
@@ -12,68 +14,84 @@ namespace GlGan.Cli.Commands;
 internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
 {
     private const int Gap = 4;
+    private const int LongestName = 255;
 
-    /// <summary>Names of the images in a folder, in ordinal order.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
-    internal static string[] ImagesIn(string folder)
-    {
-        string[] names = [.. ImageFiles.In(folder)];
-        return names.Length > 0 ? names : throw new ArgumentException($"There is no image in '{folder}'.");
-    }
-
-    /// <summary>Edits a file, or every image of a folder; those of a folder that cannot be edited, such as damaged ones, are left out and listed.</summary>
+    /// <summary>Edits a file, or every image of a folder; those of a folder that cannot be read or edited, such as damaged ones, are left out and listed.</summary>
     /// <param name="what">What is done, in one word, for the display of progress.</param>
     /// <param name="input">File or folder.</param>
+    /// <param name="given">It and all else that is read.</param>
     /// <param name="edit">From the path of an image to the pictures that went in, of one size, and the result as the last.</param>
     /// <param name="stop">Ends the run after the image in progress.</param>
     /// <returns>The exit code.</returns>
-    internal int Over(string what, string input, Func<string, IReadOnlyList<ImageBuffer>> edit, CancellationToken stop)
+    internal int Over(string what, string input, GivenFiles given, Func<string, IReadOnlyList<ImageBuffer>> edit, CancellationToken stop)
     {
-        if (Directory.Exists(input)) return OverFolder(what, input, edit, stop);
-        ImageFile.FormatOf(Output);
-        Write(Output, edit(input));
+        if (Directory.Exists(input)) return OverFolder(what, input, given, edit, stop);
+        OutputFile.RequireImage(Output);
+        given.Refuse(Output);
+        ImageFile.Save(Output, Picture(edit(input)), synthetic: Mark);
         AnsiConsole.MarkupLineInterpolated($"wrote {Output}{Marked}");
         return ExitCodes.Success;
     }
 
     private string Marked => Mark ? ", marked as synthetic" : "";
 
-    private int OverFolder(string what, string folder, Func<string, IReadOnlyList<ImageBuffer>> edit, CancellationToken stop)
+    private int OverFolder(string what, string folder, GivenFiles given, Func<string, IReadOnlyList<ImageBuffer>> edit, CancellationToken stop)
     {
-        var names = ImagesIn(folder);
-        if (Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) == Path.TrimEndingDirectorySeparator(Output))
-            throw new ArgumentException($"--out is '{folder}', the folder of the input: its images would be overwritten. Give another folder.");
-        List<DamagedImage> leftOut = [];
+        string[] names = [.. ImageFiles.In(folder)];
+        DamagedImage[] notImages = [.. NotImages(folder)];
+        if (names.Length == 0)
+            throw new ArgumentException($"There is no image in '{folder}'{string.Concat(notImages.Take(1).Select(other => $" but of other kinds, such as {other.Name}: {other.Reason}"))}.");
+        string[] outputs = [.. names.Select(name => Path.Combine(Output, Writable(name)))];
+        given.RefuseIn(Output, names.Select(Writable));
+        RequireDistinct(names, outputs, OutputFolder.Prepare(Output));
+        List<DamagedImage> failed = [];
         DatasetProgressDisplay.Show(what, progress =>
         {
             for (var i = 0; i < names.Length; i++)
             {
                 stop.ThrowIfCancellationRequested();
+                ImageBuffer? result = null;
                 try
                 {
-                    Write(Path.Combine(Output, Writable(names[i])), edit(Path.Combine(folder, names[i])));
+                    result = Picture(edit(Path.Combine(folder, names[i])));
                 }
-                catch (Exception problem) when (problem is ImageFormatException or ArgumentException)
+                catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
                 {
-                    leftOut.Add(new DamagedImage(names[i], CommandRunner.Message(problem)));
+                    failed.Add(new DamagedImage(names[i], CommandRunner.Message(problem)));
                 }
 
-                progress.Report(new DatasetProgress(i + 1, names.Length, leftOut.Count));
+                // A result that cannot be written, as on a full disk, ends the run: the next could not be either.
+                if (result is not null) ImageFile.Save(outputs[i], result, synthetic: Mark);
+                progress.Report(new DatasetProgress(i + 1, names.Length, failed.Count));
             }
 
             return names.Length;
         });
-        DamagedImages.Print(leftOut, "images");
-        AnsiConsole.MarkupLineInterpolated($"wrote {names.Length - leftOut.Count} images to {Output}{Marked}");
-        return leftOut.Count < names.Length ? ExitCodes.Success : ExitCodes.Failure;
+        DamagedImages.Print([.. failed, .. notImages], "images");
+        AnsiConsole.MarkupLineInterpolated($"wrote {names.Length - failed.Count} images to {Output}{Marked}");
+        return failed.Count < names.Length ? ExitCodes.Success : ExitCodes.Failure;
     }
 
-    private void Write(string path, IReadOnlyList<ImageBuffer> pictures)
+    private ImageBuffer Picture(IReadOnlyList<ImageBuffer> pictures) => SideBySide ? ImageGrid.Compose(pictures, pictures.Count, Gap) : pictures[^1];
+
+    private static IEnumerable<DamagedImage> NotImages(string folder) =>
+    [
+        .. ImageFiles.UnsupportedIn(folder).Select(name => new DamagedImage(name, "images of this format are not read")),
+        .. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(ImageFiles.IsImage).Select(name => new DamagedImage(name, "this is a folder")),
+    ];
+
+    private static void RequireDistinct(string[] names, string[] outputs, StringComparer comparer)
     {
-        var image = SideBySide ? ImageGrid.Compose(pictures, pictures.Count, Gap) : pictures[^1];
-        ImageFile.Save(path, image, synthetic: Mark);
+        var taken = new Dictionary<string, string>(comparer);
+        foreach (var (name, output) in names.Zip(outputs))
+        {
+            if (!taken.TryAdd(RealPath.Of(output), name))
+                throw new ArgumentException($"'{taken[RealPath.Of(output)]}' and '{name}' would both be written to '{output}'. Rename one of them, or edit them one by one.");
+        }
     }
 
     // Formats that are only read are written as PNG, beside files of the same name.
-    private static string Writable(string name) => Path.GetExtension(name).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" ? name : $"{name}.png";
+    private static string Writable(string name) => ImageFile.IsWritten(name) ? name
+        : Encoding.UTF8.GetByteCount(name) + ".png".Length <= LongestName ? $"{name}.png"
+        : Path.ChangeExtension(name, ".png");
 }

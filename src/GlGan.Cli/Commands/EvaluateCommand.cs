@@ -2,7 +2,10 @@ using System.CommandLine;
 using System.Text.Json;
 using GlGan.Cli.Display;
 using GlGan.Cli.Evaluation;
+using GlGan.Cli.Parsing;
+using GlGan.Cli.Training;
 using GlGan.Evaluation;
+using GlGan.Foundation;
 using GlGan.Native;
 using Spectre.Console;
 using TorchSharp;
@@ -13,6 +16,9 @@ namespace GlGan.Cli.Commands;
 internal static class EvaluateCommand
 {
     private const string LogFile = "log.jsonl";
+    private const string PageFile = "report.html";
+    private const string MetricsFile = "metrics.json";
+    private const string PairsFile = "pairs.csv";
 
     internal static Command Create()
     {
@@ -20,10 +26,6 @@ internal static class EvaluateCommand
         var data = new Option<string>("--data") { Description = "Dataset: a folder, archive or pack, or 'synthetic' for rendered faces.", Required = true };
         var dataset = new DatasetArguments();
         var count = new Option<int?>("--count") { Description = $"Persons for the task frontal ({EvaluationPairs.DefaultPersons} unless given), pairs for the others (at most 1000 unless given)." };
-        count.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--count must be at least 1.");
-        });
         var metrics = new MetricArguments();
         var run = new Option<DirectoryInfo?>("--run") { Description = "Folder of the training, for the plot of its losses; the model's own folder unless given." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the rendered population, or of the choice of pairs.", DefaultValueFactory = _ => 1 };
@@ -34,9 +36,14 @@ internal static class EvaluateCommand
         metrics.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
+            if (parse.GetValue(count) is < 1 or > EvaluationPairs.MostPairs) throw new ArgumentException($"--count must be from 1 to {EvaluationPairs.MostPairs}.");
+            parse.RequireFiles([model, .. metrics.Inputs]);
             var modelPath = parse.GetRequiredValue(model).FullName;
-            var choice = dataset.Choose(parse, parse.GetRequiredValue(data));
+            var choice = dataset.Choose(parse, parse.GetRequiredValue(data), heldOutSplit: "val");
             var target = TorchRuntime.SelectDevice(parse.GetValue(device));
+            var folder = parse.GetRequiredValue(output).FullName;
+            var given = new GivenFiles([modelPath, .. metrics.Files(parse), .. LogOf(parse.GetValue(run)?.FullName, modelPath)]);
+            (choice.Path == TrainData.Synthetic ? given : given.WithDataset(choice.Path)).RefuseIn(folder, PageFile, MetricsFile, PairsFile);
             using var loaded = GlGanModel.Load(modelPath, target);
             using var pairs = EvaluationPairs.Open(choice, loaded.Info.Purpose, loaded.Info.Generator.Framing, parse.GetValue(count), parse.GetValue(seed));
             using var chosen = metrics.Choose(parse, pairs.Set, target);
@@ -44,7 +51,6 @@ internal static class EvaluateCommand
                 Path.GetFileName(modelPath), loaded.Info.Purpose, loaded.Info.ImagesTrained, loaded.Info.Generator.ImageSize, choice.Path, parse.GetValue(seed),
                 pairs.Set.Labels.Count, chosen.RecognizerName);
             var lossPlot = Losses(parse.GetValue(run)?.FullName, modelPath);
-            var folder = parse.GetRequiredValue(output).FullName;
             OutputFolder.Prepare(folder);
             return Run(loaded, facts, pairs, chosen, target, lossPlot, folder, stop);
         }));
@@ -54,23 +60,25 @@ internal static class EvaluateCommand
     /// <summary>The plot of the training's losses; <see langword="null"/> where no training was named and the model's own folder holds none.</summary>
     private static byte[]? Losses(string? run, string model)
     {
-        var log = Path.Combine(run ?? Path.GetDirectoryName(model)!, LogFile);
-        if (File.Exists(log)) return LossPlot.Draw(log);
+        if (LogOf(run, model) is [var log]) return LossPlot.Draw(log);
         return run is null ? null : throw new ArgumentException($"--run: '{run}' has no {LogFile}.");
     }
+
+    private static string[] LogOf(string? run, string model) => Path.Combine(run ?? Path.GetDirectoryName(model)!, LogFile) is var log && File.Exists(log) ? [log] : [];
 
     private static int Run(
         GlGanModel model, EvaluationFacts facts, EvaluationPairs pairs, MetricChoice metrics, torch.Device device, byte[]? lossPlot, string folder, CancellationToken stop)
     {
         var result = new ModelEvaluator(metrics.Options).Evaluate(model.Generator, pairs.Set, new EvaluationDisplay(), stop);
-        File.WriteAllText(Path.Combine(folder, "metrics.json"), JsonSerializer.Serialize(EvaluationFile.Of(facts, result), CliJson.Default.EvaluationFile));
-        PairTable.Save(result, Path.Combine(folder, "pairs.csv"));
+        AtomicFile.Write(Path.Combine(folder, MetricsFile), JsonSerializer.SerializeToUtf8Bytes(EvaluationFile.Of(facts, result), CliJson.Default.EvaluationFile));
+        PairTable.Save(result, Path.Combine(folder, PairsFile));
         var leading = metrics.Options.Metrics[0];
         var grids = EvaluationGrids.Draw(model.Generator, device, result, leading);
-        new EvaluationPage(facts, result).Save(Path.Combine(folder, "report.html"), grids, leading.Name, lossPlot);
+        new EvaluationPage(facts, result).Save(Path.Combine(folder, PageFile), grids, leading.Name, lossPlot);
         EvaluationDisplay.Print(result);
+        DatasetNotices.Print(pairs.Pairs.Notices);
         DamagedImages.Print(pairs.Pairs.Damaged);
-        AnsiConsole.MarkupLineInterpolated($"wrote report.html, metrics.json and pairs.csv to {folder}");
+        AnsiConsole.MarkupLineInterpolated($"wrote {PageFile}, {MetricsFile} and {PairsFile} to {folder}");
         return ExitCodes.Success;
     }
 }

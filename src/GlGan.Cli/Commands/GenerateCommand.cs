@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GlGan.Cli.Parsing;
 using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Native;
@@ -20,16 +21,30 @@ internal static class GenerateCommand
         var output = new Option<FileInfo>("--out") { Description = "PNG or JPEG to write: the aligned face at the model's size, marked as synthetic.", Required = true };
         var device = CommonArguments.Device();
         var command = new Command("generate", "Run a trained model on one face.") { model, input, landmarks, local, localLandmarks, output, device };
-        command.SetAction(parse => CommandRunner.Run(_ => Run(
-            parse.GetRequiredValue(model).FullName,
-            Request(parse.GetRequiredValue(input), parse.GetRequiredValue(landmarks), parse.GetValue(local), parse.GetValue(localLandmarks)),
-            parse.GetRequiredValue(output).FullName,
-            parse.GetValue(device))));
+        command.SetAction(parse => CommandRunner.Run(_ =>
+        {
+            var (photo, part, points) = (parse.GetRequiredValue(input), parse.GetValue(local), parse.GetValue(localLandmarks));
+            if (part is not null && points is null) throw new ArgumentException("--local needs --local-landmarks.");
+            if (part is null && points is not null) throw new ArgumentException("--local-landmarks needs --local.");
+            parse.RequireFiles(model, input, local);
+            var (modelPath, outputPath) = (parse.GetRequiredValue(model).FullName, parse.GetRequiredValue(output).FullName);
+            string?[] read = [modelPath, photo.FullName, parse.GetRequiredValue(landmarks), part?.FullName, points];
+            new GivenFiles(read.Where(Path.Exists)).Refuse(outputPath);
+            var (image, face) = Face(landmarks, parse.GetRequiredValue(landmarks), photo);
+            var request = new SynthesisRequest(image, face);
+            if (part is not null)
+            {
+                var (partImage, partFace) = Face(localLandmarks, points!, part);
+                request = request with { LocalImage = partImage, LocalLandmarks = partFace };
+            }
+
+            return Run(modelPath, request, outputPath, parse.GetValue(device));
+        }));
         return command;
     }
 
     private static string LandmarksHelp(string photo) =>
-        $"Landmarks of {photo}: 'x,y x,y x,y x,y x,y' in pixels (left eye, right eye, nose, left and right mouth corner, as seen), or a landmarks.csv with a line for its file name.";
+        $"Landmarks of {photo}: 'x,y x,y x,y x,y x,y' in pixels (left eye, right eye, nose, left and right mouth corner, as seen), or a CSV or JSON file with the face of its file name.";
 
     private static int Run(string modelPath, SynthesisRequest request, string outputPath, string? device)
     {
@@ -41,22 +56,31 @@ internal static class GenerateCommand
         return ExitCodes.Success;
     }
 
-    private static SynthesisRequest Request(FileInfo input, string landmarks, FileInfo? local, string? localLandmarks)
+    private static (ImageBuffer Image, FaceLandmarks Face) Face(Option option, string textOrFile, FileInfo photo)
     {
-        if (local is not null && localLandmarks is null) throw new ArgumentException("--local needs --local-landmarks.");
-        if (local is null && localLandmarks is not null) throw new ArgumentException("--local-landmarks needs --local.");
-        return new SynthesisRequest(ImageFile.Load(input.FullName), Landmarks(landmarks, input.Name))
-        {
-            LocalImage = local is null ? null : ImageFile.Load(local.FullName),
-            LocalLandmarks = local is null ? null : Landmarks(localLandmarks!, local.Name),
-        };
+        var image = ImageFile.Load(photo.FullName);
+        var face = File.Exists(textOrFile) ? InFile(textOrFile, photo.Name) : new DetectedFace(Points(option, textOrFile)) { Origin = $"The landmarks of '{photo.Name}'" };
+        face.RequireIn(image);
+        return (image, face.Landmarks);
     }
 
-    private static FaceLandmarks Landmarks(string textOrFile, string imageName)
+    private static FaceLandmarks Points(Option option, string text)
     {
-        if (!File.Exists(textOrFile)) return LandmarksText.Parse(textOrFile);
-        return LandmarksCsv.Read(textOrFile).TryGetValue(imageName, out var found)
-            ? found
-            : throw new ArgumentException($"'{textOrFile}' has no line for '{imageName}'.");
+        try
+        {
+            return LandmarksText.Parse(text);
+        }
+        catch (FormatException problem)
+        {
+            var what = Directory.Exists(text) ? "a folder" : "no file";
+            throw new FormatException($"{option.Name}: '{text}' is {what}, and no list of points: {problem.Message}", problem);
+        }
     }
+
+    private static DetectedFace InFile(string file, string photo) => LandmarksFile.Read(file).GetValueOrDefault(photo) switch
+    {
+        [var face] => face,
+        null or [] => throw new ArgumentException($"'{file}' has no face for '{photo}'."),
+        var faces => throw new ArgumentException($"'{file}' has {faces.Count} faces for '{photo}'; one is wanted."),
+    };
 }

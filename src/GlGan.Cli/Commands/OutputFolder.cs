@@ -1,14 +1,20 @@
+using GlGan.Foundation;
+
 namespace GlGan.Cli.Commands;
 
 /// <summary>Folders of results.</summary>
 internal static class OutputFolder
 {
     /// <summary>Makes a folder and proves that files can be written there, so that no long work is done for nothing.</summary>
+    /// <returns>How its file system tells names apart.</returns>
     /// <exception cref="IOException">A file is in its place, or the disk cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    internal static void Prepare(string folder)
+    internal static StringComparer Prepare(string folder)
     {
-        Directory.CreateDirectory(folder);
-        new FileStream(Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+        // A link to a folder that is not there yet is followed, as one to a file is.
+        Directory.CreateDirectory(RealPath.Of(folder));
+        var name = $".{Guid.NewGuid():N}.tmp";
+        using var probe = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        return File.Exists(Path.Combine(folder, name.ToUpperInvariant())) ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
     }
 }

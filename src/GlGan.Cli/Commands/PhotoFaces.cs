@@ -7,6 +7,13 @@ internal sealed class PhotoFaces(string? file)
 {
     private static readonly string[] Names = ["landmarks.csv", "landmarks.json"];
 
+    /// <summary>The files in which landmarks of a photo, or of those of a folder, are looked for: the one given, or those beside the photos that are there.</summary>
+    internal static IEnumerable<string> Files(string photoOrFolder, string? file)
+    {
+        var folder = Directory.Exists(photoOrFolder) ? photoOrFolder : Path.GetDirectoryName(Path.GetFullPath(photoOrFolder))!;
+        return file is not null ? [file] : Names.Select(name => Path.Combine(folder, name)).Where(File.Exists);
+    }
+
     private readonly Dictionary<string, OrderedDictionary<string, IReadOnlyList<DetectedFace>>> _files = [];
 
     /// <summary>The faces of a photo, at least one.</summary>

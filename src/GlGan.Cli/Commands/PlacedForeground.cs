@@ -4,16 +4,15 @@ namespace GlGan.Cli.Commands;
 
 /// <summary>A foreground and its mask on a canvas of the background's size.</summary>
 /// <param name="Image">The foreground; its edge pixels are repeated outside.</param>
-/// <param name="Mask">Its mask; 0 outside.</param>
+/// <param name="Mask">Its mask times its opacity; 0 outside.</param>
 internal sealed record PlacedForeground(ImageBuffer Image, ImageMask Mask)
 {
-    private const float White = 3 * 255;
-
     /// <summary>Loads both and places them.</summary>
-    /// <exception cref="ArgumentException">The mask has another size than the foreground, or nothing of it lies on the background.</exception>
+    /// <exception cref="ArgumentException">The mask has another size than the foreground, or nothing of it shows on the background.</exception>
     internal static PlacedForeground Load(string imagePath, string maskPath, int left, int top, ImageBuffer background)
     {
-        ImageBuffer image = ImageFile.Load(imagePath), mask = ImageFile.Load(maskPath);
+        var (image, opacity) = ImageFile.LoadWithOpacity(imagePath);
+        var mask = ImageFile.LoadMask(maskPath);
         if (mask.Width != image.Width || mask.Height != image.Height)
         {
             throw new ArgumentException(
@@ -30,15 +29,18 @@ internal sealed record PlacedForeground(ImageBuffer Image, ImageMask Mask)
         for (var y = 0; y < background.Height; y++)
         {
             var fromY = Math.Clamp(y - top, 0, image.Height - 1);
-            Span<byte> pixels = placed.Image.Row(y), from = image.Row(fromY), grey = mask.Row(fromY);
+            Span<byte> pixels = placed.Image.Row(y), from = image.Row(fromY);
             for (var x = 0; x < background.Width; x++)
             {
                 var fromX = Math.Clamp(x - left, 0, image.Width - 1);
                 from.Slice(3 * fromX, 3).CopyTo(pixels[(3 * x)..]);
-                if (fromX == x - left && fromY == y - top) placed.Mask.Row(y)[x] = (grey[3 * fromX] + grey[3 * fromX + 1] + grey[3 * fromX + 2]) / White;
+                if (fromX == x - left && fromY == y - top) placed.Mask.Row(y)[x] = mask.Row(fromY)[fromX] * (opacity?.Row(fromY)[fromX] ?? 1);
             }
         }
 
-        return placed;
+        return placed.Mask.Values.AsSpan().ContainsAnyExcept(0f)
+            ? placed
+            : throw new ArgumentException(
+                $"Nothing of '{imagePath}' would show: what the mask '{maskPath}' selects of it is transparent, or lies outside the background at the offset {left},{top}.");
     }
 }

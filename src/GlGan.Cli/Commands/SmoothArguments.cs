@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GlGan.Cli.Parsing;
 using GlGan.Editing;
 
 namespace GlGan.Cli.Commands;
@@ -6,18 +7,30 @@ namespace GlGan.Cli.Commands;
 /// <summary>The options of <c>glgan smooth</c> that say how. What is not given is left to the method.</summary>
 internal sealed class SmoothArguments
 {
-    private readonly Option<string> _method = new("--method") { Description = "guided, bilateral, domain, domain-recursive or skin.", Required = true };
-    private readonly Option<double?> _strength = Number("--strength", "0 (nothing changes) to 1. All methods; 1, skin 0.8.");
+    private static readonly GuidedFilterOptions GuidedDefaults = new();
+    private static readonly BilateralFilterOptions BilateralDefaults = new();
+    private static readonly DomainTransformFilterOptions DomainDefaults = new();
+    private static readonly SkinSmootherOptions SkinDefaults = new();
+
+    private readonly Option<string> _method =
+        new Option<string>("--method") { Description = "What is smoothed, and how.", Required = true }.Among(["guided", "bilateral", "domain", "domain-recursive", "skin"]);
+    private readonly Option<double?> _strength = Number("--strength", "0 (nothing changes) to 1.", $"{GuidedDefaults.Strength}; skin {SkinDefaults.Strength}");
     private readonly Option<double?> _radius = Number(
-        "--radius", "guided, bilateral: window in pixels, 8 and 1.5 sigma-space; skin: fraction of the face's size, 0.15.");
-    private readonly Option<double?> _epsilon = Number("--epsilon", "guided: variance, colours in [0, 1], of what is smoothed away; 0.01.");
-    private readonly Option<double?> _sigmaSpace = Number("--sigma-space", "bilateral, domain: reach in pixels; 4 and 60.");
-    private readonly Option<double?> _sigmaColor = Number("--sigma-color", "bilateral: contrast in levels, 40; domain: contrast, colours in [0, 1], 0.4.");
-    private readonly Option<int?> _iterations = new("--iterations") { Description = "domain: how often rows and columns are filtered; 3." };
-    private readonly Option<double?> _contrast = Number("--contrast", "skin: contrast, colours in [0, 1], from which on things stay; 0.08.");
-    private readonly Option<double?> _texture = Number("--texture", "skin: how much of the texture stays, 0 to 1; 0.7.");
-    private readonly Option<double?> _textureSize = Number("--texture-size", "skin: what is texture, as a fraction of the face's size; 0.02.");
-    private readonly Option<double?> _toneTolerance = Number("--tone-tolerance", "skin: how far from the skin's colour is skin still; 1.");
+        "--radius", "guided, bilateral: window in pixels; skin: fraction of the face's size.",
+        $"guided {GuidedDefaults.Radius}; bilateral 1.5 times --sigma-space; skin {SkinDefaults.Radius}");
+    private readonly Option<double?> _epsilon = Number("--epsilon", "guided: variance, colours in [0, 1], of what is smoothed away.", $"{GuidedDefaults.Epsilon}");
+    private readonly Option<double?> _sigmaSpace = Number(
+        "--sigma-space", "bilateral, domain: reach in pixels.", $"bilateral {BilateralDefaults.SigmaSpace}; domain {DomainDefaults.SigmaSpace}");
+    private readonly Option<double?> _sigmaColor = Number(
+        "--sigma-color", "bilateral: contrast in levels; domain: contrast, colours in [0, 1].", $"bilateral {BilateralDefaults.SigmaColor}; domain {DomainDefaults.SigmaColor}");
+    private readonly Option<int?> _iterations = new("--iterations")
+    {
+        Description = $"domain: how often rows and columns are filtered. [default: {DomainDefaults.Iterations}]",
+    };
+    private readonly Option<double?> _contrast = Number("--contrast", "skin: contrast, colours in [0, 1], from which on things stay.", $"{SkinDefaults.Contrast}");
+    private readonly Option<double?> _texture = Number("--texture", "skin: how much of the texture stays, 0 to 1.", $"{SkinDefaults.Texture}");
+    private readonly Option<double?> _textureSize = Number("--texture-size", "skin: what is texture, as a fraction of the face's size.", $"{SkinDefaults.TextureSize}");
+    private readonly Option<double?> _toneTolerance = Number("--tone-tolerance", "skin: how far from the skin's colour is skin still.", $"{SkinDefaults.ToneTolerance}");
 
     private Option[] Optional =>
         [_strength, _radius, _epsilon, _sigmaSpace, _sigmaColor, _iterations, _contrast, _texture, _textureSize, _toneTolerance];
@@ -33,58 +46,54 @@ internal sealed class SmoothArguments
     internal GuidedFilterOptions Guided(ParseResult parse)
     {
         RequireOnly(parse, _strength, _radius, _epsilon);
-        var defaults = new GuidedFilterOptions();
         return new()
         {
-            Radius = Pixels(parse) ?? defaults.Radius,
-            Epsilon = parse.GetValue(_epsilon) ?? defaults.Epsilon,
-            Strength = parse.GetValue(_strength) ?? defaults.Strength,
+            Radius = Pixels(parse) ?? GuidedDefaults.Radius,
+            Epsilon = parse.GetValue(_epsilon) ?? GuidedDefaults.Epsilon,
+            Strength = parse.GetValue(_strength) ?? GuidedDefaults.Strength,
         };
     }
 
     internal BilateralFilterOptions Bilateral(ParseResult parse)
     {
         RequireOnly(parse, _strength, _radius, _sigmaSpace, _sigmaColor);
-        var defaults = new BilateralFilterOptions();
         return new()
         {
             Radius = Pixels(parse),
-            SigmaSpace = parse.GetValue(_sigmaSpace) ?? defaults.SigmaSpace,
-            SigmaColor = parse.GetValue(_sigmaColor) ?? defaults.SigmaColor,
-            Strength = parse.GetValue(_strength) ?? defaults.Strength,
+            SigmaSpace = parse.GetValue(_sigmaSpace) ?? BilateralDefaults.SigmaSpace,
+            SigmaColor = parse.GetValue(_sigmaColor) ?? BilateralDefaults.SigmaColor,
+            Strength = parse.GetValue(_strength) ?? BilateralDefaults.Strength,
         };
     }
 
     internal DomainTransformFilterOptions Domain(ParseResult parse, DomainTransformMode mode)
     {
         RequireOnly(parse, _strength, _sigmaSpace, _sigmaColor, _iterations);
-        var defaults = new DomainTransformFilterOptions();
         return new()
         {
             Mode = mode,
-            SigmaSpace = parse.GetValue(_sigmaSpace) ?? defaults.SigmaSpace,
-            SigmaColor = parse.GetValue(_sigmaColor) ?? defaults.SigmaColor,
-            Iterations = parse.GetValue(_iterations) ?? defaults.Iterations,
-            Strength = parse.GetValue(_strength) ?? defaults.Strength,
+            SigmaSpace = parse.GetValue(_sigmaSpace) ?? DomainDefaults.SigmaSpace,
+            SigmaColor = parse.GetValue(_sigmaColor) ?? DomainDefaults.SigmaColor,
+            Iterations = parse.GetValue(_iterations) ?? DomainDefaults.Iterations,
+            Strength = parse.GetValue(_strength) ?? DomainDefaults.Strength,
         };
     }
 
     internal SkinSmootherOptions Skin(ParseResult parse)
     {
         RequireOnly(parse, _strength, _radius, _contrast, _texture, _textureSize, _toneTolerance);
-        var defaults = new SkinSmootherOptions();
         return new()
         {
-            Strength = parse.GetValue(_strength) ?? defaults.Strength,
-            Radius = parse.GetValue(_radius) ?? defaults.Radius,
-            Contrast = parse.GetValue(_contrast) ?? defaults.Contrast,
-            Texture = parse.GetValue(_texture) ?? defaults.Texture,
-            TextureSize = parse.GetValue(_textureSize) ?? defaults.TextureSize,
-            ToneTolerance = parse.GetValue(_toneTolerance) ?? defaults.ToneTolerance,
+            Strength = parse.GetValue(_strength) ?? SkinDefaults.Strength,
+            Radius = parse.GetValue(_radius) ?? SkinDefaults.Radius,
+            Contrast = parse.GetValue(_contrast) ?? SkinDefaults.Contrast,
+            Texture = parse.GetValue(_texture) ?? SkinDefaults.Texture,
+            TextureSize = parse.GetValue(_textureSize) ?? SkinDefaults.TextureSize,
+            ToneTolerance = parse.GetValue(_toneTolerance) ?? SkinDefaults.ToneTolerance,
         };
     }
 
-    private static Option<double?> Number(string name, string description) => new(name) { Description = description };
+    private static Option<double?> Number(string name, string description, string whenNotGiven) => new(name) { Description = $"{description} [default: {whenNotGiven}]" };
 
     private int? Pixels(ParseResult parse) => parse.GetValue(_radius) switch
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GlGan.Cli.Parsing;
 using GlGan.Editing;
 using GlGan.Faces;
 using GlGan.Imaging;
@@ -8,8 +9,6 @@ namespace GlGan.Cli.Commands;
 /// <summary><c>glgan smooth</c>: smooths photos, or the skin of faces in them.</summary>
 internal static class SmoothCommand
 {
-    private const string Methods = "guided, bilateral, domain, domain-recursive, skin";
-
     internal static Command Create()
     {
         var input = new Option<string>("--input") { Description = "Photo, or a folder of photos.", Required = true };
@@ -19,13 +18,16 @@ internal static class SmoothCommand
             Description = "CSV or JSON with 5 or 68 landmarks of the faces of each photo; needed by 'skin'.",
         };
         var editing = new EditingArguments();
-        var command = new Command("smooth", $"Smooth photos and keep their edges. Methods: {Methods}.") { input, landmarks };
+        var command = new Command("smooth", "Smooth photos and keep their edges.") { input, landmarks };
         settings.AddTo(command);
         editing.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
+            parse.RequireFiles(landmarks);
+            parse.RequireFilesOrFolders(input);
+            var given = new GivenFiles(parse.GetRequiredValue(input), parse.GetValue(landmarks)?.FullName);
             var smooth = Smoother(settings, parse, parse.GetValue(landmarks));
-            return editing.Choose(parse).Over("smoothing", parse.GetRequiredValue(input), path =>
+            return editing.Choose(parse).Over("smoothing", parse.GetRequiredValue(input), given, path =>
             {
                 var image = ImageFile.Load(path);
                 return [image, smooth(image, path)];
@@ -44,8 +46,7 @@ internal static class SmoothCommand
             "guided" => new GuidedFilter(settings.Guided(parse)),
             "bilateral" => new BilateralFilter(settings.Bilateral(parse)),
             "domain" => new DomainTransformFilter(settings.Domain(parse, DomainTransformMode.NormalizedConvolution)),
-            "domain-recursive" => new DomainTransformFilter(settings.Domain(parse, DomainTransformMode.Recursive)),
-            _ => throw new ArgumentException($"Unknown method '{method}'. Known: {Methods}."),
+            _ => new DomainTransformFilter(settings.Domain(parse, DomainTransformMode.Recursive)),
         };
         return (image, _) => smoother.Smooth(image);
     }
@@ -60,6 +61,10 @@ internal static class SmoothCommand
         }
 
         var faces = new PhotoFaces(landmarks.FullName);
-        return (image, path) => faces.Of(path).Aggregate(image, (photo, face) => smoother.Smooth(photo, face.Landmarks));
+        return (image, path) => faces.Of(path).Aggregate(image, (photo, face) =>
+        {
+            face.RequireIn(photo);
+            return smoother.Smooth(photo, face.Landmarks);
+        });
     }
 }

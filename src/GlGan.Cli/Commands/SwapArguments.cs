@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GlGan.Cli.Parsing;
 using GlGan.Editing;
 using GlGan.Faces;
 using GlGan.Faces.Masks;
@@ -39,20 +40,32 @@ internal sealed class SwapArguments
 
     private readonly Option<string?> _regions = new("--regions")
     {
-        Description = $"Regions to take from the source: {List(Parts)}, separated by commas; the whole face unless given.",
+        Description = $"Regions to take from the source: {string.Join(", ", Parts.Keys)}, by commas; the whole face unless given.",
     };
 
-    private readonly Option<string?> _keep = new("--keep") { Description = $"Regions that stay the target's: {List(Parts)}, separated by commas." };
+    private readonly Option<string?> _keep = new("--keep") { Description = $"Regions that stay the target's: {string.Join(", ", Parts.Keys)}, by commas." };
 
-    private readonly Option<string> _mask = new("--mask") { Description = $"Shape of what is replaced: {List(Masks)}.", DefaultValueFactory = _ => "hull" };
+    private readonly Option<string> _mask =
+        new Option<string>("--mask") { Description = "Shape of what is replaced.", DefaultValueFactory = _ => "hull" }.Among(Masks.Keys);
 
-    private readonly Option<double?> _feather = new("--feather") { Description = "Width of the mask's soft edge as a fraction of the face's size, 0 to 1." };
+    private readonly Option<double?> _feather = new("--feather")
+    {
+        Description = "Width of the mask's soft edge as a fraction of the face's size, 0 to 1. "
+            + $"[default: hull {new HullFaceMask().Feather}; ellipse {new EllipseFaceMask().Feather}; box {new BoxFaceMask().Feather}]",
+    };
 
-    private readonly Option<string> _color = new("--color") { Description = $"How colours are matched: {List(Colors)}.", DefaultValueFactory = _ => "reinhard" };
+    private readonly Option<string> _color =
+        new Option<string>("--color") { Description = "How colours are matched.", DefaultValueFactory = _ => "reinhard" }.Among(Colors.Keys);
 
     private readonly Option<double> _colorStrength = new("--color-strength") { Description = "Strength of the colour match, 0 to 1.", DefaultValueFactory = _ => 1 };
 
-    private readonly Option<string> _blend = new("--blend") { Description = $"How the face is blended in: {List(Blenders)}.", DefaultValueFactory = _ => "alpha" };
+    private readonly Option<string> _blend =
+        new Option<string>("--blend") { Description = "How the face is blended in.", DefaultValueFactory = _ => "alpha" }.Among(Blenders.Keys);
+
+    internal SwapArguments()
+    {
+        foreach (var option in (Option[])[_regions, _keep]) option.Complete([.. Parts.Keys]);
+    }
 
     /// <summary>Makes the options part of a command.</summary>
     internal void AddTo(Command command)
@@ -64,20 +77,18 @@ internal sealed class SwapArguments
     /// <exception cref="ArgumentException">A name is unknown or a number out of its range.</exception>
     internal SwapOptions Choose(ParseResult parse) => new()
     {
-        Mask = Named(Masks, _mask, parse.GetValue(_mask)!)(parse.GetValue(_feather)),
+        Mask = Masks[parse.GetValue(_mask)!](parse.GetValue(_feather)),
         Regions = parse.GetValue(_regions) is { } regions ? Regions(_regions, regions) : null,
         Keep = parse.GetValue(_keep) is { } keep ? Regions(_keep, keep) : [],
-        ColorTransfer = Named(Colors, _color, parse.GetValue(_color)!)(),
+        ColorTransfer = Colors[parse.GetValue(_color)!](),
         ColorStrength = parse.GetValue(_colorStrength),
-        Blender = Named(Blenders, _blend, parse.GetValue(_blend)!)(),
+        Blender = Blenders[parse.GetValue(_blend)!](),
     };
 
     private static FaceRegion[] Regions(Option option, string names) =>
-        [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(name => Named(Parts, option, name))];
+        [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(name => Part(option, name))];
 
-    private static T Named<T>(Dictionary<string, T> known, Option option, string name) => known.TryGetValue(name, out var value)
-        ? value
-        : throw new ArgumentException($"Unknown value '{name}' of {option.Name}. Known: {List(known)}.");
-
-    private static string List<T>(Dictionary<string, T> known) => string.Join(", ", known.Keys);
+    private static FaceRegion[] Part(Option option, string name) => Parts.TryGetValue(name, out var regions)
+        ? regions
+        : throw new ArgumentException($"{option.Name}: '{name}' is unknown. Known: {string.Join(", ", Parts.Keys)}.");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Numerics;
+using GlGan.Cli.Parsing;
 using GlGan.Editing;
 using GlGan.Imaging;
 using GlGan.Native;
@@ -27,22 +28,28 @@ internal static class SwapCommand
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
             var options = swap.Choose(parse);
-            var faces = new PhotoFaces(parse.GetValue(landmarks)?.FullName);
-            using var network = parse.GetValue(model) is { } file ? GlGanModel.Load(file.FullName, TorchRuntime.SelectDevice(parse.GetValue(device))) : null;
+            parse.RequireFiles(source, landmarks, model);
+            parse.RequireFilesOrFolders(target);
+            var (sourcePath, file) = (parse.GetRequiredValue(source).FullName, parse.GetValue(landmarks)?.FullName);
+            string[] photos = [sourcePath, parse.GetRequiredValue(target)];
+            var given = new GivenFiles([.. photos, parse.GetValue(model)?.FullName, .. photos.SelectMany(photo => PhotoFaces.Files(photo, file))]);
+            var faces = new PhotoFaces(file);
+            using var network = parse.GetValue(model) is { } weights ? GlGanModel.Load(weights.FullName, TorchRuntime.SelectDevice(parse.GetValue(device))) : null;
             ISwapMethod method = network is null ? new GeometricSwap() : new NetworkSwap(network.CreateSynthesizer());
-            var sourcePath = parse.GetRequiredValue(source).FullName;
-            return Run(new FaceSwapper(method, options), sourcePath, parse.GetRequiredValue(target), faces, editing.Choose(parse), stop);
+            return Run(new FaceSwapper(method, options), sourcePath, parse.GetRequiredValue(target), faces, editing.Choose(parse), given, stop);
         }));
         return command;
     }
 
-    private static int Run(FaceSwapper swapper, string sourcePath, string target, PhotoFaces faces, EditingRun run, CancellationToken stop)
+    private static int Run(FaceSwapper swapper, string sourcePath, string target, PhotoFaces faces, EditingRun run, GivenFiles given, CancellationToken stop)
     {
         var sourceFace = faces.Of(sourcePath)[0];
         var source = ImageFile.Load(sourcePath);
+        sourceFace.RequireIn(source);
         return run.Over(
             "swapping",
             target,
+            given,
             path =>
             {
                 var targetFaces = faces.Of(path);

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Text.Json;
 using GlGan.Cli.Display;
 using GlGan.Cli.Evaluation;
+using GlGan.Cli.Parsing;
 using GlGan.Cli.Training;
 using GlGan.Evaluation;
+using GlGan.Foundation;
 using GlGan.Native;
 using Spectre.Console;
 
@@ -27,10 +29,12 @@ internal static class TrainCommand
         arguments.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
+            parse.RequireFiles(options);
             var folder = parse.GetRequiredValue(output).FullName;
             var resumes = parse.GetValue(resume);
             var settings = arguments.Read(parse, parse.GetValue(options)?.FullName ?? (resumes ? RunFile(folder) : null));
             settings = settings with { Data = settings.Data.WithFullPath() };
+            RefuseGiven(folder, resumes ? null : parse.GetValue(options)?.FullName, settings.Data.Path);
             var run = new TrainingRun
             {
                 Recipe = settings.Displayed(),
@@ -54,30 +58,53 @@ internal static class TrainCommand
         var bestBy = TrainEvaluation.Named(run.Checkpoints!.BestBy ?? "");
         if (!run.Resume && run.HasCheckpoints)
             throw new ArgumentException($"'{run.Folder}' holds a run already: go on with it by --resume, or choose another folder.");
-        if (run.Resume && !run.AllowChanges) RequireSameData(data, TrainSettings.Read(RunFile(run.Folder)).Data);
+        if (run.Resume) CompareData(data, TrainSettings.Read(RunFile(run.Folder)).Data, run);
         var (framing, seed) = (run.Framing, run.Recipe.Seed);
         using var dataset = data.Open(framing, seed);
         if (dataset is not null) AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {data.Path} ({dataset.Name})");
         var pairs = data.Pairs(dataset, framing, seed);
 
-        using var evaluation = new TrainEvaluation(EvaluationSet.Quick(pairs), run.Device, run.Workers);
+        if (!run.Resume) TrainingForecast.On(run.Device, run.Workers, stop).Print(run.Recipe);
+        stop.ThrowIfCancellationRequested();
+        var wasFinished = run.Resume && run.IsFinished;
+
+        using var heldOut = data.OpenHeldOut();
+        var measuring = heldOut is null ? pairs : data.Pairs(heldOut, framing, seed);
+        using var evaluation = new TrainEvaluation(EvaluationSet.Quick(measuring), run.Device, run.Workers);
         var result = (run with { Scores = [evaluation.BestBy(bestBy)] }).Execute(pairs, stop);
         var measured = evaluation.Measure(run.ModelPath, run.Device);
         var facts = EvaluationFacts.Of(run, result.Images, data.Path!, measured.Set.Labels.Count);
-        File.WriteAllText(Path.Combine(run.Folder, "metrics.json"), JsonSerializer.Serialize(EvaluationFile.Of(facts, measured), CliJson.Default.EvaluationFile));
+        AtomicFile.Write(Path.Combine(run.Folder, "metrics.json"), JsonSerializer.SerializeToUtf8Bytes(EvaluationFile.Of(facts, measured), CliJson.Default.EvaluationFile));
+        if (wasFinished) AnsiConsole.MarkupLine("The run was finished already, so nothing was trained: to go on, resume it with more --images and --allow-changes.");
         AnsiConsole.MarkupLineInterpolated($"{result.Images} images in {result.Elapsed:h\\:mm\\:ss}");
         EvaluationDisplay.Print(measured);
         DamagedImages.Print(pairs.Damaged);
         var best = File.Exists(run.BestModelPath) ? $", {Path.GetFileName(run.BestModelPath)}" : "";
         AnsiConsole.MarkupLineInterpolated($"wrote model.safetensors{best}, checkpoints, {TrainSettings.FileName}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
+        run.Notices.Print();
         return result.Canceled ? ExitCodes.Interrupted : ExitCodes.Success;
     }
 
-    // The recipe is compared with that of the checkpoint, which knows nothing of where its images came from.
-    private static void RequireSameData(TrainData now, TrainData before)
+    // Settings that are only resumed are the run's own.
+    private static void RefuseGiven(string folder, string? options, string? data)
     {
-        if (now.DifferencesFrom(before).ToArray() is { Length: > 0 } differences)
-            throw new ArgumentException($"The data are not those the run was started with (--allow-changes takes them):{string.Concat(differences.Select(line => $"{Environment.NewLine}- {line}"))}");
+        var given = new GivenFiles(options);
+        if (data is not (null or TrainData.Synthetic)) given.WithDataset(data);
+        string[] grids = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "grid-*.png").Select(path => Path.GetFileName(path))] : [];
+        string[] names = ["model.safetensors", "best-model.safetensors", "log.jsonl", "losses.png", "grid.png", "metrics.json", TrainSettings.FileName, .. grids];
+        given.RefuseIn(folder, names);
+        // Pictures in a folder of the dataset are images of it, unless a run made them.
+        if (!File.Exists(Path.Combine(folder, TrainSettings.FileName))) foreach (var name in names) given.Refuse(Path.Combine(folder, name));
+    }
+
+    // The recipe is compared with that of the checkpoint, which knows nothing of where its images came from.
+    private static void CompareData(TrainData now, TrainData before, TrainingRun run)
+    {
+        if (now.DifferencesFrom(before).ToArray() is not { Length: > 0 } differences) return;
+        var list = string.Concat(differences.Select(line => $"{Environment.NewLine}- {line}"));
+        if (!run.AllowChanges) throw new ArgumentException($"The data are not those the run was started with (--allow-changes takes them):{list}");
+        if (run.IsFinished) throw new ArgumentException($"The run is finished: other data would change nothing.{list}{Environment.NewLine}Train on more --images, or begin another run.");
+        AnsiConsole.MarkupLineInterpolated($"[yellow]note:[/] The training goes on with other data:{list}");
     }
 
     private static string RunFile(string folder)

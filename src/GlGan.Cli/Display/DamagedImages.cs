@@ -6,7 +6,7 @@ namespace GlGan.Cli.Display;
 /// <summary>Says which images were left out.</summary>
 internal static class DamagedImages
 {
-    private const int Listed = 10;
+    private const int Listed = 100;
 
     internal static void Print(IReadOnlyList<DamagedImage> images, string what = "damaged images")
     {

@@ -19,7 +19,7 @@ internal sealed class DatasetProgressDisplay : IProgress<DatasetProgress>
     /// <summary>Runs work with a display on the console.</summary>
     internal static T Show<T>(string what, Func<IProgress<DatasetProgress>, T> work)
     {
-        if (!AnsiConsole.Profile.Capabilities.Interactive || !AnsiConsole.Profile.Out.IsTerminal) return work(new DatasetProgressDisplay(what, null));
+        if (!Screen.IsLive) return work(new DatasetProgressDisplay(what, null));
         return AnsiConsole.Progress()
             .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context => work(new DatasetProgressDisplay(what, context.AddTask(what, maxValue: 1))));

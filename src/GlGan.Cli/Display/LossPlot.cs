@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GlGan.Foundation;
 using GlGan.Training;
 using ScottPlot;
 
@@ -13,11 +14,13 @@ internal static class LossPlot
     /// <param name="log">What <see cref="JsonLinesObserver"/> wrote.</param>
     internal static byte[] Draw(string log)
     {
+        UserFile.Require(log);
         var ticks = File.ReadLines(log).Select(Tick).OfType<LoggedTick>().ToArray();
         using var plot = new Plot();
         foreach (var name in ticks.SelectMany(tick => tick.Losses.Keys).Distinct())
         {
-            var points = ticks.Where(tick => tick.Losses.ContainsKey(name)).ToArray();
+            var points = ticks.Where(tick => tick.Losses.TryGetValue(name, out var loss) && double.IsFinite(loss)).ToArray();
+            if (points.Length == 0) continue;
             var curve = plot.Add.ScatterLine(
                 points.Select(tick => (double)tick.Images).ToArray(), points.Select(tick => Math.Log10(Math.Max(tick.Losses[name], Lowest))).ToArray());
             curve.LegendText = name.Replace('_', ' ');

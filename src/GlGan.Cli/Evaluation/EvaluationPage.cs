@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using GlGan.Evaluation;
+using GlGan.Foundation;
 using GlGan.Imaging;
 
 namespace GlGan.Cli.Evaluation;
@@ -48,7 +49,7 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
         _html.Append("</div>");
         AddPlots(lossPlot);
         _html.Append("</main></body></html>\n");
-        File.WriteAllText(path, _html.ToString());
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(_html.ToString()));
     }
 
     private void AddFacts()

@@ -10,7 +10,6 @@ internal static class EvaluationPlots
 {
     private const int Width = 760;
     private const int Height = 420;
-    private const int HistogramBars = 40;
 
     /// <summary>Mean of a quantity over the bins, a curve for each kind of image.</summary>
     internal static byte[] Curve(EvaluationResult result, string title, Func<BinResult, double> value)
@@ -20,7 +19,7 @@ internal static class EvaluationPlots
         foreach (var subject in result.Subjects)
         {
             var values = subject.Bins.Select(value).ToArray();
-            if (!values.All(double.IsFinite)) continue;
+            if (!values.All(PlotRange.IsDrawable)) continue;
             var curve = plot.Add.Scatter(positions, values);
             (curve.LegendText, curve.LineWidth, curve.MarkerSize) = (Name(subject.Name), 2, 7);
         }
@@ -34,18 +33,15 @@ internal static class EvaluationPlots
     {
         using var plot = new Plot();
         string[] shown = [EvaluationSubject.Output, EvaluationSubject.Input];
-        var scores = shown.ToDictionary(name => name, name => result.Subjects.First(subject => subject.Name == name).Scores[metric].Where(double.IsFinite).ToArray());
-        double[] all = [.. scores.Values.SelectMany(values => values)];
-        if (all.Length > 0 && all.Max() > all.Min())
+        var scores = shown.Select(name => (Name: name, Values: result.Subjects.First(subject => subject.Name == name).Scores[metric].Where(PlotRange.IsDrawable).ToArray()))
+            .Where(entry => entry.Values.Length > 0).ToArray();
+        if (scores.Length > 0)
         {
-            foreach (var (name, values) in scores.Where(entry => entry.Value.Length > 0))
+            var range = PlotRange.Of(scores.SelectMany(entry => entry.Values));
+            foreach (var (name, values) in scores)
             {
-                var histogram = ScottPlot.Statistics.Histogram.WithBinCount(HistogramBars, all.Min(), all.Max());
-                histogram.AddRange(values);
-                var bars = plot.Add.Histogram(histogram);
-                bars.BarWidthFraction = 1;
                 var color = plot.Add.Palette.GetColor(result.Subjects.TakeWhile(subject => subject.Name != name).Count()).WithAlpha(0.55);
-                foreach (var bar in bars.Bars) (bar.FillColor, bar.LineWidth) = (color, 0);
+                plot.Add.Bars(range.Bars(values).Select(bar => new Bar { Position = bar.Middle, Value = bar.Count, Size = range.BarWidth, FillColor = color, LineWidth = 0 }).ToArray());
                 plot.Legend.ManualItems.Add(new LegendItem { LabelText = Name(name), FillColor = color });
             }
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GlGan.Cli.Parsing;
 using GlGan.Evaluation;
 using GlGan.Features;
 using GlGan.Imaging;
@@ -21,16 +22,21 @@ internal sealed class MetricArguments
 
     private readonly Option<FileInfo?> _inception = new("--inception") { Description = "TorchScript file of the FID Inception network, for fid." };
 
-    private readonly Option<InceptionResize> _resize = new("--inception-resize")
-    {
-        Description = "How images become the input of --inception.",
-        DefaultValueFactory = _ => InceptionResize.Clean,
-    };
+    private readonly Option<InceptionResize> _resize =
+        new Option<InceptionResize>("--inception-resize") { Description = "How images become the input of --inception.", DefaultValueFactory = _ => InceptionResize.Clean }.AmongNames();
+
+    internal MetricArguments() => _metrics.Complete([.. MetricNames.All]);
+
+    /// <summary>The options that name files to read.</summary>
+    internal IEnumerable<Option> Inputs => [_recognizer, _inception];
 
     internal void AddTo(Command command)
     {
         foreach (var option in (Option[])[_metrics, _recognizer, _inception, _resize]) command.Options.Add(option);
     }
+
+    /// <summary>The files of networks that were given.</summary>
+    internal IEnumerable<string> Files(ParseResult parse) => new[] { parse.GetValue(_recognizer), parse.GetValue(_inception) }.OfType<FileInfo>().Select(file => file.FullName);
 
     /// <summary>Loads the networks that what was asked for needs.</summary>
     /// <exception cref="ArgumentException">A metric is unknown, or needs what was not given.</exception>

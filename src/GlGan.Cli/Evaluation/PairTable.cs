@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GlGan.Evaluation;
+using GlGan.Foundation;
 
 namespace GlGan.Cli.Evaluation;
 
@@ -21,6 +22,6 @@ internal static class PairTable
             }
         }
 
-        File.WriteAllText(path, lines.ToString());
+        AtomicFile.Write(path, Encoding.UTF8.GetBytes(lines.ToString()));
     }
 }

@@ -1,5 +1,6 @@
 using GlGan.Batches;
 using GlGan.Cli.Display;
+using GlGan.Foundation;
 using GlGan.Training;
 
 namespace GlGan.Cli.Training;
@@ -17,13 +18,12 @@ internal sealed class RunObservers : IDisposable
     /// <summary>Opens the files of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="sample">Faces of the grids; borrowed.</param>
-    /// <param name="resumeAtImages">Images seen where the run goes on, if it does.</param>
-    internal RunObservers(TrainingRun run, TrainingBatch sample, long? resumeAtImages)
+    internal RunObservers(TrainingRun run, TrainingBatch sample)
     {
         _run = run;
         var everyImages = run.Recipe.Phases.Sum(phase => phase.Images) / GridsPerRun;
-        _log = new JsonLinesObserver(LogPath, resumeAtImages);
-        if (run.TensorBoard) _tensorBoard = new TensorBoardObserver(Path.Combine(run.Folder, "tensorboard"), sample, everyImages, resumeAtImages);
+        _log = new JsonLinesObserver(LogPath);
+        if (run.TensorBoard) _tensorBoard = new TensorBoardObserver(Path.Combine(run.Folder, "tensorboard"), sample, everyImages);
         All = [_log, _meter, new ImageGridObserver(run.Folder, sample, everyImages), .. _tensorBoard is null ? Array.Empty<ITrainingObserver>() : [_tensorBoard]];
     }
 
@@ -34,7 +34,7 @@ internal sealed class RunObservers : IDisposable
     internal void SavePlot()
     {
         _log.Dispose();
-        File.WriteAllBytes(Path.Combine(_run.Folder, "losses.png"), LossPlot.Draw(LogPath));
+        AtomicFile.Write(Path.Combine(_run.Folder, "losses.png"), LossPlot.Draw(LogPath));
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GlGan.Foundation;
 using GlGan.Pairs;
 using GlGan.Training;
 
@@ -30,9 +31,11 @@ internal sealed record TrainSettings
     /// <exception cref="FormatException">The file is no settings file.</exception>
     internal static TrainSettings Read(string file)
     {
+        UserFile.Require(file);
         try
         {
-            return JsonSerializer.Deserialize<TrainSettings>(File.ReadAllBytes(file), RecipeJson.Options()) ?? throw new JsonException("it is empty");
+            // As text: editors and shells begin a file with the mark of its byte order, which is no JSON.
+            return JsonSerializer.Deserialize<TrainSettings>(File.ReadAllText(file), RecipeJson.Options()) ?? throw new JsonException("it is empty");
         }
         catch (Exception problem) when (problem is JsonException or NotSupportedException)
         {
@@ -41,12 +44,7 @@ internal sealed record TrainSettings
     }
 
     /// <summary>Writes the settings beside the results; the file is complete or absent.</summary>
-    internal void Keep(string folder)
-    {
-        var partial = Path.Combine(folder, $".{FileName}");
-        File.WriteAllBytes(partial, JsonSerializer.SerializeToUtf8Bytes(this, RecipeJson.Options()));
-        File.Move(partial, Path.Combine(folder, FileName), overwrite: true);
-    }
+    internal void Keep(string folder) => AtomicFile.Write(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, RecipeJson.Options()));
 
     /// <summary>The recipe, reporting often enough for a display: ten steps at a time, and several times between checkpoints.</summary>
     internal TrainingRecipe Displayed() => Recipe with

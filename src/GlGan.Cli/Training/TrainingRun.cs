@@ -50,6 +50,9 @@ internal sealed record TrainingRun
     /// <summary>Whether logs for TensorBoard are written too.</summary>
     internal bool TensorBoard { get; init; }
 
+    /// <summary>What the training had to say, to print at the end.</summary>
+    internal TrainingNotices Notices { get; } = new();
+
     /// <summary>The exported model.</summary>
     internal string ModelPath => Path.Combine(Folder, "model.safetensors");
 
@@ -59,6 +62,9 @@ internal sealed record TrainingRun
     /// <summary>Whether the folder holds the checkpoints of an earlier run.</summary>
     internal bool HasCheckpoints => Store()?.List().Count > 0;
 
+    /// <summary>Whether its newest checkpoint has seen all images.</summary>
+    internal bool IsFinished => HasCheckpoints && Store()!.NewestImages() >= Recipe.Phases.Sum(phase => phase.Images);
+
     /// <summary>Trains, and saves the model even when canceled.</summary>
     /// <param name="pairs">What it trains on; the plain ones are shown in sample grids.</param>
     /// <param name="cancellationToken">Ends the training after the step in progress.</param>
@@ -67,10 +73,10 @@ internal sealed record TrainingRun
         Directory.CreateDirectory(Folder);
         using var sample = FirstBatch(pairs.Plain!);
         var store = Store();
-        using var observers = new RunObservers(this, sample, Resume ? store!.NewestImages() : null);
+        using var observers = new RunObservers(this, sample);
         var result = TrainingDisplay.Show(display =>
         {
-            using var session = Build(pairs, [display, .. observers.All]);
+            using var session = Build(pairs, [display, Notices, .. observers.All]);
             if (Resume) session.Resume(AllowChanges);
             Settings?.Keep(Folder);
             var trained = session.Train(cancellationToken);

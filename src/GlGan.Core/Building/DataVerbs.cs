@@ -14,19 +14,28 @@ public static class DataVerbs
     public static GlGanBuilder UseSyntheticFaces(this GlGanBuilder builder, ulong seed = 1)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.UsePairs(ModelPurpose.Frontal, (framing, _) => FacePairs.OfRendered(new SyntheticFaces(seed), framing));
+        return builder.UsePairs(ModelPurpose.Frontal, (framing, _) => FacePairs.OfRendered(new SyntheticFaces(seed), framing), nameof(UseSyntheticFaces), mayHoldOut: true);
     }
 
     /// <summary>Trains on a dataset, which <see cref="GlGanBuilder.Build"/> opens and the session closes.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="path">Folder, archive or pack; the format is recognised (<see cref="DatasetFormats"/>).</param>
     /// <param name="purpose">What to learn from it.</param>
-    /// <param name="options">Which part of it; all unless given.</param>
+    /// <param name="options">
+    /// Which part of it; all unless given. A share that is held out (<see cref="DatasetOptions.HoldOut"/>) without a split is what the session is measured by, and the rest
+    /// what it trains on.
+    /// </param>
     public static GlGanBuilder UseDataset(this GlGanBuilder builder, string path, ModelPurpose purpose = ModelPurpose.Region, DatasetOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return builder.UsePairs(purpose, (framing, seed) => FacePairs.Open(path, framing, purpose, seed, options));
+        if (options is { HoldOut: not null, Split: null })
+        {
+            builder.UseEvaluationDataset(path, options with { Split = "val" });
+            options = options with { Split = "train" };
+        }
+
+        return builder.UsePairs(purpose, (framing, seed) => FacePairs.Open(path, framing, purpose, seed, options), nameof(UseDataset), mayHoldOut: false);
     }
 
     /// <summary>Trains on your own dataset, which stays yours.</summary>
@@ -37,7 +46,7 @@ public static class DataVerbs
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(dataset);
-        return builder.UsePairs(purpose, (framing, seed) => FacePairs.OfDataset(dataset, framing, purpose, seed));
+        return builder.UsePairs(purpose, (framing, seed) => FacePairs.OfDataset(dataset, framing, purpose, seed), nameof(UseDataset), mayHoldOut: false);
     }
 
     /// <summary>Trains on your own pairs.</summary>
@@ -48,7 +57,7 @@ public static class DataVerbs
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(pairs);
-        return builder.UsePairs(purpose, (_, _) => new FacePairs(pairs));
+        return builder.UsePairs(purpose, (_, _) => new FacePairs(pairs), nameof(UseTask), mayHoldOut: false);
     }
 
     /// <summary>Photos that training leaves out, to measure by. Rendered faces need none: <see cref="UseSyntheticFaces"/> holds some out.</summary>
@@ -59,7 +68,7 @@ public static class DataVerbs
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return builder.UseEvaluationPairs((purpose, framing, seed) => FacePairs.Open(path, framing, purpose, seed, options));
+        return builder.UseEvaluationPairs((purpose, framing, seed) => FacePairs.Open(path, framing, purpose, seed, options), nameof(UseEvaluationDataset));
     }
 
     /// <summary>Your own photos that training leaves out, to measure by; the dataset stays yours.</summary>
@@ -67,6 +76,6 @@ public static class DataVerbs
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(dataset);
-        return builder.UseEvaluationPairs((purpose, framing, seed) => FacePairs.OfDataset(dataset, framing, purpose, seed));
+        return builder.UseEvaluationPairs((purpose, framing, seed) => FacePairs.OfDataset(dataset, framing, purpose, seed), nameof(UseEvaluationDataset));
     }
 }

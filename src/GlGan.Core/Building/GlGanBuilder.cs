@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GlGan.Datasets;
 using GlGan.Discriminators;
 using GlGan.Evaluation;
@@ -13,7 +14,7 @@ using TorchSharp;
 namespace GlGan;
 
 /// <summary>
-/// The front door: says what is trained, measured and synthesised with, and builds it. <c>Use…</c> fills a slot, the last call counting; <c>Add…</c> appends to a
+/// The front door: says what is trained, measured and synthesised with, and builds it. <c>Use…</c> fills a slot, once; <c>Add…</c> appends to a
 /// list; <c>With…</c> sets a value; <see cref="Build"/> ends it. How to train is a <see cref="TrainingRecipe"/>, which <see cref="WithRecipe"/> and the verbs of
 /// <see cref="RecipeVerbs"/> edit, in the order of the calls, whenever its preset is named. Everything given stays the caller's, except what a function makes: that
 /// belongs to the session.
@@ -21,6 +22,7 @@ namespace GlGan;
 public sealed class GlGanBuilder
 {
     private readonly List<Func<TrainingRecipe, TrainingRecipe>> _edits = [];
+    private readonly List<(string Slot, string Verb)> _filled = [];
     private SessionPlan _plan = new();
     private bool _built;
 
@@ -28,7 +30,7 @@ public sealed class GlGanBuilder
     public GlGanBuilder UsePreset(GlGanPreset preset)
     {
         ArgumentNullException.ThrowIfNull(preset);
-        return UseRecipe(preset.Recipe);
+        return UseRecipe(preset.Recipe, nameof(UsePreset));
     }
 
     /// <summary>Networks and recommended training of the preset of that name.</summary>
@@ -37,11 +39,7 @@ public sealed class GlGanBuilder
 
     /// <summary>Networks and training, such as those of a file (<see cref="RecipeJson"/>).</summary>
     /// <exception cref="ArgumentException">The recipe is invalid; the message lists all errors.</exception>
-    public GlGanBuilder UseRecipe(TrainingRecipe recipe)
-    {
-        recipe.Valid();
-        return Set(_plan with { Recipe = recipe, SaysHowToTrain = true });
-    }
+    public GlGanBuilder UseRecipe(TrainingRecipe recipe) => UseRecipe(recipe, nameof(UseRecipe));
 
     /// <summary>Changes the recipe: <c>recipe => recipe with { GeneratorLearningRate = 1e-3 }</c>.</summary>
     /// <exception cref="ArgumentException">The recipe is named already, and invalid with the change; the message lists all errors. Otherwise <see cref="Build"/> says so.</exception>
@@ -59,15 +57,15 @@ public sealed class GlGanBuilder
     public GlGanBuilder UseGenerator(Func<GlGanGeneratorOptions, ulong, FaceGenerator> create)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return Set(_plan with { OwnGenerator = create });
+        return Fill("a network", _plan with { OwnGenerator = create });
     }
 
-    /// <summary>A trained model, to use or to train further; the recipe then says how to train it, not its shape. It is loaded by <see cref="Build"/>.</summary>
+    /// <summary>A trained model, to use or to train further; the recipe then says how to train it, and a preset that is named must have its shape. It is loaded by <see cref="Build"/>.</summary>
     /// <param name="path">A file written by <see cref="GlGanSession.Save"/>, <see cref="GlGanModel"/> or <c>glgan train</c>.</param>
     public GlGanBuilder UseModel(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Set(_plan with { ModelPath = path });
+        return Fill("a network", _plan with { ModelPath = path });
     }
 
     /// <summary>Your own discriminator, beside those of the recipe.</summary>
@@ -82,7 +80,7 @@ public sealed class GlGanBuilder
     public GlGanBuilder UseDevice(torch.Device device)
     {
         ArgumentNullException.ThrowIfNull(device);
-        return Set(_plan with { Device = device });
+        return Fill("a device", _plan with { Device = device });
     }
 
     /// <summary>Where to compute.</summary>
@@ -100,7 +98,7 @@ public sealed class GlGanBuilder
     public GlGanBuilder UsePairs(ModelPurpose purpose, Func<FaceFraming, ulong, FacePairs> open)
     {
         ArgumentNullException.ThrowIfNull(open);
-        return Set(_plan with { Purpose = purpose, Pairs = open });
+        return UsePairs(purpose, open, nameof(UsePairs), mayHoldOut: true);
     }
 
     /// <summary>Measures on pairs that training leaves out.</summary>
@@ -108,7 +106,7 @@ public sealed class GlGanBuilder
     public GlGanBuilder UseEvaluationPairs(Func<ModelPurpose, FaceFraming, ulong, FacePairs> open)
     {
         ArgumentNullException.ThrowIfNull(open);
-        return Set(_plan with { HeldOutPairs = open });
+        return UseEvaluationPairs(open, nameof(UseEvaluationPairs));
     }
 
     /// <summary>How many threads prepare pairs; they do not change what comes.</summary>
@@ -123,7 +121,7 @@ public sealed class GlGanBuilder
     /// <param name="folder">Folder that holds them.</param>
     /// <param name="options">How many, and how often; defaults unless given.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public GlGanBuilder UseCheckpoints(string folder, CheckpointOptions? options = null) => Set(_plan with { Checkpoints = new CheckpointStore(folder, options) });
+    public GlGanBuilder UseCheckpoints(string folder, CheckpointOptions? options = null) => Fill("a folder of checkpoints", _plan with { Checkpoints = new CheckpointStore(folder, options) });
 
     /// <summary>Adds what watches the training.</summary>
     public GlGanBuilder AddObserver(ITrainingObserver observer)
@@ -132,14 +130,21 @@ public sealed class GlGanBuilder
         return Set(_plan with { Observers = [.. _plan.Observers, observer] });
     }
 
-    /// <summary>Adds a number of your own that is measured at checkpoints.</summary>
+    /// <summary>Adds a function that is called at every tick, and every few seconds between them: <c>AddObserver(tick => Console.WriteLine(tick))</c>.</summary>
+    public GlGanBuilder AddObserver(Action<TrainingTick> observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        return AddObserver(new ActionObserver(observer));
+    }
+
+    /// <summary>Adds a number of your own that is measured at checkpoints; without checkpoints, as often as they would be by default.</summary>
     public GlGanBuilder AddScore(ICheckpointScore score)
     {
         ArgumentNullException.ThrowIfNull(score);
         return Set(_plan with { Scores = [.. _plan.Scores, score] });
     }
 
-    /// <summary>Adds the mean of a metric over few pairs that training leaves out (<see cref="EvaluationSet.Quick"/>), measured at checkpoints.</summary>
+    /// <summary>Adds the mean of a metric over few pairs that training leaves out (<see cref="EvaluationSet.Quick"/>), measured at checkpoints; without checkpoints, as often as they would be by default.</summary>
     public GlGanBuilder AddScore(ImageMetric metric)
     {
         ArgumentNullException.ThrowIfNull(metric);
@@ -151,7 +156,7 @@ public sealed class GlGanBuilder
     public GlGanBuilder UseEvaluation(EvaluationOptions options)
     {
         options.Valid();
-        return Set(_plan with { Evaluation = options });
+        return Fill("what to measure", _plan with { Evaluation = options });
     }
 
     /// <summary>Makes the networks, opens the data, and returns what trains, measures and synthesises. The builder takes no calls afterwards.</summary>
@@ -162,10 +167,54 @@ public sealed class GlGanBuilder
     {
         RequireUnbuilt();
         var recipe = Recipe();
-        if (_plan.Errors().Concat(recipe.Errors()).ToArray() is { Length: > 0 } errors)
-            throw new InvalidOperationException($"This GL-GAN cannot be built:{Environment.NewLine}- {string.Join($"{Environment.NewLine}- ", errors)}");
+        var (model, unreadable) = ReadModel();
+        var trained = model is null || !_plan.SaysHowToTrain ? recipe : recipe with { Generator = model.Generator };
+        string[] errors = [.. Contradictions(), .. _plan.Errors(recipe, model), .. trained.Errors()];
+
+        // Alone, it is the loading of the model that says what is wrong.
+        if (errors.Length > 0) SessionPlan.Refuse([.. errors, .. unreadable]);
         _built = true;
         return new GlGanSession(_plan with { Recipe = recipe });
+    }
+
+    internal GlGanBuilder UsePairs(ModelPurpose purpose, Func<FaceFraming, ulong, FacePairs> open, string verb, bool mayHoldOut) =>
+        Fill("data to train on", _plan with { Purpose = purpose, Pairs = open, MayHoldOut = mayHoldOut }, verb);
+
+    internal GlGanBuilder UseEvaluationPairs(Func<ModelPurpose, FaceFraming, ulong, FacePairs> open, string verb) =>
+        Fill("data to measure by", _plan with { HeldOutPairs = open }, verb);
+
+    private GlGanBuilder UseRecipe(TrainingRecipe recipe, string verb)
+    {
+        recipe.Valid();
+        return Fill("a recipe", _plan with { Recipe = recipe, SaysHowToTrain = true }, verb);
+    }
+
+    private GlGanBuilder Fill(string slot, SessionPlan plan, [CallerMemberName] string verb = "")
+    {
+        Set(plan);
+        _filled.Add((slot, verb));
+        return this;
+    }
+
+    private IEnumerable<string> Contradictions() =>
+        from call in _filled
+        group call.Verb by call.Slot into calls
+        where calls.Count() > 1
+        let verbs = calls.Distinct().ToArray()
+        select verbs.Length > 1
+            ? $"{string.Join(" and ", verbs)} both give {calls.Key}: call one of them."
+            : $"{verbs[0]} is called {calls.Count()} times, but gives {calls.Key} once: leave out the other calls.";
+
+    private (ModelInfo? Info, string[] Problem) ReadModel()
+    {
+        try
+        {
+            return (_plan.ModelPath is { } path ? GlGanModel.ReadInfo(path) : null, []);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return (null, [$"the model cannot be read: {problem.Message}"]);
+        }
     }
 
     private GlGanBuilder Set(SessionPlan plan)

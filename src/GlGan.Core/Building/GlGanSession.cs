@@ -71,7 +71,9 @@ public sealed class GlGanSession : IDisposable
     /// <param name="allowChanges">Whether the recipe may differ from those of the checkpoint.</param>
     /// <returns>Images seen up to the checkpoint; <see langword="null"/> when there is none.</returns>
     /// <exception cref="InvalidOperationException">There are no data or no checkpoints.</exception>
-    /// <exception cref="CheckpointException">The recipe differs; the message lists how. Or every checkpoint is damaged.</exception>
+    /// <exception cref="CheckpointException">
+    /// The recipe differs, and changes are not allowed, do not fit the weights, or come after the last image; the message lists them. Or every checkpoint is damaged.
+    /// </exception>
     public long? Resume(bool allowChanges = false)
     {
         EndSynthesis();
@@ -132,6 +134,7 @@ public sealed class GlGanSession : IDisposable
     private GanTrainer CreateTrainer(int pairSize, int imageSize)
     {
         if (pairSize != imageSize) throw new ArgumentException($"The pairs have {pairSize}x{pairSize} pixels, the generator {imageSize}x{imageSize}: give both the same size.");
+        if (_networks.Misfits(Recipe, _pairs!.Training) is { Count: > 0 } misfits) SessionPlan.Refuse(misfits);
         var quick = _plan.QuickScores.Count == 0 ? null : EvaluationSet.Quick(HeldOut);
         return new GanTrainer(
             _networks.Generator,
@@ -139,7 +142,10 @@ public sealed class GlGanSession : IDisposable
             Recipe,
             _plan.Observers,
             _plan.Checkpoints,
-            [.. _plan.Scores, .. _plan.QuickScores.Select(metric => new EvaluationScore(quick!, metric))]);
+            [.. _plan.Scores, .. _plan.QuickScores.Select(metric => new EvaluationScore(quick!, metric))])
+        {
+            Data = _pairs,
+        };
     }
 
     private GeneratorNetwork CreateNetwork() => Generator is GlGanGenerator known

@@ -1,7 +1,10 @@
+using GlGan.Batches;
 using GlGan.Discriminators;
 using GlGan.Generators;
 using GlGan.Native;
+using GlGan.Pairs;
 using GlGan.Synthesis;
+using GlGan.Tensors;
 using GlGan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -25,12 +28,11 @@ internal sealed class SessionNetworks : IDisposable
     internal Device Device { get; }
 
     /// <summary>Makes or loads the networks.</summary>
-    /// <exception cref="InvalidOperationException">The model was trained for another purpose than the data are for.</exception>
     internal static SessionNetworks Create(SessionPlan plan)
     {
         var device = plan.Device ?? TorchRuntime.SelectDevice();
         var recipe = plan.Recipe!;
-        var networks = plan.ModelPath is { } path ? Load(path, plan.Purpose, device) : New(plan, recipe, device);
+        var networks = plan.ModelPath is { } path ? Load(path, device) : New(plan, recipe, device);
         try
         {
             networks.Generator.to(device);
@@ -43,6 +45,25 @@ internal sealed class SessionNetworks : IDisposable
             networks.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The terms of a recipe that look at what a generator of the user's own does not make of a pair.</summary>
+    internal IReadOnlyList<string> Misfits(TrainingRecipe recipe, ITrainingTask pairs)
+    {
+        var looking = recipe.Terms.Where(term => TrainingRecipe.Lacks(term.Loss, false, false, false) is not null).ToArray();
+        if (Generator is GlGanGenerator || looking.Length == 0) return [];
+        using var loader = new BatchLoader(pairs, new() { BatchSize = 1, Workers = 1 });
+        using var scope = new TensorScope();
+        using var gradient = no_grad();
+        using var batch = new LoaderBatchSource(loader, Device).Next(CancellationToken.None);
+        using var output = Generator.call(batch.Input);
+        return
+        [
+            .. from term in looking
+               let lacks = TrainingRecipe.Lacks(term.Loss, output.GlobalImage is not null, output.LocalImages.Count > 0, false)
+               where lacks is not null
+               select $"the loss '{term.Loss.Name}' looks at {lacks}, which {Generator.GetType().Name} does not give: call WithoutDefaultLosses, and AddLoss for those that fit.",
+        ];
     }
 
     public void Dispose()
@@ -59,13 +80,10 @@ internal sealed class SessionNetworks : IDisposable
         return new SessionNetworks(generator, new ModelInfo(ModelInfo.CurrentVersion, purpose, 0, options), device);
     }
 
-    private static SessionNetworks Load(string path, ModelPurpose? purpose, Device device)
+    private static SessionNetworks Load(string path, Device device)
     {
         var model = GlGanModel.Load(path);
-        var networks = new SessionNetworks(model.Generator, model.Info, device);
-        if (purpose is null || purpose == model.Info.Purpose) return networks;
-        networks.Dispose();
-        throw new InvalidOperationException($"'{path}' was trained for {model.Info.Purpose}, the data are for {purpose}: use data for the same purpose, or another model.");
+        return new SessionNetworks(model.Generator, model.Info, device);
     }
 
     // Losses of two classes need two values per patch, all others one.

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using GlGan.Discriminators;
 using GlGan.Evaluation;
 using GlGan.Faces;
+using GlGan.Foundation;
 using GlGan.Generators;
 using GlGan.Pairs;
 using GlGan.Synthesis;
@@ -43,13 +45,47 @@ internal sealed record SessionPlan
 
     internal EvaluationOptions Evaluation { get; init; } = new();
 
+    /// <summary>Whether the pairs may leave faces out to measure by: those of rendered people do, those of photos do not.</summary>
+    internal bool MayHoldOut { get; init; }
+
+    /// <summary>Says everything that is wrong.</summary>
+    internal static void Refuse(IReadOnlyList<string> errors) =>
+        throw new InvalidOperationException($"This GL-GAN cannot be built:{Environment.NewLine}- {string.Join($"{Environment.NewLine}- ", errors)}");
+
     /// <summary>What is missing or does not go together.</summary>
-    internal IEnumerable<string> Errors()
+    /// <param name="recipe">The recipe with all edits.</param>
+    /// <param name="model">What the model says of itself, if there is one that can be read.</param>
+    internal IEnumerable<string> Errors(TrainingRecipe recipe, ModelInfo? model)
     {
         if (!SaysHowToTrain && ModelPath is null) yield return "the generator is missing: call UsePreset, UseRecipe, UseGenerator with options, or UseModel.";
-        if (ModelPath is not null && OwnGenerator is not null) yield return "UseModel and UseGenerator both give a network: call one of them.";
         if (Pairs is null && TrainingCalls() is { Count: > 0 } calls)
             yield return $"there is nothing to train on, though {string.Join(", ", calls)} was called: call UseSyntheticFaces, UseDataset, UseTask or UsePairs.";
+        if (!SaysHowToTrain && ModelPath is not null && TrainingCalls() is { Count: > 0 } unused)
+            yield return $"nothing says how to train, though {string.Join(", ", unused)} was called: call UsePreset or UseRecipe.";
+        if (QuickScores.Count > 0 && Pairs is not null && !MayHoldOut && HeldOutPairs is null)
+            yield return "no faces are held out for AddScore to measure by: call UseEvaluationDataset.";
+        foreach (var error in ScoreErrors().Concat(ModelErrors(recipe, model))) yield return error;
+    }
+
+    private IEnumerable<string> ScoreErrors()
+    {
+        string[] names = [.. Scores.Select(score => score.Name), .. QuickScores.Select(metric => metric.Name)];
+        foreach (var error in Require.Once(names, "AddScore")) yield return error;
+        if (Checkpoints?.Options.BestBy is { } best && !names.Contains(best))
+            yield return $"the best checkpoint is to be kept by '{best}', but no score has that name: call AddScore, whose names are [{string.Join(", ", names)}].";
+    }
+
+    private IEnumerable<string> ModelErrors(TrainingRecipe recipe, ModelInfo? model)
+    {
+        if (model is null) yield break;
+        if (Purpose is { } purpose && purpose != model.Purpose)
+            yield return $"'{ModelPath}' was trained for {model.Purpose}, the data are for {purpose}: use data for the same purpose, or another model.";
+
+        // A shape that nobody named is not meant.
+        var (named, unnamed) = (RecipeJson.ShapeNode(recipe.Generator), RecipeJson.ShapeNode(new GlGanGeneratorOptions()));
+        if (Recipe is null && JsonNode.DeepEquals(named, unnamed)) yield break;
+        foreach (var difference in RecipeJson.Differences(RecipeJson.ShapeNode(model.Generator), named, ("in the model", "in the recipe")))
+            yield return $"'{ModelPath}' has another shape than the recipe: {difference}. Use the preset it was trained with, or WithRecipe(recipe => recipe with {{ Generator = … }}).";
     }
 
     private List<string> TrainingCalls()

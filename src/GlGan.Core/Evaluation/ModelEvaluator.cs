@@ -33,7 +33,7 @@ public sealed class ModelEvaluator
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(set);
         if (set.Labels.Count == 0) throw new ArgumentException("Give a label for at least one pair.", nameof(set));
-        var device = generator.parameters().First().device;
+        var device = generator.parameters().FirstOrDefault()?.device ?? CPU;
         var meanFace = MeanTarget(set, cancellationToken);
         var targets = new SubjectTally("target", _options);
         List<SubjectTally> subjects = [];

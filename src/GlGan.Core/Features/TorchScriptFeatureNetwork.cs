@@ -33,6 +33,7 @@ public sealed class TorchScriptFeatureNetwork : IFeatureNetwork, IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options = options.ValidOrDefault();
+        UserFile.Require(path);
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no TorchScript file '{path}'. {HowToWrite}", path);
         device ??= CPU;
         (_path, _inputSize, _module) = (path, options.InputSize, Load(path, device));

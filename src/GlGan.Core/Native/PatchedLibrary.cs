@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GlGan.Foundation;
 
 namespace GlGan.Native;
 
@@ -42,10 +43,7 @@ internal static class PatchedLibrary
     private static string WriteOnce(string path, byte[] image)
     {
         if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(image)) return path;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var partial = $"{path}.{Environment.ProcessId}";
-        File.WriteAllBytes(partial, image);
-        File.Move(partial, path, overwrite: true);
+        AtomicFile.Write(path, image);
         return path;
     }
 }

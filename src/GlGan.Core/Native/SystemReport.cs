@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -95,7 +96,7 @@ public sealed partial class SystemReport
         if (!OperatingSystem.IsLinux()) return "not used";
         var path = File.ReadLines("/proc/self/maps").Select(line => line[(line.LastIndexOf(' ') + 1)..]).FirstOrDefault(file => file.Contains("libstdc++.so"));
         if (path is null) return "not loaded";
-        var newest = SymbolVersion().Matches(Encoding.Latin1.GetString(File.ReadAllBytes(path))).Max(match => int.Parse(match.Groups[1].Value));
+        var newest = SymbolVersion().Matches(Encoding.Latin1.GetString(File.ReadAllBytes(path))).Max(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
         return $"{Path.GetFileName(path)}, symbols up to GLIBCXX_3.4.{newest}";
     }
 

@@ -16,6 +16,7 @@ internal static class NpzFile
     internal static NpyArray[] Read(string path, params string[] names)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        UserFile.Require(path);
         using var file = File.OpenRead(path);
         try
         {

@@ -2,6 +2,7 @@ using GlGan.Batches;
 using GlGan.Discriminators;
 using GlGan.Foundation;
 using GlGan.Generators;
+using GlGan.Pairs;
 using GlGan.Tensors;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -16,6 +17,7 @@ namespace GlGan.Training;
 public sealed class GanTrainer : IDisposable
 {
     private const ulong RollbackSeedStep = 0x9E3779B97F4A7C15;
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(5);
 
     private readonly FusedOperators _operators = new();
     private readonly FaceGenerator _generator;
@@ -25,6 +27,7 @@ public sealed class GanTrainer : IDisposable
     private readonly TimeProvider _time;
     private readonly TrainingStep _step;
     private readonly ExponentialMovingAverage _average;
+    private readonly TrainingScores _scores;
     private readonly TrainingCheckpoints? _checkpoints;
     private readonly HashSet<Parameter> _frozenByUser;
     private bool _trained;
@@ -33,11 +36,11 @@ public sealed class GanTrainer : IDisposable
     /// <param name="generator">The generator.</param>
     /// <param name="discriminators">Its opponents, at least one.</param>
     /// <param name="recipe">How to train; what it says of networks is left to those given.</param>
-    /// <param name="observers">Told of every tick; one that throws is reported to the others and left out from then on.</param>
+    /// <param name="observers">Told of every tick; one that throws is left out from then on, which <see cref="TrainingResult.Notices"/> and the others say.</param>
     /// <param name="checkpoints">Where checkpoints go; <see langword="null"/> writes none.</param>
-    /// <param name="scores">Measured when a checkpoint is written.</param>
+    /// <param name="scores">Measured when a checkpoint is written; without checkpoints as often as they would be by default.</param>
     /// <param name="time">Clock; <see langword="null"/> takes the system's.</param>
-    /// <exception cref="ArgumentException">The recipe is invalid, or there is no discriminator.</exception>
+    /// <exception cref="ArgumentException">The recipe is invalid, there is no discriminator, a network has no parameters, or scores do not fit.</exception>
     public GanTrainer(
         FaceGenerator generator,
         IReadOnlyList<Discriminator> discriminators,
@@ -51,6 +54,10 @@ public sealed class GanTrainer : IDisposable
         ArgumentNullException.ThrowIfNull(discriminators);
         if (discriminators.Count == 0) throw new ArgumentException("Give at least one discriminator.", nameof(discriminators));
         _recipe = recipe.Valid();
+        if (discriminators.Append<nn.Module>(generator).FirstOrDefault(network => !network.parameters().Any()) is { } empty)
+            throw new ArgumentException($"{empty.GetType().Name} has no parameters to train: register its modules in its constructor, by register_module(\"name\", module) or RegisterComponents().");
+        if (scores?.GroupBy(score => score.Name).FirstOrDefault(group => group.Count() > 1)?.Key is { } twice)
+            throw new ArgumentException($"Two scores are named '{twice}': give each a name of its own.", nameof(scores));
         if (checkpoints?.Options.BestBy is { } best && scores?.Any(score => score.Name == best) != true)
             throw new ArgumentException($"The best checkpoint is to be kept by '{best}', but no score has that name.", nameof(scores));
         (_generator, _discriminators, _time) = (generator, discriminators, time ?? TimeProvider.System);
@@ -64,17 +71,23 @@ public sealed class GanTrainer : IDisposable
         Average.to(device);
         Average.eval();
         _average = new ExponentialMovingAverage(_operators, generator, Average, recipe.AverageHalfLifeImages);
-        if (checkpoints is not null) _checkpoints = new TrainingCheckpoints(checkpoints, generator, Average, discriminators, _step, recipe, scores ?? []);
+        _scores = new TrainingScores(scores ?? [], Average, checkpoints?.Options.MeasureEveryImages ?? new CheckpointOptions().EveryImages);
+        if (checkpoints is not null) _checkpoints = new TrainingCheckpoints(checkpoints, generator, Average, discriminators, _step, recipe, _scores, () => Data?.Fingerprint());
     }
 
     /// <summary>The averaged generator in evaluation mode: the network to export. It lives as long as the trainer.</summary>
     public FaceGenerator Average { get; }
 
+    /// <summary>Where the pairs come from, if that is known: what is said of it is told at the start, and that it changed when the training goes on.</summary>
+    internal FacePairs? Data { get; init; }
+
     /// <summary>Goes back to the newest intact checkpoint, if there is one: <see cref="Train"/> then goes on from there, to the last bit on a CPU.</summary>
     /// <param name="allowChanges">Whether the recipe may differ from those of the checkpoint.</param>
     /// <returns>Images seen up to the checkpoint; <see langword="null"/> when there is none.</returns>
     /// <exception cref="InvalidOperationException">The trainer has no checkpoints.</exception>
-    /// <exception cref="CheckpointException">The recipe differs; the message lists how. Or every checkpoint is damaged.</exception>
+    /// <exception cref="CheckpointException">
+    /// The recipe differs, and changes are not allowed, do not fit the weights, or come after the last image; the message lists them. Or every checkpoint is damaged.
+    /// </exception>
     public long? Resume(bool allowChanges = false)
     {
         if (_checkpoints is null) throw new InvalidOperationException("This trainer has no checkpoints to resume from: give it a CheckpointStore.");
@@ -92,15 +105,18 @@ public sealed class GanTrainer : IDisposable
         if (_trained) throw new InvalidOperationException("This trainer has trained already: make a new one, which may resume from its checkpoints.");
         if (_checkpoints is { Resumed: null, HasAny: true })
             throw new InvalidOperationException($"'{_checkpoints.Folder}' holds the checkpoints of an earlier training: call {nameof(Resume)} first, or give another folder.");
+        _observers.OnStart(_checkpoints?.Resumed?.Images);
         _trained = true;
         using var tf32 = Average.parameters().First().device_type == DeviceType.CUDA ? _step.Precision.BeginTraining() : null;
         var run = new TrainingProgress(_recipe, _time, _checkpoints?.Resumed);
         if (_checkpoints?.Resumed is { } resumed) batches.StartAt(resumed.Position);
         var position = batches.Position;
-        var (phase, factor, ended) = (run.Phase(), 1.0, run.Done >= 1);
+        foreach (var notice in Data?.Notices ?? []) _observers.OnNotice(notice);
+        var (phase, factor, ended, reported) = (run.Phase(), 1.0, run.Done >= 1, run.Elapsed);
         BeginPhase(phase.Trains);
         if (run.Images == 0)
         {
+            if (_checkpoints is not null) Measure();
             Report(last: false);
             SaveCheckpoint();
         }
@@ -135,25 +151,48 @@ public sealed class GanTrainer : IDisposable
             }
 
             // Tick.
-            if (tick && !ended) Report(last: false);
-            if (tick && !ended && _checkpoints?.IsDue(run.Images) == true) SaveCheckpoint();
+            if (ended) continue;
+            if (tick)
+            {
+                var saves = _checkpoints?.IsDue(run.Images);
+                if (saves != false) Measure();
+                Report(last: false);
+                if (saves == true) SaveCheckpoint();
+            }
+            else if (run.Elapsed - reported >= ProgressInterval)
+            {
+                _observers.OnProgress(Tick(_step.Statistics.Means, last: false));
+                reported = run.Elapsed;
+            }
         }
 
         var canceled = cancellationToken.IsCancellationRequested && run.Done < 1;
+        Measure();
         SaveCheckpoint();
         Report(last: true);
-        return new TrainingResult(run.Images, run.Steps, run.Elapsed, canceled);
+        return new TrainingResult(run.Images, run.Steps, run.Elapsed, canceled) { Scores = _scores.Latest, Notices = [.. _observers.Notices] };
 
         ulong Seed() => _recipe.Seed + (ulong)run.Rollbacks * RollbackSeedStep;
 
         void Report(bool last)
         {
-            var tick = new TrainingTick(
-                phase.Name, run.Images, run.Total, run.Steps, run.Elapsed, run.Remaining, run.ImagesPerSecond, factor, _step.Statistics.Read(), Average, last);
+            var tick = Tick(_step.Statistics.Read(), last);
             run.BeginTick();
+            reported = run.Elapsed;
             if (_step.BadSteps.ReadNew() is var skipped and > 0)
                 _observers.OnNotice($"{skipped} steps up to image {run.Images} had an update left out: its loss or gradients were not finite or beyond the limit.");
             _observers.OnTick(tick);
+        }
+
+        TrainingTick Tick(IReadOnlyDictionary<string, double> losses, bool last) => new(
+            phase.Name, run.Images, run.Total, run.Steps, run.Elapsed, run.Remaining, run.ImagesPerSecond, factor, losses, Average, last)
+        {
+            Scores = _scores.ValuesAt(run.Images),
+        };
+
+        void Measure()
+        {
+            if (_scores.IsDue(run) && _step.BadSteps.InRow == 0 && IsFinite()) _scores.Measure(run.Images, _observers.OnNotice);
         }
 
         void SaveCheckpoint()
@@ -167,7 +206,7 @@ public sealed class GanTrainer : IDisposable
 
             try
             {
-                _checkpoints.Save(run, position, _observers.OnNotice);
+                _checkpoints.Save(run, position);
             }
             catch (Exception problem) when (run.Done < 1 && problem is IOException or UnauthorizedAccessException)
             {

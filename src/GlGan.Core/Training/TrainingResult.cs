@@ -5,4 +5,14 @@ namespace GlGan.Training;
 /// <param name="Steps">Steps made.</param>
 /// <param name="Elapsed">Time taken.</param>
 /// <param name="Canceled">Whether it was asked to stop before its plan was done.</param>
-public sealed record TrainingResult(long Images, long Steps, TimeSpan Elapsed, bool Canceled);
+public sealed record TrainingResult(long Images, long Steps, TimeSpan Elapsed, bool Canceled)
+{
+    /// <summary>The scores as last measured, by name; empty where none was.</summary>
+    public IReadOnlyDictionary<string, double> Scores { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>
+    /// Everything the user should know of, in the order it happened: steps left out, rollbacks, checkpoints that could not be written, scores that could not be
+    /// measured, observers that failed. Empty when all went well.
+    /// </summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+}

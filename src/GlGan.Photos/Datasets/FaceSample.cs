@@ -13,6 +13,9 @@ public sealed record FaceSample(string Name, IFaceImage Image)
     /// <summary>Landmarks in pixels of the upright image; <see langword="null"/> where the dataset has none.</summary>
     public FaceLandmarks? Landmarks { get; init; }
 
+    /// <summary>Where the landmarks were read, such as <c>'landmarks.csv', line 3</c>, for messages; <see langword="null"/> where it is not known.</summary>
+    public string? LandmarksOrigin { get; init; }
+
     /// <summary>Named properties of the face; <see langword="null"/> where the dataset has none.</summary>
     public FaceAttributes? Attributes { get; init; }
 

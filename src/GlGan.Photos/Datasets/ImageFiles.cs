@@ -1,13 +1,14 @@
 using System.IO.Enumeration;
+using GlGan.Imaging;
 
 namespace GlGan.Datasets;
 
-/// <summary>Finds images by their names: by extension, whatever its case, without hidden files and the folders macOS adds to archives.</summary>
+/// <summary>Finds images by their names: by extension, whatever its case, without hidden files and what systems and servers put beside images of their own accord.</summary>
 public static class ImageFiles
 {
-    private const string MacFolder = "__MACOSX";
-
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".webp", ".bmp"];
+    // Of archives by macOS, Synology's and QNAP's thumbnails and trash, Windows, and the root of a Linux file system, which only root may list.
+    private static readonly string[] Junk =
+        ["__MACOSX", "@eaDir", "#recycle", "@Recycle", "@Recently-Snapshot", "$RECYCLE.BIN", "System Volume Information", "lost+found"];
 
     private static readonly EnumerationOptions Everything = new()
     {
@@ -17,34 +18,57 @@ public static class ImageFiles
     };
 
     /// <summary>Whether a relative path with forward slashes names an image.</summary>
-    internal static bool IsImage(string name)
-    {
-        if (!Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)) return false;
-        foreach (var part in name.AsSpan().Split('/'))
-            if (name.AsSpan(part) is ['.', ..] or MacFolder) return false;
-        return true;
-    }
+    public static bool IsImage(string name) => ImageExtensions.IsRead(name) && IsVisible(name);
+
+    /// <summary>Whether a relative path with forward slashes names an image of a format that is not read, such as TIFF or HEIC: it is left out, which users want to know.</summary>
+    internal static bool IsUnsupported(string name) => ImageExtensions.IsOther(name) && IsVisible(name);
 
     /// <summary>Names of the images in a folder but not below it, in ordinal order.</summary>
-    public static IEnumerable<string> In(string folder) =>
-        Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Where(IsImage).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> In(string folder) => In(folder, IsImage);
+
+    /// <summary>Names of the images in a folder but not below it that <see cref="In(string)"/> leaves out since their format is not read, in ordinal order.</summary>
+    public static IEnumerable<string> UnsupportedIn(string folder) => In(folder, IsUnsupported);
 
     /// <summary>Relative paths, with forward slashes, of the images in and below a folder, in no order. Links that lead in circles are not followed.</summary>
-    internal static IEnumerable<string> Below(string folder) =>
+    internal static IEnumerable<string> Below(string folder) => Below(folder, IsImage);
+
+    /// <summary>Relative paths of the images that <see cref="Below(string)"/> leaves out since their format is not read, in no order.</summary>
+    internal static IEnumerable<string> UnsupportedBelow(string folder) => Below(folder, IsUnsupported);
+
+    private static IEnumerable<string> In(string folder, Func<string, bool> isWanted) =>
+        Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Where(isWanted).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Below(string folder, Func<string, bool> isWanted) =>
         new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), Everything)
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || !LeadsBack(entry.ToFullPath()),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsJunk(entry.FileName) && (!entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || !LeadsBack(entry.ToFullPath())),
         }
             .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(IsImage);
+            .Where(isWanted);
 
     /// <summary>Names of the subfolders, in ordinal order.</summary>
     internal static IEnumerable<string> Folders(string folder) =>
         Directory.EnumerateDirectories(folder)
             .Select(path => Path.GetFileName(path))
-            .Where(name => name is not (['.', ..] or MacFolder))
+            .Where(name => !IsJunk(name))
             .Order(StringComparer.Ordinal);
+
+    // Archives of Windows, extracted elsewhere, leave files whose names hold backslashes.
+    private static bool IsVisible(ReadOnlySpan<char> name)
+    {
+        foreach (var part in name.SplitAny('/', '\\'))
+            if (IsJunk(name[part])) return false;
+        return true;
+    }
+
+    private static bool IsJunk(ReadOnlySpan<char> part)
+    {
+        if (part is ['.', ..]) return true;
+        foreach (var junk in Junk)
+            if (part.Equals(junk, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
 
     private static bool LeadsBack(string link) =>
         Directory.ResolveLinkTarget(link, returnFinalTarget: true) is { } target

@@ -18,6 +18,7 @@ public sealed record AlignedInput(ImageBuffer Global, IReadOnlyList<ImageBuffer>
     /// <param name="landmarks">Its landmarks.</param>
     /// <param name="placement">Landmarks of the result, where the regions go.</param>
     /// <param name="regions">The regions.</param>
+    /// <exception cref="ArgumentException">Landmarks cannot be those of a face in the image (<see cref="FaceLandmarks.RequireIn"/>).</exception>
     public static AlignedInput Cut(ImageBuffer face, FaceLandmarks landmarks, FaceLandmarks placement, IReadOnlyList<FaceRegion> regions) =>
         Cut(face, placement, regions, _ => (face, landmarks));
 
@@ -26,12 +27,14 @@ public sealed record AlignedInput(ImageBuffer Global, IReadOnlyList<ImageBuffer>
     /// <param name="placement">Landmarks of the result, where the regions go.</param>
     /// <param name="regions">The regions.</param>
     /// <param name="source">The aligned face that shows a region, S×S pixels, and its landmarks.</param>
+    /// <exception cref="ArgumentException">Landmarks cannot be those of a face in the image (<see cref="FaceLandmarks.RequireIn"/>).</exception>
     public static AlignedInput Cut(
         ImageBuffer global, FaceLandmarks placement, IReadOnlyList<FaceRegion> regions, Func<FaceRegion, (ImageBuffer Face, FaceLandmarks Landmarks)> source)
     {
         ArgumentNullException.ThrowIfNull(global);
         ArgumentNullException.ThrowIfNull(regions);
         ArgumentNullException.ThrowIfNull(source);
+        placement.RequireIn(global);
         var size = global.Width;
         return new AlignedInput(global, [.. regions.Select(Crop)], [.. regions.Select(region => region.Center(placement, size))]);
 
@@ -39,6 +42,7 @@ public sealed record AlignedInput(ImageBuffer Global, IReadOnlyList<ImageBuffer>
         {
             var (width, height) = region.PixelSize(size);
             var (face, landmarks) = source(region);
+            landmarks.RequireIn(face);
             return Resampler.Crop(face, region.Center(landmarks, size), width, height);
         }
     }

@@ -10,10 +10,10 @@ public static class FaceAligner
     /// <param name="landmarks">Landmarks in pixels of the photo.</param>
     /// <param name="template">Where they should lie.</param>
     /// <param name="size">Side of the aligned image in pixels, at least 1.</param>
-    /// <exception cref="ArgumentException">All landmarks coincide.</exception>
+    /// <exception cref="ArgumentException">The landmarks cannot be those of a face in the photo (<see cref="FaceLandmarks.RequireIn"/>).</exception>
     public static AlignedFace Align(ImageBuffer image, FaceLandmarks landmarks, FaceTemplate template, int size)
     {
-        ArgumentNullException.ThrowIfNull(image);
+        landmarks.RequireIn(image);
         var transform = SimilarityTransform.ToTemplate(landmarks, template, size);
         return new AlignedFace(Resampler.Warp(image, transform, size, size), landmarks.Map(transform.Apply), transform);
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GlGan.Imaging;
 
 namespace GlGan.Faces;
 
@@ -32,6 +33,18 @@ public readonly record struct FaceLandmarks(Vector2 LeftEye, Vector2 RightEye, V
     {
         ArgumentNullException.ThrowIfNull(map);
         return new FaceLandmarks(map(LeftEye), map(RightEye), map(Nose), map(LeftMouth), map(RightMouth));
+    }
+
+    /// <summary>
+    /// Refuses what cannot be the landmarks of a face in an image: not finite, coinciding, left and right exchanged, their middle or four of them outside the image, or one far outside.
+    /// Whatever edits a face asks for it. A face may be turned any way and lie partly outside.
+    /// </summary>
+    /// <param name="image">The image.</param>
+    /// <exception cref="ArgumentException">They cannot; the message says why, and what to do.</exception>
+    public void RequireIn(ImageBuffer image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (LandmarkSense.Problem(this, image.Width, image.Height) is { } problem) throw new ArgumentException(problem);
     }
 
     /// <summary>The landmarks of the image mirrored left to right: points change sides, and left and right change names.</summary>

@@ -12,6 +12,12 @@ public interface IImageCodec
     /// <exception cref="ImageFormatException">The bytes cannot be decoded, end too early, or are beyond <see cref="Limits"/>.</exception>
     ImageBuffer Decode(ReadOnlySpan<byte> encoded);
 
+    /// <summary>Decodes an image and its transparency apart, such as a cut-out, or a mask whose shape is its alpha.</summary>
+    /// <param name="encoded">The whole file.</param>
+    /// <returns>The image as from <see cref="Decode"/>, but in its own colours where it is transparent; and its alpha, or <see langword="null"/> where all of it is opaque.</returns>
+    /// <exception cref="ImageFormatException">The bytes cannot be decoded, end too early, or are beyond <see cref="Limits"/>.</exception>
+    (ImageBuffer Image, ImageMask? Opacity) DecodeWithOpacity(ReadOnlySpan<byte> encoded);
+
     /// <summary>Encodes an image.</summary>
     /// <param name="image">Image to encode.</param>
     /// <param name="format">Format of the result.</param>

@@ -32,7 +32,12 @@ public sealed class SkiaImageCodec : IImageCodec
     public ImageLimits Limits { get; }
 
     /// <inheritdoc/>
-    public unsafe ImageBuffer Decode(ReadOnlySpan<byte> encoded)
+    public ImageBuffer Decode(ReadOnlySpan<byte> encoded) => Decode(encoded, onWhite: true).Image;
+
+    /// <inheritdoc/>
+    public (ImageBuffer Image, ImageMask? Opacity) DecodeWithOpacity(ReadOnlySpan<byte> encoded) => Decode(encoded, onWhite: false);
+
+    private unsafe (ImageBuffer Image, ImageMask? Opacity) Decode(ReadOnlySpan<byte> encoded, bool onWhite)
     {
         if (encoded.IsEmpty) throw new ImageFormatException("Not an image: there are no bytes.");
         Limits.CheckBytes(encoded.Length);
@@ -43,11 +48,16 @@ public sealed class SkiaImageCodec : IImageCodec
             var info = codec.Info;
             Limits.CheckPixels(info.Width, info.Height);
             var stored = Rent(info.Width, info.Height);
-            Read(codec, info, encoded, stored);
-            if (codec.EncodedOrigin == SKEncodedOrigin.TopLeft) return stored;
-            var upright = Upright(stored, codec.EncodedOrigin);
+            var opacity = Read(codec, info, encoded, stored, onWhite);
+            var origin = (SKEncodedOrigin?)ExifOrientation.OfPng(encoded) ?? codec.EncodedOrigin;
+            if (origin == SKEncodedOrigin.TopLeft) return (stored, opacity);
+            var upright = IsTransposed(origin) ? Rent(stored.Height, stored.Width) : Rent(stored.Width, stored.Height);
+            Turn(stored.Pixels, stored.Width, 3, origin, upright.Pixels, upright.Width);
             _pool?.Return(stored);
-            return upright;
+            if (opacity is null) return (upright, null);
+            var uprightOpacity = new ImageMask(upright.Width, upright.Height);
+            Turn(opacity.Values, opacity.Width, 1, origin, uprightOpacity.Values, upright.Width);
+            return (upright, uprightOpacity);
         }
     }
 
@@ -88,11 +98,14 @@ public sealed class SkiaImageCodec : IImageCodec
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown image format."),
     };
 
-    private static unsafe void Read(SKCodec codec, SKImageInfo info, ReadOnlySpan<byte> encoded, ImageBuffer image)
+    /// <summary>Writes the pixels of an image, and returns what is transparent of it, if anything is and it is not to be seen on white.</summary>
+    private static unsafe ImageMask? Read(SKCodec codec, SKImageInfo info, ReadOnlySpan<byte> encoded, ImageBuffer image, bool onWhite)
     {
         using var sRgb = SKColorSpace.CreateSrgb();
         var opaque = info.AlphaType == SKAlphaType.Opaque;
-        var wanted = new SKImageInfo(info.Width, info.Height, SKColorType.Rgba8888, opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul, sRgb);
+        // Without colours of the result there is no conversion.
+        var colors = PngColors.AreSrgb(encoded, info.ColorSpace) ? null : sRgb;
+        var wanted = new SKImageInfo(info.Width, info.Height, SKColorType.Rgba8888, opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul, colors);
         var rgba = ArrayPool<byte>.Shared.Rent(wanted.BytesSize);
         try
         {
@@ -106,8 +119,9 @@ public sealed class SkiaImageCodec : IImageCodec
             }
 
             var pixels = rgba.AsSpan(0, wanted.BytesSize);
-            if (opaque) PixelRows.DropAlpha(pixels, image.Pixels);
-            else Composite(pixels, image.Pixels);
+            if (!opaque && onWhite) Composite(pixels, image.Pixels);
+            else PixelRows.DropAlpha(pixels, image.Pixels);
+            return opaque || onWhite ? null : Opacity(pixels, info);
         }
         finally
         {
@@ -117,25 +131,30 @@ public sealed class SkiaImageCodec : IImageCodec
 
     private ImageBuffer Rent(int width, int height) => _pool?.Rent(width, height) ?? ImageBuffer.Undefined(width, height);
 
-    private ImageBuffer Upright(ImageBuffer stored, SKEncodedOrigin origin)
+    private static bool IsTransposed(SKEncodedOrigin origin) => origin >= SKEncodedOrigin.LeftTop;
+
+    private static void Turn<T>(ReadOnlySpan<T> stored, int width, int channels, SKEncodedOrigin origin, Span<T> upright, int uprightWidth)
     {
-        var transposed = origin >= SKEncodedOrigin.LeftTop;
-        var image = transposed ? Rent(stored.Height, stored.Width) : Rent(stored.Width, stored.Height);
+        var (height, uprightHeight) = (stored.Length / channels / width, upright.Length / channels / uprightWidth);
         var mirrored = origin is SKEncodedOrigin.TopRight or SKEncodedOrigin.BottomRight or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
         var flipped = origin is SKEncodedOrigin.BottomRight or SKEncodedOrigin.BottomLeft or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom;
-        for (var y = 0; y < image.Height; y++)
+        for (var y = 0; y < uprightHeight; y++)
         {
-            var row = image.Row(y);
-            for (var x = 0; x < image.Width; x++)
+            for (var x = 0; x < uprightWidth; x++)
             {
-                var (column, line) = transposed ? (y, x) : (x, y);
-                if (mirrored) column = stored.Width - 1 - column;
-                if (flipped) line = stored.Height - 1 - line;
-                stored.Row(line).Slice(3 * column, 3).CopyTo(row[(3 * x)..]);
+                var (column, line) = IsTransposed(origin) ? (y, x) : (x, y);
+                if (mirrored) column = width - 1 - column;
+                if (flipped) line = height - 1 - line;
+                stored.Slice(channels * (width * line + column), channels).CopyTo(upright[(channels * (uprightWidth * y + x))..]);
             }
         }
+    }
 
-        return image;
+    private static ImageMask? Opacity(ReadOnlySpan<byte> rgba, SKImageInfo info)
+    {
+        var opacity = new ImageMask(info.Width, info.Height);
+        for (var i = 0; i < opacity.Values.Length; i++) opacity.Values[i] = rgba[4 * i + 3] / 255f;
+        return opacity.Values.AsSpan().ContainsAnyExcept(1f) ? opacity : null;
     }
 
     private static void Composite(ReadOnlySpan<byte> rgba, Span<byte> rgb)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using GlGan.Faces;
 using GlGan.Faces.Priors;
@@ -47,7 +48,9 @@ public sealed class FaceSynthesizer : IDisposable
     /// <summary>Synthesises faces in one batch.</summary>
     /// <param name="requests">The faces, at least one.</param>
     /// <returns>One S×S image per request, aligned to the model's template. Mark them as synthetic when you save them (<see cref="ImageFile.Save"/>).</returns>
-    /// <exception cref="ArgumentException">There is no request, or a local photo comes without landmarks.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no request, a local photo comes without landmarks, or landmarks cannot be those of a face in their photo (<see cref="FaceLandmarks.RequireIn"/>).
+    /// </exception>
     public IReadOnlyList<ImageBuffer> Synthesize(IReadOnlyList<SynthesisRequest> requests)
     {
         ArgumentNullException.ThrowIfNull(requests);
@@ -58,7 +61,9 @@ public sealed class FaceSynthesizer : IDisposable
     /// <param name="request">The face. It is aligned on the calling thread.</param>
     /// <param name="cancellationToken">Gives up waiting; a request that has reached the network is finished and thrown away.</param>
     /// <returns>An S×S image, aligned to the model's template. Mark it as synthetic when you save it (<see cref="ImageFile.Save"/>).</returns>
-    /// <exception cref="ArgumentException">A local photo comes without landmarks.</exception>
+    /// <exception cref="ArgumentException">
+    /// A local photo comes without landmarks, or landmarks cannot be those of a face in their photo (<see cref="FaceLandmarks.RequireIn"/>).
+    /// </exception>
     /// <exception cref="SynthesisQueueFullException">The queue is full, and <see cref="FaceSynthesizerOptions.WhenFull"/> says to refuse.</exception>
     /// <exception cref="ObjectDisposedException">The synthesiser was disposed before the face was done.</exception>
     public Task<ImageBuffer> SynthesizeAsync(SynthesisRequest request, CancellationToken cancellationToken = default)
@@ -92,7 +97,7 @@ public sealed class FaceSynthesizer : IDisposable
     /// <summary>Synthesises in one batch from faces that are in the network's framing already (<see cref="Framing"/>).</summary>
     /// <param name="inputs">The faces, at least one.</param>
     /// <returns>One S×S image each.</returns>
-    /// <exception cref="ArgumentException">There is no face, or one is not in the network's framing.</exception>
+    /// <exception cref="ArgumentException">There is no face, or one is not in the network's framing: sizes, or regions that lie outside the face.</exception>
     public IReadOnlyList<ImageBuffer> SynthesizeAligned(IReadOnlyList<AlignedInput> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -103,10 +108,17 @@ public sealed class FaceSynthesizer : IDisposable
                 throw new ArgumentException($"Aligned faces must be {Framing.ImageSize}x{Framing.ImageSize}; got {width}x{height}.", nameof(inputs));
             if (input.Crops.Count != Framing.Regions.Count || input.Centers.Count != Framing.Regions.Count)
                 throw new ArgumentException($"The network has {Framing.Regions.Count} regions; got {input.Crops.Count} crops and {input.Centers.Count} centres.", nameof(inputs));
-            foreach (var (region, crop) in Framing.Regions.Zip(input.Crops))
+            foreach (var (region, crop, center) in Framing.Regions.Zip(input.Crops, input.Centers))
             {
-                if (region.PixelSize(Framing.ImageSize) is var (w, h) && (crop.Width != w || crop.Height != h))
+                var (w, h) = region.PixelSize(Framing.ImageSize);
+                if (crop.Width != w || crop.Height != h)
                     throw new ArgumentException($"The '{region.Name}' crop must be {w}x{h} pixels; got {crop.Width}x{crop.Height}.", nameof(inputs));
+                if (!(Math.Abs(center.X - (width - 1) / 2f) < (width + w) / 2f && Math.Abs(center.Y - (height - 1) / 2f) < (height + h) / 2f))
+                {
+                    throw new ArgumentException(
+                        string.Create(CultureInfo.InvariantCulture, $"The '{region.Name}' crop lies outside the face: its centre ({center.X}, {center.Y}) must be a place in {width}x{height} pixels."),
+                        nameof(inputs));
+                }
             }
         }
 
@@ -128,6 +140,8 @@ public sealed class FaceSynthesizer : IDisposable
             throw new ArgumentException("This model refines swaps, which takes two photos: use it by NetworkSwap, or glgan swap --model.");
         if (request.LocalImage is not null && request.LocalLandmarks is null)
             throw new ArgumentException($"A request has a {nameof(SynthesisRequest.LocalImage)} but no {nameof(SynthesisRequest.LocalLandmarks)}.");
+        request.Landmarks.RequireIn(request.Image);
+        if (request.LocalImage is not null) request.LocalLandmarks!.Value.RequireIn(request.LocalImage);
         var global = Align(request.Image, request.Landmarks);
         var local = request.LocalImage is null ? global : Align(request.LocalImage, request.LocalLandmarks!.Value);
         var placement = Purpose == ModelPurpose.Frontal ? Framing.Template.At(Framing.ImageSize) : global.Landmarks;

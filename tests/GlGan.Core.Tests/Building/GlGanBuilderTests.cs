@@ -1,10 +1,13 @@
 using GlGan.Datasets;
 using GlGan.Discriminators;
+using GlGan.Evaluation;
 using GlGan.Generators;
 using GlGan.Losses;
 using GlGan.Pairs;
 using GlGan.Rendering;
 using GlGan.Synthesis;
+using GlGan.Tests.Evaluation;
+using GlGan.Tests.Synthesis;
 using GlGan.Tests.Training;
 using GlGan.Training;
 
@@ -30,6 +33,96 @@ public sealed class GlGanBuilderTests
 
         Assert.Contains("UseModel and UseGenerator both give a network", message);
         Assert.Contains("nothing to train on, though UseCheckpoints was called", message);
+    }
+
+    [Fact]
+    public void What_is_given_twice_is_said_once_for_each_slot()
+    {
+        using var photos = new SyntheticDataset(new SyntheticFaces(1), new() { Count = 4, ImageSize = 32 });
+        var builder = new GlGanBuilder().UsePreset("tiny").UseRecipe(GlGanPreset.Small.Recipe).UseSyntheticFaces().UseDataset(photos)
+            .UseDevice("cpu").UseDevice("cpu").UseEvaluationDataset(photos).UseEvaluationPairs((_, _, _) => throw new InvalidOperationException());
+
+        var message = Assert.Throws<InvalidOperationException>(() => builder.Build()).Message;
+
+        Assert.Contains("UsePreset and UseRecipe both give a recipe: call one of them.", message);
+        Assert.Contains("UseSyntheticFaces and UseDataset both give data to train on: call one of them.", message);
+        Assert.Contains("UseDevice is called 2 times, but gives a device once: leave out the other calls.", message);
+        Assert.Contains("UseEvaluationDataset and UseEvaluationPairs both give data to measure by: call one of them.", message);
+    }
+
+    [Fact]
+    public void A_model_of_another_shape_than_the_preset_is_refused_with_everything_else()
+    {
+        using var folder = new TemporaryFolder();
+        var path = TinyModel.Save(folder, 3, ModelPurpose.Region);
+        var builder = new GlGanBuilder().UseModel(path).UsePreset("compact").UseSyntheticFaces().AddScore(ImageMetric.Ssim).AddScore(ImageMetric.Ssim)
+            .UseCheckpoints(folder.File("run"), new() { BestBy = "psnr" });
+
+        var message = Assert.Throws<InvalidOperationException>(() => builder.Build()).Message;
+
+        Assert.Contains("has another shape than the recipe: image_size: 32 in the model, 64 in the recipe.", message);
+        Assert.Contains("was trained for Region, the data are for Frontal", message);
+        Assert.Contains("AddScore names 'ssim' more than once.", message);
+        Assert.Contains("kept by 'psnr', but no score has that name", message);
+    }
+
+    [Fact]
+    public void A_model_that_cannot_be_read_is_said_with_everything_else_and_alone_as_what_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        var missing = folder.File("missing.safetensors");
+
+        var message = Assert.Throws<InvalidOperationException>(() => new GlGanBuilder().UseModel(missing).UseCheckpoints(folder.FullPath).Build()).Message;
+
+        Assert.Contains("the model cannot be read", message);
+        Assert.Contains("nothing to train on, though UseCheckpoints was called", message);
+        Assert.ThrowsAny<IOException>(() => new GlGanBuilder().UseModel(missing).Build());
+    }
+
+    [Fact]
+    public void Losses_that_look_at_what_a_model_does_not_have_are_said_by_Build()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("model.safetensors");
+        var recipe = GlGanPreset.Tiny.Recipe.WithPathways(PathwayUse.Local);
+        using (var model = new GlGanModel(new GlGanGenerator(recipe.Generator, 1), ModelPurpose.Frontal)) model.Save(path);
+
+        var message = Assert.Throws<InvalidOperationException>(() => new GlGanBuilder().UseModel(path).UseSyntheticFaces()
+            .AddLoss(new RegionFeatureMatchingLoss(), 1).Build()).Message;
+
+        Assert.Contains("'global_pixel' looks at the image of GP-Gen", message);
+        Assert.Contains($"'{new RegionFeatureMatchingLoss().Name}' looks at what GP-Gen's encoder sees", message);
+    }
+
+    [Fact]
+    public void Losses_that_look_at_what_a_generator_of_ones_own_does_not_give_are_said_by_Build_and_nothing_is_kept()
+    {
+        using var like = new TrainingRig();
+        using var generator = new KnownFaceGenerator(images => images.alias());
+        Build();
+        var before = LiveTensors.Settled();
+
+        var message = Build();
+
+        Assert.Contains("the loss 'global_pixel' looks at the image of GP-Gen, which KnownFaceGenerator does not give: call WithoutDefaultLosses", message);
+        Assert.Contains("the loss 'local_pixel' looks at the image of the LP-Gens", message);
+        Assert.Equal(before + LiveTensors.Miscounted([.. like.Discriminators, generator]), LiveTensors.Now());
+
+        static string Build() => Assert.Throws<InvalidOperationException>(() => new GlGanBuilder().UsePreset("tiny").UseDevice("cpu").UseSyntheticFaces()
+            .UseGenerator((_, _) => new KnownFaceGenerator(images => images.alias())).Build()).Message;
+    }
+
+    [Fact]
+    public void Nothing_to_measure_by_and_nothing_to_train_by_are_said_by_Build()
+    {
+        using var folder = new TemporaryFolder();
+        using var photos = new SyntheticDataset(new SyntheticFaces(1), new() { Count = 4, ImageSize = 32 });
+
+        var message = Assert.Throws<InvalidOperationException>(() => new GlGanBuilder().UseModel(TinyModel.Save(folder, 3, ModelPurpose.Region)).UseDataset(photos)
+            .AddScore(ImageMetric.Ssim).Build()).Message;
+
+        Assert.Contains("no faces are held out for AddScore to measure by: call UseEvaluationDataset.", message);
+        Assert.Contains("nothing says how to train, though AddScore was called: call UsePreset or UseRecipe.", message);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using GlGan.Batches;
 using GlGan.Datasets;
 using GlGan.Evaluation;
 using GlGan.Faces;
+using GlGan.Features;
 using GlGan.Generators;
 using GlGan.Losses;
 using GlGan.Pairs;
@@ -111,6 +112,49 @@ public sealed class GlGanSessionTests : IDisposable
     }
 
     [Fact]
+    public void By_a_distance_the_checkpoint_with_the_smallest_is_kept()
+    {
+        using var session = Tiny().UseSyntheticFaces().WithImages(8).WithRecipe(recipe => recipe with { TickImages = 2 })
+            .AddScore(ImageMetric.Perceptual(new PixelFeatureNetwork()))
+            .UseCheckpoints(_folder.FullPath, new() { EveryImages = 2, KeepLast = 20, BestBy = "perceptual" })
+            .Build();
+
+        var result = session.Train(TestContext.Current.CancellationToken);
+
+        var store = new CheckpointStore(_folder.FullPath, new() { BestBy = "perceptual" });
+        var measured = store.List().ToDictionary(path => path, path => CheckpointStore.Verify(path).Scores["perceptual"].Value);
+        Assert.True(measured.Count > 3);
+        Assert.Equal(measured.MinBy(entry => entry.Value).Key, store.Best());
+        Assert.Equal(measured[store.List()[0]], result.Scores["perceptual"]);
+    }
+
+    [Fact]
+    public void A_log_that_is_opened_before_it_is_known_where_the_training_goes_on_keeps_what_came_before()
+    {
+        var log = _folder.File("log.jsonl");
+        using (var stop = new CancellationTokenSource())
+        {
+            using var first = Run(tick => { if (tick.Images >= 6) stop.Cancel(); });
+            first.Train(stop.Token);
+        }
+
+        var before = File.ReadAllLines(log);
+        using (var second = Run(_ => { }))
+        {
+            second.Resume();
+            second.Train(TestContext.Current.CancellationToken);
+        }
+
+        var after = File.ReadAllLines(log);
+        Assert.True(before.Length > 2);
+        Assert.Equal(before[..^1], after[..(before.Length - 1)]);
+        Assert.Contains("\"images\":12,", after[^1]);
+
+        GlGanSession Run(Action<TrainingTick> onTick) => Tiny().UseSyntheticFaces().WithImages(12).WithRecipe(recipe => recipe with { TickImages = 2 })
+            .UseCheckpoints(_folder.File("checkpoints"), new() { EveryImages = 2 }).AddObserver(new JsonLinesObserver(log)).AddObserver(onTick).Build();
+    }
+
+    [Fact]
     public void After_training_the_synthesiser_has_the_new_weights()
     {
         using var session = Tiny().UseSyntheticFaces().WithImages(8).Build();
@@ -131,6 +175,43 @@ public sealed class GlGanSessionTests : IDisposable
         var problem = Assert.Throws<InvalidOperationException>(() => session.Evaluate(2, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Contains("call UseEvaluationDataset", problem.Message);
+    }
+
+    [Fact]
+    public void A_share_of_a_folder_is_held_out_to_measure_by()
+    {
+        for (var i = 0; i < 20; i++) GlGan.Imaging.ImageFile.Save(_folder.File($"faces/{i:00}.png"), Person.Image);
+        using var session = Tiny().UseDataset(_folder.File("faces"), options: new() { HoldOut = 0.3 }).Build();
+        using var held = DatasetFormats.Open(_folder.File("faces"), options: new() { HoldOut = 0.3, Split = "val" });
+
+        var result = session.Evaluate(held.Count, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.InRange(held.Count, 1, 12);
+        Assert.Equal(held.Count, result.Set.Labels.Count);
+    }
+
+    [Fact]
+    public void A_dataset_that_changed_before_a_resume_is_told_and_what_it_leaves_out_too()
+    {
+        for (var i = 0; i < 4; i++) GlGan.Imaging.ImageFile.Save(_folder.File($"faces/{i:00}.png"), Person.Image);
+        File.WriteAllText(_folder.File("faces/x.tif"), "");
+        TickRecorder first = new(), same = new(), changed = new();
+        Train(first, images: 4);
+        Train(same, images: 4);
+        File.Delete(_folder.File("faces/03.png"));
+        Train(changed, images: 4);
+
+        const string LeftOut = "Left out: 1 image of a format that is not read: convert to PNG or JPEG (x.tif).";
+        Assert.Equal([LeftOut], first.Notices);
+        Assert.Equal([LeftOut], same.Notices);
+        Assert.Equal(["The dataset is not what it was at the checkpoint: 4 samples before, 3 now. The training goes on with it as it is now.", LeftOut], changed.Notices);
+
+        void Train(TickRecorder observer, long images)
+        {
+            using var session = Tiny().UseDataset(_folder.File("faces")).WithImages(images).UseCheckpoints(_folder.File("checkpoints")).AddObserver(observer).Build();
+            session.Resume();
+            session.Train(TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

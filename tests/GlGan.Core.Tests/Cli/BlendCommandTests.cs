@@ -87,9 +87,48 @@ public sealed class BlendCommandTests
         Assert.Equal(["a.png", "b.png"], Directory.GetFiles(folder.File("out")).Select(file => Path.GetFileName(file)!).Order());
     }
 
+    [Fact]
+    public void The_shape_of_a_mask_may_be_its_alpha_and_that_of_a_cut_out_counts_too()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] white = [255, 255, 255, 255], clear = [255, 255, 255, 0], red = [200, 30, 30, 255], clearRed = [200, 30, 30, 0];
+        ImageFile.Save(folder.File("bg.png"), FixtureImages.Constant(3, 1, 30, 30, 200));
+        File.WriteAllBytes(folder.File("mask.png"), PngPieces.Image(3, 1, 4, [.. white, .. clear, .. white]));
+        File.WriteAllBytes(folder.File("fg.png"), PngPieces.Image(3, 1, 4, [.. red, .. red, .. clearRed]));
+
+        var exitCode = GlganCommand.Invoke(["blend", "--foreground", folder.File("fg.png"), "--background", folder.File("bg.png"), "--mask", folder.File("mask.png"),
+            "--method", "alpha", "--out", folder.File("out.png")]);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal([200, 30, 30, 30, 30, 200, 30, 30, 200], ImageFile.Load(folder.File("out.png")).Pixels);
+    }
+
     [Theory]
-    [InlineData("Unknown method 'paste'. Known: alpha, pyramid, poisson, poisson-mixed, poisson-mono.", "--method", "paste")]
-    [InlineData("Unknown colour transfer 'none'. Known: reinhard, linear, histogram.", "--color", "none")]
+    [InlineData("selects nothing: it is black everywhere", 0, 255)]
+    [InlineData("selects nothing: its largest value is 1 of 255. Is it 0 and 1?", 1, 255)]
+    [InlineData("selects nothing: it must be at least half white somewhere.", 100, 255)]
+    [InlineData("selects nothing: it must be more than half white", 255, 255, "--opencv")]
+    [InlineData("would show: what the mask", 255, 0)]
+    [InlineData("would show: what the mask", 255, 255, "--offset", "-3,0")]
+    public void A_blend_that_would_change_nothing_is_refused(string message, byte level, byte opacity, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Save(folder.File("bg.png"), FixtureImages.Constant(9, 9, 30, 30, 200));
+        byte[] front = [200, 30, 30, opacity];
+        File.WriteAllBytes(folder.File("fg.png"), PngPieces.Image(5, 1, 4, [.. front, .. front, .. front, .. front, .. front]));
+        File.WriteAllBytes(folder.File("mask.png"), PngPieces.Image(5, 1, 1, level, level, 0, 0, 0));
+
+        var error = CommandOutput.Refusal(["blend", "--foreground", folder.File("fg.png"), "--background", folder.File("bg.png"), "--mask", folder.File("mask.png"),
+            "--out", folder.File("out.png"), .. options]);
+
+        Assert.Contains(message, error);
+        Assert.Contains("mask.png", error);
+        Assert.False(File.Exists(folder.File("out.png")));
+    }
+
+    [Theory]
+    [InlineData("--method: 'paste' is unknown. Known: alpha, pyramid, poisson, poisson-mixed, poisson-mono.", "--method", "paste")]
+    [InlineData("--color: 'none' is unknown. Known: reinhard, linear, histogram.", "--color", "none")]
     [InlineData("--color-strength must be in [0, 1]; got 1.5.", "--color", "linear", "--color-strength", "1.5")]
     [InlineData("--color-strength does nothing without --color.", "--color-strength", "0.5")]
     [InlineData("--opencv does nothing with --method alpha.", "--method", "alpha", "--opencv")]

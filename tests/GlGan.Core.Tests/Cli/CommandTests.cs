@@ -98,7 +98,7 @@ public sealed class CommandTests
     }
 
     [Theory]
-    [InlineData("Unknown preset 'huge'. Known: paper, standard, small, compact, tiny.", "train", "--data", "x", "--preset", "huge", "--out", "y")]
+    [InlineData("--preset: 'huge' is unknown. Known: paper, standard, small, compact, tiny.", "train", "--data", "x", "--preset", "huge", "--out", "y")]
     [InlineData("--local needs --local-landmarks.", "generate", "--model", "m", "--input", "i.png", "--landmarks", "1,2", "--local", "l.png", "--out", "o.png")]
     [InlineData("Expected 10 numbers", "generate", "--model", "m", "--input", "i.png", "--landmarks", "1,2", "--out", "o.png")]
     [InlineData("needs several views of each person", "train", "--data", ".", "--task", "frontal", "--out", "y")]

@@ -66,7 +66,7 @@ public sealed class SwapCommandTests
 
     [Theory]
     [InlineData("give a file by --landmarks", "--blend", "alpha")]
-    [InlineData("Unknown value 'hat' of --keep. Known: eyes, nose, mouth.", "--keep", "eyes,hat")]
+    [InlineData("--keep: 'hat' is unknown. Known: eyes, nose, mouth.", "--keep", "eyes,hat")]
     [InlineData("ColorStrength must be in [0, 1]", "--color-strength", "3")]
     [InlineData("Feather is a fraction of the face's size", "--feather", "7")]
     public void Wrong_arguments_end_with_one_line_that_says_what_to_do(string message, params string[] args)

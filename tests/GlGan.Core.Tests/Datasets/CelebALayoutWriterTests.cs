@@ -207,6 +207,8 @@ public sealed class CelebALayoutWriterTests
     {
         public ImageBuffer Decode(ReadOnlySpan<byte> encoded) => throw new NotSupportedException();
 
+        public (ImageBuffer Image, ImageMask? Opacity) DecodeWithOpacity(ReadOnlySpan<byte> encoded) => throw new NotSupportedException();
+
         public byte[] Encode(ImageBuffer image, ImageFormat format, int quality = 95) => throw new IOException("the disk is full");
     }
 }

@@ -182,6 +182,8 @@ public sealed class LsunTests
             return SkiaImageCodec.Default.Decode(encoded);
         }
 
+        public (ImageBuffer Image, ImageMask? Opacity) DecodeWithOpacity(ReadOnlySpan<byte> encoded) => throw new NotSupportedException();
+
         public byte[] Encode(ImageBuffer image, ImageFormat format, int quality = 95) => throw new NotSupportedException();
     }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Numerics;
+using System.Text;
 using GlGan.Faces;
 
 namespace GlGan.Tests.Faces;
@@ -24,6 +26,12 @@ public sealed class LandmarksReadingTests
     [InlineData(LandmarksCsv.Header + "\n\na.jpg,1,2,3,4,5,6,7,8,9,x\n", 3, "'x' is not a finite number")]
     [InlineData(LandmarksCsv.Header + "\na.jpg,1,2,3,4,5,6,7,8,9,NaN\n", 2, "'NaN' is not a finite number")]
     [InlineData(LandmarksCsv.Header + "\na.jpg,1,2,3,4,5,6,7,8,9,1e99\n", 2, "'1e99' is not a finite number")]
+    [InlineData(LandmarksCsv.Header + "\na.jpg,1,\"2,5\",3,4,5,6,7,8,9,10\n", 2, "column 'left_eye_y': '2,5' is not a finite number (decimals come after a point")]
+    [InlineData(LandmarksCsv.Header + "\na.jpg,1,2,3,4,\"1,024\",6,7,8,9,10\n", 2, "column 'nose_x': '1,024' is not a finite number")]
+    [InlineData(LandmarksCsv.Header + "\na.jpg,1,5,2,5,3,5,4,5,5,5,6,5,7,5,8,5,9,5,10,5\n", 2, "got 21 in 'a.jpg,1,5")]
+    [InlineData(LandmarksCsv.Header + "\n\"a.jpg,1,2,3,4,5,6,7,8,9,10\n", 2, "a quote is not closed")]
+    [InlineData(LandmarksCsv.Header + "\n\"a\"b.jpg,1,2,3,4,5,6,7,8,9,10\n", 2, "something follows the closing quote of 'a'")]
+    [InlineData("file,x0,y0,x1,y1,x2,y2,x3,y3,x4,y4,x5,y5\n", 1, "the header has 6 points per face; faces of 5 or 68 are read")]
     [InlineData(LandmarksCsv.Header + "\n,1,2,3,4,5,6,7,8,9,10\n", 2, "expected a file name")]
     [InlineData(LandmarksCsv.Header + "\na.jpg,1,2,3,4,5,6,7,8,9,10\na.jpg,1,2,3,4,5,6,7,8,9,10", 3, "'a.jpg' came before")]
     public void A_wrong_line_is_named(string text, int line, string problem)
@@ -38,7 +46,83 @@ public sealed class LandmarksReadingTests
     }
 
     [Theory]
+    [InlineData(",file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y,left_mouth_x,left_mouth_y,right_mouth_x,right_mouth_y\n0,a b.jpg,1,2,3,4,5,6,7,8,9,10.5")]
+    [InlineData("\"nose_x\",\"nose_y\",\"file\",\"left_eye_x\",\"left_eye_y\",\"right_eye_x\",\"right_eye_y\",\"left_mouth_x\",\"left_mouth_y\",\"right_mouth_x\",\"right_mouth_y\"\n"
+        + "\"5\",\"6\",\"a b.jpg\",\"1\",\"2\",\"3\",\"4\",\"7\",\"8\",\"9\",\"10.5\"")]
+    [InlineData("file;left_eye_x;left_eye_y;right_eye_x;right_eye_y;nose_x;nose_y;left_mouth_x;left_mouth_y;right_mouth_x;right_mouth_y\na b.jpg;1;2;3;4;5;6;7;8;9;10.5")]
+    [InlineData("file\tleft_eye_x\tleft_eye_y\tright_eye_x\tright_eye_y\tnose_x\tnose_y\tleft_mouth_x\tleft_mouth_y\tright_mouth_x\tright_mouth_y\n\"a b.jpg\"\t1\t2\t3\t4\t5\t6\t7\t8\t9\t10.5")]
+    public void Tables_as_programs_write_them_are_read_by_the_names_of_their_columns(string text)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("l.csv"), text);
+
+        var (file, landmarks) = Assert.Single(LandmarksCsv.Read(folder.File("l.csv")));
+
+        Assert.Equal("a b.jpg", file);
+        Assert.Equal([new Vector2(1, 2), new(3, 4), new(5, 6), new(7, 8), new(9, 10.5f)], landmarks.ToArray());
+    }
+
+    [Fact]
+    public void A_name_with_a_comma_stands_in_quotes_and_a_quote_twice()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("l.csv"), LandmarksCsv.Header + "\n\"a, \"\"b\"\".jpg\" ,1,2,3,4,5,6,7,8,9,10\n");
+
+        Assert.Equal("a, \"b\".jpg", Assert.Single(LandmarksCsv.Read(folder.File("l.csv"))).Key);
+    }
+
+    public static TheoryData<string> Encodings => ["utf-8", "utf-16", "utf-16BE", "utf-32"];
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void A_file_that_begins_with_the_mark_of_its_encoding_is_read(string encoding)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("l.csv"), LandmarksCsv.Header + "\ná.jpg,1,2,3,4,5,6,7,8,9,10\n", Encoding.GetEncoding(encoding));
+        File.WriteAllText(folder.File("l.json"), """{"á.jpg": [[1,2],[3,4],[5,6],[7,8],[9,10]]}""", Encoding.GetEncoding(encoding));
+
+        foreach (var name in (string[])["l.csv", "l.json"]) Assert.Equal("á.jpg", Assert.Single(LandmarksFile.Read(folder.File(name))).Key);
+    }
+
+    [Fact]
+    public void Numbers_are_read_alike_in_every_culture()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("l.csv"), LandmarksCsv.Header + "\na.jpg,1.5,2,3,4,5,6,7,8,9,10\n");
+        File.WriteAllText(folder.File("l.json"), """{"a.jpg": [[1.5,2],[3,4],[5,6],[7,8],[9,10]]}""");
+        var before = CultureInfo.CurrentCulture;
+        var german = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (german.NumberFormat.NumberDecimalSeparator, german.NumberFormat.NumberGroupSeparator) = (",", ".");
+        CultureInfo.CurrentCulture = german;
+        try
+        {
+            foreach (var name in (string[])["l.csv", "l.json"]) Assert.Equal(1.5f, LandmarksFile.Read(folder.File(name))["a.jpg"][0].Landmarks.LeftEye.X);
+            Assert.Equal(1.5f, LandmarksText.Parse("1.5,2,3,4,5,6,7,8,9,10").LeftEye.X);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Every_face_knows_where_it_was_read_and_a_folder_is_called_one()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("l.csv"), LandmarksCsv.Header + "\n\na.jpg,1,2,3,4,5,6,7,8,9,10\n");
+        File.WriteAllText(folder.File("l.json"), """{"a.jpg": [[1,2],[3,4],[5,6],[7,8],[9,10]], "b.jpg": [[[1,2],[3,4],[5,6],[7,8],[9,10]], [[1,2],[3,4],[5,6],[7,8],[9,10]]]}""");
+
+        Assert.Equal($"'{folder.File("l.csv")}', line 3 ('a.jpg')", LandmarksFile.Read(folder.File("l.csv"))["a.jpg"][0].Origin);
+        Assert.Equal($"'{folder.File("l.json")}', 'a.jpg'", LandmarksFile.Read(folder.File("l.json"))["a.jpg"][0].Map(point => point).Origin);
+        Assert.Equal($"'{folder.File("l.json")}', 'b.jpg', face 2", LandmarksFile.Read(folder.File("l.json"))["b.jpg"][1].Origin);
+        foreach (var read in (Func<object>[])[() => LandmarksFile.Read(folder.FullPath), () => LandmarksCsv.Read(folder.FullPath)])
+            Assert.Contains($"'{folder.FullPath}' is a folder", Assert.Throws<IOException>(read).Message);
+    }
+
+    [Theory]
     [InlineData("1,2 3,4 5,6 7,8 9,10.5")]
+    [InlineData("1,2; 3,4; 5,6; 7,8; 9,10.5")]
+    [InlineData("1;2;3;4;5;6;7;8;9;10.5\r\n")]
     [InlineData("1,2,3,4,5,6,7,8,9,10.5")]
     [InlineData("  1, 2,  3, 4, 5, 6, 7, 8, 9, 10.5 ")]
     public void Text_is_read_as_points_or_numbers(string text) =>
@@ -48,6 +132,7 @@ public sealed class LandmarksReadingTests
     public void Wrong_text_is_explained()
     {
         Assert.Contains("got 4", Assert.Throws<FormatException>(() => LandmarksText.Parse("1,2 3,4")).Message);
+        Assert.Contains("decimal commas", Assert.Throws<FormatException>(() => LandmarksText.Parse("1,5 2,5 3,5 4,5 5,5 6,5 7,5 8,5 9,5 10,5")).Message);
         Assert.Contains("'∞'", Assert.Throws<FormatException>(() => LandmarksText.Parse("1,2,3,4,5,6,7,8,9,∞")).Message);
     }
 
@@ -91,8 +176,12 @@ public sealed class LandmarksReadingTests
     [Theory]
     [InlineData("[1]", "expected an object of file names")]
     [InlineData("{", "'")]
+    [InlineData("""{"\ud800.jpg": []}""", "surrogate")]
     [InlineData("""{"a.jpg": [[1,2],[3,4]]}""", "'a.jpg': expected a face of 5 or 68 points")]
     [InlineData("""{"a.jpg": [[1,2],[3,4],[5,6],[7,8],[9,1e99]]}""", "'a.jpg': expected a face of 5 or 68 points")]
+    [InlineData("""{"a.jpg": [[1,2],[3,4],[5,6],[7,8],[9,10],[11,12]]}""", "'a.jpg': expected a face of 5 or 68 points [x, y] with finite numbers, or a list of such faces; got 6 points")]
+    [InlineData("""{"a.jpg": [[1,2],[3,4],[5,6],[7,8],["9,5",10]]}""", """got ["9,5",10]""")]
+    [InlineData("""{"a.jpg": [["1.5",2],[3,4],[5,6],[7,8],[9,10]]}""", """got ["1.5",2]""")]
     [InlineData("""{"a.jpg": 3}""", "'a.jpg': expected a face of 5 or 68 points")]
     [InlineData("""{"a.jpg": [], "a.jpg": []}""", "'a.jpg' came before")]
     public void Wrong_JSON_is_explained(string text, string problem)

@@ -88,6 +88,124 @@ public abstract class ImageCodecBattery
         Assert.Equal(FixtureImages.Pixel(stored, nextX, nextY), FixtureImages.Pixel(image, 1, 0));
     }
 
+    [Theory]
+    [InlineData(1, "012 345")]
+    [InlineData(2, "210 543")]
+    [InlineData(3, "543 210")]
+    [InlineData(4, "345 012")]
+    [InlineData(5, "03 14 25")]
+    [InlineData(6, "30 41 52")]
+    [InlineData(7, "52 41 30")]
+    [InlineData(8, "25 14 03")]
+    public void EXIF_orientation_of_PNG_is_applied_wherever_it_stands_and_whatever_the_order_of_its_bytes(int orientation, string upright)
+    {
+        var png = PngPieces.Image(3, 2, 1, 0, 1, 2, 3, 4, 5);
+        foreach (var littleEndian in (bool[])[false, true])
+        {
+            var exif = PngPieces.Exif(orientation, littleEndian);
+            foreach (var file in (byte[][])[PngPieces.WithAhead(png, exif), PngPieces.WithBehind(png, exif)]) Assert.Equal(upright, Rows(Codec.Decode(file)));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    public void An_orientation_that_is_none_turns_nothing(int orientation) =>
+        Assert.Equal("012 345", Rows(Codec.Decode(PngPieces.WithAhead(PngPieces.Image(3, 2, 1, 0, 1, 2, 3, 4, 5), PngPieces.Exif(orientation, true)))));
+
+    [Fact]
+    public void What_is_transparent_is_turned_with_its_image()
+    {
+        var png = PngPieces.WithBehind(PngPieces.Image(3, 1, 2, 10, 0, 20, 51, 30, 255), PngPieces.Exif(6, false));
+
+        var (image, opacity) = Codec.DecodeWithOpacity(png);
+
+        Assert.Equal((1, 3), (opacity!.Width, opacity.Height));
+        Assert.Equal([0, 0.2f, 1], opacity.Values);
+        Assert.Equal([10, 10, 10, 20, 20, 20, 30, 30, 30], image.Pixels);
+    }
+
+    [Fact]
+    public void Written_files_say_nothing_of_an_orientation()
+    {
+        var image = Codec.Decode(PngPieces.WithAhead(PngPieces.Image(3, 2, 1, 0, 1, 2, 3, 4, 5), PngPieces.Exif(6, true)));
+
+        foreach (var format in Enum.GetValues<ImageFormat>())
+        {
+            var written = Codec.Encode(image, format);
+            Assert.Equal((2, 3), (Codec.Decode(written).Width, Codec.Decode(written).Height));
+            Assert.True(written.AsSpan().IndexOf("eXIf"u8) < 0 && written.AsSpan().IndexOf("Exif"u8) < 0);
+        }
+    }
+
+    public static TheoryData<string, byte[][]> SaidToBeSrgb => new()
+    {
+        { "as ImageMagick writes it", [Gamma(45455), Primaries(0)] },
+        { "the gamma alone", [Gamma(45455)] },
+        { "the gamma rounded down", [Gamma(45454), Primaries(0)] },
+        { "a gamma of 0.45", [Gamma(45000)] },
+        { "primaries nearly sRGB's", [Gamma(45455), Primaries(40)] },
+        { "no gamma", [Primaries(0)] },
+        { "a gamma that is none", [Gamma(0)] },
+        { "the chunk sRGB, which comes first", [PngPieces.Chunk("sRGB", [0]), Gamma(100000)] },
+        { "a profile that cannot be read", [PngPieces.Profile(new byte[200]), Gamma(45455), Primaries(0)] },
+    };
+
+    [Theory]
+    [MemberData(nameof(SaidToBeSrgb))]
+    public void Pixels_of_PNG_that_says_sRGB_by_its_numbers_stay(string what, byte[][] chunks)
+    {
+        byte[] levels = [.. Enumerable.Range(0, 256).Select(level => (byte)level)];
+        byte[] colors = [.. levels.SelectMany(level => (byte[])[level, (byte)(255 - level), 128])];
+
+        Assert.True(colors.SequenceEqual(Codec.Decode(PngPieces.WithAhead(PngPieces.Image(16, 16, 3, colors), chunks)).Pixels), $"RGB, {what}");
+        Assert.True(levels.SequenceEqual(Codec.Decode(PngPieces.WithAhead(PngPieces.Image(16, 16, 1, levels), chunks)).Pixels.Where((_, i) => i % 3 == 0)), $"grey, {what}");
+    }
+
+    [Fact]
+    public void Transparency_comes_apart_with_the_colours_under_it()
+    {
+        var (image, opacity) = Codec.DecodeWithOpacity(PngPieces.Image(3, 1, 4, 250, 10, 20, 255, 0, 200, 100, 51, 7, 8, 9, 0));
+
+        Assert.Equal([250, 10, 20, 0, 200, 100, 7, 8, 9], image.Pixels);
+        Assert.Equal([1, 0.2f, 0], opacity!.Values);
+        Assert.Null(Codec.DecodeWithOpacity(PngPieces.Image(1, 1, 4, 1, 2, 3, 255)).Opacity);
+        Assert.Null(Codec.DecodeWithOpacity(FixtureImages.Bytes("codec/420.jpg")).Opacity);
+        Assert.Equal(Load("codec/420.jpg").Pixels, Codec.DecodeWithOpacity(FixtureImages.Bytes("codec/420.jpg")).Image.Pixels);
+    }
+
+    [Theory]
+    [InlineData("codec/palette_alpha.png")]
+    [InlineData("codec/grey_alpha.png")]
+    [InlineData("codec/rgba16.png")]
+    [InlineData("codec/rgba.webp")]
+    public void The_transparency_of_any_kind_of_file_is_seen(string name) => Assert.NotNull(Codec.DecodeWithOpacity(FixtureImages.Bytes(name)).Opacity);
+
+    [Fact]
+    public void A_mask_is_brightness_times_opacity()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("m.png"), PngPieces.Image(5, 1, 4, 255, 255, 255, 255, 255, 255, 255, 0, 255, 255, 255, 51, 51, 51, 51, 255, 0, 0, 0, 255));
+
+        Assert.Equal([1, 0, 0.2f, 0.2f, 0], ImageFile.LoadMask(folder.File("m.png"), Codec).Values);
+    }
+
+    [Theory]
+    [InlineData("it is black everywhere", 3, 0, 0, 0, 0, 0, 0)]
+    [InlineData("what is not transparent of it is black", 4, 0, 0, 0, 255, 255, 255, 255, 0)]
+    [InlineData("its largest value is 1 of 255. Is it 0 and 1? Multiply it by 255.", 1, 0, 1)]
+    [InlineData("its largest value is 1 of 255. Is it 0 and 1? Multiply it by 255.", 4, 1, 1, 1, 255, 0, 0, 0, 255)]
+    public void A_mask_that_selects_nothing_is_refused_and_named(string problem, int samples, params int[] pixels)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("m.png"), PngPieces.Image(2, 1, samples, [.. pixels.Select(value => (byte)value)]));
+
+        var message = Assert.Throws<ImageFormatException>(() => ImageFile.LoadMask(folder.File("m.png"), Codec)).Message;
+
+        Assert.StartsWith($"The mask '{folder.File("m.png")}' selects nothing: ", message);
+        Assert.Contains(problem, message);
+    }
+
     [Fact]
     public void Grey_becomes_three_equal_channels()
     {
@@ -286,6 +404,15 @@ public abstract class ImageCodecBattery
 
     /// <summary>How many levels the channels of a decoded JPEG file may be off libjpeg-turbo's, anywhere and on average.</summary>
     protected abstract (int Largest, double Mean) JpegTolerance(string name);
+
+    private static byte[] Gamma(int gamma) => PngPieces.Chunk("gAMA", PngPieces.Numbers(gamma));
+
+    private static byte[] Primaries(int off) =>
+        PngPieces.Chunk("cHRM", PngPieces.Numbers(31270 + off, 32900, 64000, 33000 - off, 30000, 60000, 15000 + off, 6000));
+
+    /// <summary>The numbers of a grey image's pixels.</summary>
+    private static string Rows(ImageBuffer image) =>
+        string.Join(' ', Enumerable.Range(0, image.Height).Select(y => string.Concat(Enumerable.Range(0, image.Width).Select(x => image.Row(y)[3 * x]))));
 
     private ImageBuffer Load(string name) => ImageFile.Load(FixtureImages.PathOf(name), Codec);
 

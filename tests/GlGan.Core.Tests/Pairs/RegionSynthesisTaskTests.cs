@@ -122,8 +122,9 @@ public sealed class RegionSynthesisTaskTests
     [Fact]
     public void Of_regions_at_the_border_and_beyond_what_the_image_shows_is_degraded_and_crops_repeat_the_border()
     {
-        FaceLandmarks landmarks = new(new(-30, 4), new(126, 1), new(64, 140), new(-5, 300), new(9, 126));
-        var task = new RegionSynthesisTask(Aligned(Samples[0] with { Landmarks = landmarks }), Still);
+        FaceLandmarks landmarks = new(new(-30, 4), new(126, 1), new(64, 140), new(10, 110), new(60, 126));
+        FaceRegion[] regions = [FaceRegion.LeftEye, FaceRegion.RightEye, FaceRegion.Nose, FaceRegion.Mouth with { OffsetY = 1 }];
+        var task = new RegionSynthesisTask(Aligned(Samples[0] with { Landmarks = landmarks }), Still with { Regions = regions });
         var example = Make(task, 3);
         var (input, target) = (example.GetInput(), example.GetTarget());
 

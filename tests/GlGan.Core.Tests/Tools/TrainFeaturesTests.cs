@@ -92,7 +92,7 @@ public sealed class TrainFeaturesTests
         static double Pair(double cosine, params double[] others) => Math.Log(1 + others.Sum(other => Math.Exp(20 * (other - cosine + 0.1))));
     }
 
-    private static int Run(string[] arguments) => TrainFeaturesCommand.Create().Parse(arguments).Invoke();
+    private static int Run(string[] arguments) => TrainFeaturesCommand.Invoke(arguments);
 
     private static string Refusal(params string[] arguments) => CommandOutput.Refusal(() => Run(arguments));
 

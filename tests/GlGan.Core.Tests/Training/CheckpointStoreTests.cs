@@ -33,6 +33,16 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_score_that_turned_round_the_newest_says_what_is_better()
+    {
+        var store = Store(new() { BestBy = "psnr" });
+
+        foreach (var (images, value, higher) in ((long, double, bool)[])[(1, 30, true), (2, 10, true), (3, 20, false)]) Save(store, images, value, higher);
+
+        Assert.EndsWith("2", store.Best());
+    }
+
+    [Fact]
     public void The_best_checkpoint_that_is_intact_is_loaded()
     {
         using var network = new KnownFaceGenerator(images => images);

@@ -109,6 +109,8 @@ public sealed class WebSampleTests
     [InlineData("1,2 3,4", "Expected 10 numbers")]
     [InlineData("1,2 3,4 5,6 7,8 9,x", "'x' is not a finite number")]
     [InlineData("1,2 3,4 5,6 7,8 9,4000", "lies outside its photo")]
+    [InlineData("5,5 5,5 5,5 5,5 5,5", "All landmarks coincide at (5, 5)")]
+    [InlineData("40,28 24,28 32,37 38,45 26,45", "Left and right are exchanged")]
     public async Task Landmarks_that_are_none_are_refused(string landmarks, string reason)
     {
         await using var server = await WebServer.StartAsync();

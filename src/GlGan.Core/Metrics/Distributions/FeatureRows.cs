@@ -29,6 +29,16 @@ internal static class FeatureRows
             throw new ArgumentException($"Both need at least {least} rows of features; got {first.shape[0]} and {second.shape[0]}.", secondName);
     }
 
+    /// <summary>Throws where there is a NaN or an infinity, as <see cref="FeatureStatistics"/> does: no distance to it means anything.</summary>
+    internal static void RequireFinite(params ReadOnlySpan<Tensor> sets)
+    {
+        foreach (var features in sets)
+        {
+            using var scope = NewDisposeScope();
+            if (!features.detach().isfinite().all().item<bool>()) throw new InvalidOperationException("The features hold NaN or infinity, so they cannot be compared.");
+        }
+    }
+
     /// <summary>Start and length of each block.</summary>
     internal static IEnumerable<(long Start, long Length)> Blocks(long rows, long block)
     {

@@ -15,12 +15,14 @@ public static class InceptionScore
     /// <param name="options">Splits and shuffle.</param>
     /// <returns>Mean and deviation over the splits.</returns>
     /// <exception cref="ArgumentException">The shape or type is another, there are fewer rows than splits, or the options are invalid.</exception>
+    /// <exception cref="InvalidOperationException">Some logits are NaN or infinity.</exception>
     public static MetricEstimate Compute(Tensor logits, InceptionScoreOptions? options = null)
     {
         options = options.ValidOrDefault();
         FeatureRows.Guard(logits);
         var count = logits.shape[0];
         if (count < options.Splits) throw new ArgumentException($"{options.Splits} splits need as many rows of logits at least; got {count}.", nameof(logits));
+        FeatureRows.RequireFinite(logits);
         using var scope = NewDisposeScope();
         var ordered = options.ShuffleSeed is { } seed
             ? logits.index_select(0, tensor(FeatureRows.Draw(count, count, new CounterRandom(seed, 0, 0)), device: logits.device))

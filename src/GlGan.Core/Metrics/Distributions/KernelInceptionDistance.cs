@@ -17,15 +17,17 @@ public static class KernelInceptionDistance
     /// <param name="real">Features <c>[M, d]</c> on the same device; the order of the two changes only the subsets drawn. Borrowed.</param>
     /// <param name="options">Number, size and seed of the subsets.</param>
     /// <exception cref="ArgumentException">The dimensions differ, a set is smaller than a subset, or the options are invalid.</exception>
+    /// <exception cref="InvalidOperationException">Some features hold NaN or infinity.</exception>
     public static MetricEstimate Compute(Tensor generated, Tensor real, KernelInceptionOptions? options = null)
     {
         options = options.ValidOrDefault();
         FeatureRows.GuardPair(generated, real, options.SubsetSize);
+        FeatureRows.RequireFinite(generated, real);
         var parts = new double[options.Subsets];
         for (var i = 0; i < parts.Length; i++)
         {
             using var scope = NewDisposeScope();
-            parts[i] = ComputeFull(
+            parts[i] = Estimate(
                 Subset(generated, options.SubsetSize, new CounterRandom(options.Seed, 0, (ulong)i)),
                 Subset(real, options.SubsetSize, new CounterRandom(options.Seed, 1, (ulong)i)));
         }
@@ -37,9 +39,16 @@ public static class KernelInceptionDistance
     /// <param name="generated">Floating-point features <c>[N, d]</c>, N at least 2. Borrowed.</param>
     /// <param name="real">Features <c>[M, d]</c>, M at least 2, on the same device. Borrowed.</param>
     /// <exception cref="ArgumentException">The dimensions differ, or a set has fewer than 2 features.</exception>
+    /// <exception cref="InvalidOperationException">Some features hold NaN or infinity.</exception>
     public static double ComputeFull(Tensor generated, Tensor real)
     {
         FeatureRows.GuardPair(generated, real, 2);
+        FeatureRows.RequireFinite(generated, real);
+        return Estimate(generated, real);
+    }
+
+    private static double Estimate(Tensor generated, Tensor real)
+    {
         double n = generated.shape[0], m = real.shape[0];
         return KernelSum(generated, null) / (n * (n - 1)) + KernelSum(real, null) / (m * (m - 1)) - 2 * KernelSum(generated, real) / (n * m);
     }

@@ -1,4 +1,4 @@
-using GlGan.Tensors;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Metrics;
@@ -16,6 +16,7 @@ public static class PrecisionRecall
     /// <param name="real">Features of real images <c>[M, d]</c>, M above <paramref name="neighbours"/>, on the same device. Borrowed.</param>
     /// <param name="neighbours">k of the manifolds, at least 1; the paper's is 3.</param>
     /// <exception cref="ArgumentException">The dimensions differ, or a set has too few features.</exception>
+    /// <exception cref="InvalidOperationException">Some features hold NaN or infinity.</exception>
     public static PrecisionRecallScore Compute(Tensor generated, Tensor real, int neighbours = 3) => Compute(generated, real, neighbours, BlockElements);
 
     /// <summary>The same with at most so many distances (at least a row of them) held at a time.</summary>
@@ -23,6 +24,7 @@ public static class PrecisionRecall
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
         FeatureRows.GuardPair(generated, real, neighbours + 1L);
+        FeatureRows.RequireFinite(generated, real);
         using var scope = NewDisposeScope();
         return new(Covered(generated, real, neighbours, blockElements), Covered(real, generated, neighbours, blockElements));
     }
@@ -30,26 +32,25 @@ public static class PrecisionRecall
     private static double Covered(Tensor probes, Tensor manifold, int neighbours, long blockElements)
     {
         var centers = manifold.detach().to(ScalarType.Float64);
-        var norms = centers.Squared().sum(1).unsqueeze(0);
         var block = Math.Max(1, blockElements / centers.shape[0]);
         List<Tensor> radii = [];
         foreach (var (start, length) in FeatureRows.Blocks(centers.shape[0], block))
         {
             using var inner = NewDisposeScope();
-            radii.Add(SquaredDistances(centers.narrow(0, start, length), centers, norms).kthvalue(neighbours + 1, 1).Item1.MoveToOuterDisposeScope());
+            radii.Add(Distances(centers.narrow(0, start, length), centers).kthvalue(neighbours + 1, 1).Item1.MoveToOuterDisposeScope());
         }
 
-        var squaredRadii = cat(radii).unsqueeze(0);
+        var reach = cat(radii).unsqueeze(0);
         long inside = 0;
         foreach (var (start, length) in FeatureRows.Blocks(probes.shape[0], block))
         {
             using var inner = NewDisposeScope();
-            inside += SquaredDistances(FeatureRows.Wide(probes, start, length), centers, norms).le(squaredRadii).any(1).sum().item<long>();
+            inside += Distances(FeatureRows.Wide(probes, start, length), centers).le(reach).any(1).sum().item<long>();
         }
 
         return (double)inside / probes.shape[0];
     }
 
-    private static Tensor SquaredDistances(Tensor rows, Tensor centers, Tensor norms) =>
-        rows.Squared().sum(1).unsqueeze(1).Plus(norms).Plus(rows.mm(centers.t()).Times(-2)).AtLeast(0);
+    // From differences: |x|² + |y|² − 2xy would lose a small distance between large features, and what lies on a border would fall out.
+    private static Tensor Distances(Tensor rows, Tensor centers) => cdist(rows, centers, 2, compute_mode.donot_use_mm_for_euclid_dist);
 }

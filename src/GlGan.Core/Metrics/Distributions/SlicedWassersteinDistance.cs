@@ -19,10 +19,12 @@ public static class SlicedWassersteinDistance
     /// <param name="second">Features <c>[M, d]</c>, at least one, on the same device; the order does not matter. Borrowed.</param>
     /// <param name="options">Number and seed of the directions.</param>
     /// <exception cref="ArgumentException">The dimensions differ, a set is empty, or the options are invalid.</exception>
+    /// <exception cref="InvalidOperationException">Some features hold NaN or infinity.</exception>
     public static double Compute(Tensor first, Tensor second, SlicedWassersteinOptions? options = null)
     {
         options = options.ValidOrDefault();
         FeatureRows.GuardPair(first, second, 1);
+        FeatureRows.RequireFinite(first, second);
         using var scope = NewDisposeScope();
         var (left, right) = (FeatureRows.Wide(first, 0, first.shape[0]), FeatureRows.Wide(second, 0, second.shape[0]));
         var (leftRanks, rightRanks, weights) = Quantiles(first.shape[0], second.shape[0], first.device);

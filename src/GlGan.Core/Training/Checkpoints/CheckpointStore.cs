@@ -153,12 +153,13 @@ public sealed class CheckpointStore
         }
     }
 
-    private IEnumerable<string> BestFirst() => _options.BestBy is not { } name
-        ? []
-        : List().Select(path => (Path: path, Score: Score(path, name)))
-            .Where(entry => entry.Score is not null)
-            .OrderByDescending(entry => entry.Score!.Value.Goodness)
-            .Select(entry => entry.Path);
+    // The newest says which way is better: an older one may have been measured by something else of that name.
+    private IEnumerable<string> BestFirst()
+    {
+        if (_options.BestBy is not { } name) return [];
+        var measured = List().Select(path => (Path: path, Score: Score(path, name))).Where(entry => entry.Score is not null).Select(entry => (entry.Path, Score: entry.Score!.Value)).ToArray();
+        return measured.OrderByDescending(entry => measured[0].Score.HigherIsBetter ? entry.Score.Value : -entry.Score.Value).Select(entry => entry.Path);
+    }
 
     private void Prune()
     {

@@ -2,7 +2,7 @@ using GlGan.Generators;
 
 namespace GlGan.Training;
 
-/// <summary>A number that says how good a generator is; measured when a checkpoint is written, so that the best can be kept.</summary>
+/// <summary>A number that says how good a generator is; measured when a checkpoint is written, so that the best can be kept; without checkpoints every 10,000 images and at the end.</summary>
 public interface ICheckpointScore
 {
     /// <summary>Name in checkpoints, lower case with underscores.</summary>

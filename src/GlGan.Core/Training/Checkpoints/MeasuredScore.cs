@@ -3,8 +3,4 @@ namespace GlGan.Training;
 /// <summary>A score as a checkpoint keeps it.</summary>
 /// <param name="Value">The number.</param>
 /// <param name="HigherIsBetter">Whether a larger one would be better.</param>
-internal readonly record struct MeasuredScore(double Value, bool HigherIsBetter)
-{
-    /// <summary>A number that grows as things get better.</summary>
-    internal double Goodness => HigherIsBetter ? Value : -Value;
-}
+internal readonly record struct MeasuredScore(double Value, bool HigherIsBetter);

@@ -1,3 +1,4 @@
+using GlGan.Datasets;
 using GlGan.Discriminators;
 using GlGan.Generators;
 using GlGan.Serialization;
@@ -14,13 +15,14 @@ internal sealed class TrainingCheckpoints(
     IReadOnlyList<Discriminator> discriminators,
     TrainingStep step,
     TrainingRecipe recipe,
-    IReadOnlyList<ICheckpointScore> scores)
+    TrainingScores scores,
+    Func<DatasetFingerprint?> dataset)
 {
     private const string PoolFile = "pool.safetensors";
     private const string OptimizerFile = "optimizer.safetensors";
 
+    private readonly Lazy<DatasetFingerprint?> _dataset = new(dataset);
     private long _next;
-    private long _measured;
 
     /// <summary>The checkpoint the training goes on from.</summary>
     internal CheckpointState? Resumed { get; private set; }
@@ -36,10 +38,9 @@ internal sealed class TrainingCheckpoints(
 
     /// <summary>Writes a checkpoint.</summary>
     /// <exception cref="IOException">The disk is full, or the folder cannot be written; earlier checkpoints are as they were.</exception>
-    internal void Save(TrainingProgress progress, long position, Action<string> warn)
+    internal void Save(TrainingProgress progress, long position)
     {
         _next = progress.Images + store.Options.EveryImages;
-        var measured = IsMeasured(progress) ? Measure(warn) : [];
         var state = new CheckpointState
         {
             Version = CheckpointState.CurrentVersion,
@@ -53,10 +54,11 @@ internal sealed class TrainingCheckpoints(
             Rollbacks = progress.Rollbacks,
             Augmentation = step.AugmentationState,
             Losses = step.Statistics.State,
-            Scores = measured,
-            MeasuredAt = _measured,
+            Scores = scores.At(progress.Images),
+            MeasuredAt = scores.MeasuredAt,
             Recipe = RecipeJson.Node(recipe),
             Networks = Networks,
+            Dataset = _dataset.Value,
         };
         var files = Modules().ToDictionary(entry => entry.File, entry => (Action<string>)(path => ModuleWeights.Save(entry.Module, path)));
         files[OptimizerFile] = path => SafetensorsWriter.Write(path, OptimizerState());
@@ -71,7 +73,16 @@ internal sealed class TrainingCheckpoints(
     internal CheckpointState? Resume(bool allowChanges, Action<string> warn)
     {
         CheckpointException? lastDamage = null;
-        if (Restore(damage => warn((lastDamage = damage).Message + " The checkpoint before it is taken."), Check) is { } state) return Resumed = state;
+        var (checkpoint, list) = ("", "");
+        try
+        {
+            if (Restore(damage => warn((lastDamage = damage).Message + " The checkpoint before it is taken."), Check) is { } state) return Resumed = state;
+        }
+        catch (WeightMismatchException problem) when (list.Length > 0)
+        {
+            throw new CheckpointException(checkpoint, $"its weights do not fit the networks of the changed recipe:{list}{Environment.NewLine}Begin another training with it.", problem);
+        }
+
         return lastDamage is null ? null : throw lastDamage;
 
         void Check(string path, CheckpointState found)
@@ -80,42 +91,25 @@ internal sealed class TrainingCheckpoints(
             const string Ticks = "tick_images";
             var now = RecipeJson.Node(recipe);
             now[Ticks] = found.Recipe[Ticks]?.DeepClone();
-            string[] differences = [.. RecipeJson.Differences(found.Recipe, now), .. NetworkDifferences(found.Networks)];
+            string[] changes = found.Dataset is { } before && _dataset.Value is { } present ? [.. present.DifferencesFrom(before)] : [];
+            if (changes.Length > 0) warn($"The dataset is not what it was at the checkpoint: {string.Join("; ", changes)}. The training goes on with it as it is now.");
+            string[] differences = [.. RecipeJson.Differences(found.Recipe, now, ("in the checkpoint", "now")), .. NetworkDifferences(found.Networks)];
             if (differences.Length == 0) return;
-            var list = string.Concat(differences.Select(difference => $"{Environment.NewLine}- {difference}"));
+            (checkpoint, list) = (path, string.Concat(differences.Select(difference => $"{Environment.NewLine}- {difference}")));
             if (!allowChanges)
                 throw new CheckpointException(path, $"the recipe is not the one the training was started with:{list}{Environment.NewLine}Use the same recipe, or allow changes.");
+            if (new TrainingProgress(recipe, TimeProvider.System, found).Done >= 1)
+            {
+                throw new CheckpointException(
+                    path, $"the training is at its end, with {found.Images} images: a changed recipe would change nothing.{list}{Environment.NewLine}Train on more images, or begin another training.");
+            }
+
             warn($"The training goes on with a changed recipe:{list}");
         }
     }
 
     /// <summary>Brings back the newest intact checkpoint of this run.</summary>
     internal CheckpointState? RollBack(Action<string> warn) => Restore(damage => warn(damage.Message), (_, _) => { });
-
-    private bool IsMeasured(TrainingProgress progress)
-    {
-        if (progress.Images - _measured < store.Options.MeasureEveryImages && progress.Done < 1) return false;
-        _measured = progress.Images;
-        return true;
-    }
-
-    private Dictionary<string, MeasuredScore> Measure(Action<string> warn)
-    {
-        Dictionary<string, MeasuredScore> values = [];
-        foreach (var score in scores)
-        {
-            try
-            {
-                values[score.Name] = new MeasuredScore(score.Measure(average), score.HigherIsBetter);
-            }
-            catch (Exception problem)
-            {
-                warn($"The score '{score.Name}' could not be measured: {problem.Message}");
-            }
-        }
-
-        return values;
-    }
 
     private CheckpointState? Restore(Action<CheckpointException> damaged, Action<string, CheckpointState> check)
     {
@@ -133,7 +127,7 @@ internal sealed class TrainingCheckpoints(
         step.AugmentationState = state.Augmentation;
         step.Statistics.State = state.Losses;
         (Newest, _next) = (state.Images, state.Images + store.Options.EveryImages);
-        _measured = state.MeasuredAt;
+        scores.Restore(state);
         return state;
     }
 

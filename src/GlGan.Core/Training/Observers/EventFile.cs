@@ -12,6 +12,8 @@ namespace GlGan.Training;
 /// </summary>
 internal sealed class EventFile : IDisposable
 {
+    private const string Prefix = "events.out.tfevents.";
+
     private readonly TimeProvider _time;
     private readonly FileStream _file;
 
@@ -20,10 +22,13 @@ internal sealed class EventFile : IDisposable
     {
         _time = time;
         Directory.CreateDirectory(folder);
-        var name = $"events.out.tfevents.{time.GetUtcNow().ToUnixTimeMilliseconds()}.{Environment.MachineName}.{Environment.ProcessId}";
+        var name = $"{Prefix}{time.GetUtcNow().ToUnixTimeMilliseconds()}.{Environment.MachineName}.{Environment.ProcessId}";
         _file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         Write(new Event { FileVersion = "brain.Event:2" });
     }
+
+    /// <summary>Whether a folder holds event files.</summary>
+    internal static bool IsIn(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, $"{Prefix}*").Any();
 
     /// <summary>Appends an event with the present time, flushed at once.</summary>
     internal void Write(Event message)

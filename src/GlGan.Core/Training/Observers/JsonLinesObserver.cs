@@ -2,57 +2,91 @@ using System.Text.Json;
 
 namespace GlGan.Training;
 
-/// <summary>Writes one JSON object per tick to a file, flushed at once: the log for machines.</summary>
+/// <summary>
+/// Writes one JSON object per tick to a file, flushed at once: the log for machines. Notices are lines of their own, <c>{"images":…,"notice":"…"}</c>. A training that
+/// begins anew begins the file anew; one that is resumed goes on with it: lines beyond the point where it goes on, and a last line cut short, are dropped, and ticks
+/// that are there already are not written again.
+/// </summary>
 public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
 {
+    private const string ImagesKey = "images", NoticeKey = "notice";
+
     private readonly FileStream _file;
+    private readonly List<string> _early = [];
+    private bool _started;
+    private long _images;
     private long _lastKept = -1;
 
-    /// <summary>Starts a log, or goes on with the log of the run that is resumed.</summary>
+    /// <summary>Opens the file, and leaves what it holds as it is until the training starts.</summary>
     /// <param name="path">File to write; missing folders are made.</param>
-    /// <param name="resumeAtImages">
-    /// Images seen at the point where the training resumes: lines beyond it, and a last line cut short, are dropped, the others are kept, and ticks
-    /// that are already in the log are not written again. <see langword="null"/> replaces an existing file.
-    /// </param>
-    public JsonLinesObserver(string path, long? resumeAtImages = null)
+    public JsonLinesObserver(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        if (resumeAtImages is not { } images)
-        {
-            _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read);
-            return;
-        }
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _file.Seek(0, SeekOrigin.End);
+    }
 
-        (var length, _lastKept) = File.Exists(path) ? KeptPart(File.ReadAllBytes(path), images) : (0, -1);
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+    /// <inheritdoc/>
+    public void OnStart(long? resumedAt)
+    {
+        (var length, _lastKept) = resumedAt is { } images ? KeptPart(images) : (0, -1);
         _file.SetLength(length);
         _file.Seek(0, SeekOrigin.End);
+        _images = resumedAt ?? 0;
+        Begin();
     }
 
     /// <inheritdoc/>
     public void OnTick(TrainingTick tick)
     {
         ArgumentNullException.ThrowIfNull(tick);
+        Begin();
+        _images = tick.Images;
         if (tick.Images <= _lastKept) return;
         _lastKept = -1; // A rollback may go back behind the resume point.
-        using (var json = new Utf8JsonWriter(_file))
+        Write(json =>
         {
-            json.WriteStartObject();
             json.WriteString("phase", tick.Phase);
-            json.WriteNumber("images", tick.Images);
+            json.WriteNumber(ImagesKey, tick.Images);
             json.WriteNumber("steps", tick.Steps);
             json.WriteNumber("seconds", Math.Round(tick.Elapsed.TotalSeconds, 3));
             json.WriteNumber("images_per_second", Math.Round(tick.ImagesPerSecond, 3));
             json.WriteNumber("learning_rate_factor", tick.LearningRateFactor);
-            json.WriteStartObject("losses");
-            foreach (var (name, value) in tick.Losses)
-            {
-                if (double.IsFinite(value)) json.WriteNumber(name, value);
-                else json.WriteString(name, value.ToString());
-            }
+            WriteNumbers(json, "losses", tick.Losses);
+            if (tick.Scores.Count > 0) WriteNumbers(json, "scores", tick.Scores);
+        });
+    }
 
-            json.WriteEndObject();
+    /// <inheritdoc/>
+    public void OnNotice(string notice)
+    {
+        if (_started) WriteNotice(notice);
+        else _early.Add(notice);
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private void Begin()
+    {
+        if (_started) return;
+        _started = true;
+        _early.ForEach(WriteNotice);
+    }
+
+    private void WriteNotice(string notice) => Write(json =>
+    {
+        json.WriteNumber(ImagesKey, _images);
+        json.WriteString(NoticeKey, notice);
+    });
+
+    private void Write(Action<Utf8JsonWriter> content)
+    {
+        using (var json = new Utf8JsonWriter(_file))
+        {
+            json.WriteStartObject();
+            content(json);
             json.WriteEndObject();
         }
 
@@ -60,28 +94,40 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
         _file.Flush();
     }
 
-    /// <summary>Closes the file.</summary>
-    public void Dispose() => _file.Dispose();
-
-    /// <summary>Length of the whole lines up to the resume point, and the images of the last of them.</summary>
-    private static (long Length, long LastImages) KeptPart(byte[] log, long resumeAtImages)
+    private static void WriteNumbers(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, double> values)
     {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in values)
+        {
+            if (double.IsFinite(value)) json.WriteNumber(key, value);
+            else json.WriteString(key, FormattableString.Invariant($"{value}"));
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Length of the whole lines up to the resume point, and the images of the last tick of them.</summary>
+    private (long Length, long LastImages) KeptPart(long resumedAt)
+    {
+        var log = new byte[_file.Length];
+        _file.Seek(0, SeekOrigin.Begin);
+        _file.ReadExactly(log);
         var (length, last) = (0, -1L);
         for (var end = Array.IndexOf(log, (byte)'\n'); end >= 0; end = Array.IndexOf(log, (byte)'\n', length))
         {
-            if (Images(log.AsMemory(length..end)) is not { } images || images > resumeAtImages) break;
-            (length, last) = (end + 1, images);
+            if (Images(log.AsMemory(length..end)) is not var (images, isTick) || images > resumedAt) break;
+            (length, last) = (end + 1, isTick ? images : last);
         }
 
         return (length, last);
     }
 
-    private static long? Images(ReadOnlyMemory<byte> line)
+    private static (long Images, bool IsTick)? Images(ReadOnlyMemory<byte> line)
     {
         try
         {
             using var json = JsonDocument.Parse(line);
-            return json.RootElement.GetProperty("images").GetInt64();
+            return (json.RootElement.GetProperty(ImagesKey).GetInt64(), !json.RootElement.TryGetProperty(NoticeKey, out _));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

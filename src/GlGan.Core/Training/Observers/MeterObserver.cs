@@ -4,7 +4,8 @@ namespace GlGan.Training;
 
 /// <summary>
 /// Publishes a training as .NET metrics, for OpenTelemetry, <c>dotnet-counters</c> or a <see cref="MeterListener"/>: counters <c>glgan.training.images</c> and
-/// <c>glgan.training.steps</c>, gauges <c>glgan.training.speed</c> (images per second) and <c>glgan.training.loss</c>, tagged <c>loss</c> with the loss's name.
+/// <c>glgan.training.steps</c>, gauges <c>glgan.training.speed</c> (images per second), <c>glgan.training.loss</c>, tagged <c>loss</c> with the loss's name, and <c>glgan.training.score</c>, tagged
+/// <c>score</c>.
 /// </summary>
 public sealed class MeterObserver : ITrainingObserver, IDisposable
 {
@@ -16,6 +17,7 @@ public sealed class MeterObserver : ITrainingObserver, IDisposable
     private readonly Counter<long> _steps;
     private readonly Gauge<double> _speed;
     private readonly Gauge<double> _loss;
+    private readonly Gauge<double> _score;
     private (long Images, long Steps)? _last;
 
     /// <summary>Creates the instruments.</summary>
@@ -25,6 +27,7 @@ public sealed class MeterObserver : ITrainingObserver, IDisposable
         _steps = _meter.CreateCounter<long>("glgan.training.steps", "{step}", "Training steps made.");
         _speed = _meter.CreateGauge<double>("glgan.training.speed", "{image}/s", "Training images per second since the last tick.");
         _loss = _meter.CreateGauge<double>("glgan.training.loss", "1", "Mean of a loss since the last tick, before its weight.");
+        _score = _meter.CreateGauge<double>("glgan.training.score", "1", "A score of the averaged generator as last measured.");
     }
 
     /// <inheritdoc/>
@@ -38,10 +41,16 @@ public sealed class MeterObserver : ITrainingObserver, IDisposable
         if (_images.Enabled) _images.Add(Math.Max(0, tick.Images - images));
         if (_steps.Enabled) _steps.Add(Math.Max(0, tick.Steps - steps));
         if (_speed.Enabled) _speed.Record(tick.ImagesPerSecond);
-        if (!_loss.Enabled) return;
-        foreach (var (name, value) in tick.Losses) _loss.Record(value, new KeyValuePair<string, object?>("loss", name));
+        Record(_loss, "loss", tick.Losses);
+        Record(_score, "score", tick.Scores);
     }
 
     /// <summary>Ends the instruments.</summary>
     public void Dispose() => _meter.Dispose();
+
+    private static void Record(Gauge<double> gauge, string tag, IReadOnlyDictionary<string, double> values)
+    {
+        if (!gauge.Enabled) return;
+        foreach (var (name, value) in values) gauge.Record(value, new KeyValuePair<string, object?>(tag, name));
+    }
 }

@@ -1,19 +1,37 @@
 namespace GlGan.Training;
 
 /// <summary>
-/// Tells several observers of everything. One that throws is not called again, and the others are told once: a full disk under a log must not end days
-/// of training.
+/// Tells several observers of everything, and keeps the notices. One that throws is not called again, and the others are told once: a full disk under a log must not
+/// end days of training.
 /// </summary>
 /// <param name="observers">The observers, in the order they are told; borrowed.</param>
 internal sealed class ResilientObservers(IEnumerable<ITrainingObserver> observers) : ITrainingObserver
 {
     private readonly List<ITrainingObserver> _working = [.. observers];
+    private readonly List<string> _notices = [];
+
+    /// <summary>All notices so far, those that observers failed included.</summary>
+    internal IReadOnlyList<string> Notices => _notices;
+
+    /// <inheritdoc/>
+    public void OnStart(long? resumedAt)
+    {
+        // Nothing is lost yet, so an observer that cannot begin is an error.
+        foreach (var observer in _working) observer.OnStart(resumedAt);
+    }
 
     /// <inheritdoc/>
     public void OnTick(TrainingTick tick) => Tell(observer => observer.OnTick(tick));
 
     /// <inheritdoc/>
-    public void OnNotice(string notice) => Tell(observer => observer.OnNotice(notice));
+    public void OnProgress(TrainingTick tick) => Tell(observer => observer.OnProgress(tick));
+
+    /// <inheritdoc/>
+    public void OnNotice(string notice)
+    {
+        _notices.Add(notice);
+        Tell(observer => observer.OnNotice(notice));
+    }
 
     private void Tell(Action<ITrainingObserver> tell)
     {
@@ -27,7 +45,7 @@ internal sealed class ResilientObservers(IEnumerable<ITrainingObserver> observer
             catch (Exception error)
             {
                 _working.Remove(observer);
-                OnNotice($"{observer.GetType().Name} failed and is not called again: {error.Message}");
+                OnNotice($"{(observer is ActionObserver ? "The function given as observer" : observer.GetType().Name)} failed and is not called again: {error.Message}");
             }
         }
     }

@@ -25,4 +25,11 @@ public sealed record TrainingTick(
     double LearningRateFactor,
     IReadOnlyDictionary<string, double> Losses,
     FaceGenerator Generator,
-    bool IsLast);
+    bool IsLast)
+{
+    /// <summary>What was measured at this tick, by name; empty at most ticks.</summary>
+    public IReadOnlyDictionary<string, double> Scores { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The tick in one line, as <see cref="TextObserver"/> writes it.</summary>
+    public override string ToString() => TextObserver.Describe(this);
+}

@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using GlGan.Foundation;
+using GlGan.Generators;
 using GlGan.Losses;
 
 namespace GlGan.Training;
@@ -29,7 +31,7 @@ public static class RecipeJson
         ArgumentNullException.ThrowIfNull(parts);
         try
         {
-            return JsonSerializer.Deserialize<TrainingRecipe>(json, Options(parts)) ?? throw new JsonException("it is null.");
+            return JsonSerializer.Deserialize<TrainingRecipe>(json.TrimStart(TextBytes.Mark), Options(parts)) ?? throw new JsonException("it is null.");
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException or NotSupportedException)
         {
@@ -84,18 +86,24 @@ public static class RecipeJson
 
     internal static JsonNode Node(TrainingRecipe recipe) => JsonSerializer.SerializeToNode(recipe, Options([]))!;
 
+    internal static JsonNode ShapeNode(GlGanGeneratorOptions options) => JsonSerializer.SerializeToNode(options, Options([]))!;
+
     /// <summary>One line per difference.</summary>
-    internal static IEnumerable<string> Differences(JsonNode? before, JsonNode? now, string path = "")
+    /// <param name="before">What was.</param>
+    /// <param name="now">What is.</param>
+    /// <param name="places">Where either is found.</param>
+    /// <param name="path">Where both stand in what is compared.</param>
+    internal static IEnumerable<string> Differences(JsonNode? before, JsonNode? now, (string Before, string Now) places, string path = "")
     {
         switch (before, now)
         {
             case (JsonObject old, JsonObject present):
                 return old.Select(entry => entry.Key).Union(present.Select(entry => entry.Key))
-                    .SelectMany(key => Differences(old[key], present[key], path.Length == 0 ? key : $"{path}.{key}"));
+                    .SelectMany(key => Differences(old[key], present[key], places, path.Length == 0 ? key : $"{path}.{key}"));
             case (JsonArray old, JsonArray present):
-                return Enumerable.Range(0, Math.Max(old.Count, present.Count)).SelectMany(i => Differences(Item(old, i), Item(present, i), $"{path}[{i}]"));
+                return Enumerable.Range(0, Math.Max(old.Count, present.Count)).SelectMany(i => Differences(Item(old, i), Item(present, i), places, $"{path}[{i}]"));
             default:
-                return JsonNode.DeepEquals(before, now) ? [] : [$"{path}: {Text(before)} in the checkpoint, {Text(now)} now"];
+                return JsonNode.DeepEquals(before, now) ? [] : [$"{path}: {Text(before)} {places.Before}, {Text(now)} {places.Now}"];
         }
 
         static JsonNode? Item(JsonArray list, int index) => index < list.Count ? list[index] : null;

@@ -125,10 +125,13 @@ public sealed record TrainingRecipe : IValidated
 
     internal long TotalImages => Phases.Sum(phase => phase.Images);
 
+    /// <summary>The terms of all objectives.</summary>
+    internal IEnumerable<WeightedLoss> Terms => Phases.Select(phase => phase.Objective).OfType<TrainingObjective>().Prepend(Objective).SelectMany(objective => objective.Terms);
+
     IEnumerable<string> IValidated.Errors() =>
     [
         .. Require.Part(Generator), .. Require.Part(Discriminators), .. Require.Part(Objective),
-        .. Phases.Select(phase => phase.Objective).OfType<TrainingObjective>().Prepend(Objective).SelectMany(objective => objective.Terms).Select(Misfit).OfType<string>(),
+        .. Terms.Select(Misfit).OfType<string>(),
         .. Require.Some(Phases, "phase"), .. Phases.SelectMany(phase => phase.Errors()), .. Guard.Errors(), .. AugmentationControl.Errors(),
         .. Require.AtLeast(BatchSize, 1), .. Require.AtLeast(Accumulation, 1), .. Require.AboveZero(GradientNormLimit ?? 1, nameof(GradientNormLimit)),
         .. Require.AtLeast(ImagePoolSize, 0), .. Require.NotNegative(GeneratorLearningRate), .. Require.NotNegative(DiscriminatorLearningRate),
@@ -141,15 +144,20 @@ public sealed record TrainingRecipe : IValidated
     private static TrainingObjective Fitting(TrainingObjective objective, PathwayUse pathways) =>
         objective with { Terms = [.. objective.Terms.Where(term => Lacks(pathways, term.Loss) is null)] };
 
+    /// <summary>What a loss looks at and a generator does not have; <see langword="null"/> where it has everything.</summary>
+    internal static string? Lacks(IGeneratorLoss loss, bool hasGlobalImage, bool hasLocalImages, bool hasGlobalEncoder) => loss switch
+    {
+        GlobalPixelLoss when !hasGlobalImage => "the image of GP-Gen",
+        LocalPixelLoss when !hasLocalImages => "the image of the LP-Gens",
+        RegionFeatureMatchingLoss when !hasGlobalEncoder => "what GP-Gen's encoder sees",
+        _ => null,
+    };
+
     private string? Misfit(WeightedLoss term) => Lacks(Generator.Pathways, term.Loss) is { } pathway
-        ? $"{nameof(Objective)}: '{term.Loss.Name}' looks at the image of {pathway}, which {nameof(PathwayUse)}.{Generator.Pathways} leaves out; "
+        ? $"{nameof(Objective)}: '{term.Loss.Name}' looks at {pathway}, which {nameof(PathwayUse)}.{Generator.Pathways} leaves out; "
             + $"{nameof(WithPathways)} leaves the term out too."
         : null;
 
-    private static string? Lacks(PathwayUse pathways, IGeneratorLoss loss) => loss switch
-    {
-        GlobalPixelLoss when pathways == PathwayUse.Local => "GP-Gen",
-        LocalPixelLoss when pathways == PathwayUse.Global => "the LP-Gens",
-        _ => null,
-    };
+    private static string? Lacks(PathwayUse pathways, IGeneratorLoss loss) =>
+        Lacks(loss, pathways != PathwayUse.Local, pathways != PathwayUse.Global, pathways != PathwayUse.Local);
 }

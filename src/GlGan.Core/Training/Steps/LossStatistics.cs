@@ -35,10 +35,13 @@ internal sealed class LossStatistics(Device device) : IDisposable
         }
     }
 
+    /// <summary>The means since the last <see cref="Read"/>.</summary>
+    internal IReadOnlyDictionary<string, double> Means => State.ToDictionary(entry => entry.Key, entry => (double)entry.Value.Sum / entry.Value.Count);
+
     /// <summary>The means since the last call.</summary>
     internal IReadOnlyDictionary<string, double> Read()
     {
-        var means = State.ToDictionary(entry => entry.Key, entry => (double)entry.Value.Sum / entry.Value.Count);
+        var means = Means;
         Dispose();
         return means;
     }

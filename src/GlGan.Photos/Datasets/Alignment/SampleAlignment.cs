@@ -30,10 +30,12 @@ internal static class SampleAlignment
 
     private static AlignedFace Align(FaceSample sample, ImageBuffer image, FaceTemplate template, int size, ImageBufferPool? pool)
     {
+        if (sample.Landmarks is { } known && LandmarkSense.Problem(known, image.Width, image.Height) is { } problem)
+            throw new ImageFormatException(sample.LandmarksOrigin is { } origin ? $"{origin}: {problem}" : problem);
         if (sample.IsAligned) return Fit(image, sample.Landmarks, template, size);
         if (sample.Landmarks is { } landmarks)
         {
-            RequirePlausible(image, landmarks, template, size);
+            RequireSmall(landmarks, template, size);
             return FaceAligner.Align(image, landmarks, template, size);
         }
 
@@ -45,17 +47,11 @@ internal static class SampleAlignment
         return face;
     }
 
-    private static void RequirePlausible(ImageBuffer image, FaceLandmarks landmarks, FaceTemplate template, int size)
+    private static void RequireSmall(FaceLandmarks landmarks, FaceTemplate template, int size)
     {
-        var margin = Math.Max(image.Width, image.Height);
-        if (Array.Find(landmarks.ToArray(), IsFar) is var far && IsFar(far))
-            throw new ImageFormatException($"The landmark {far} lies far outside the image of {image.Width}x{image.Height} pixels.");
         var scale = SimilarityTransform.ToTemplate(landmarks, template, size).Scale;
         if (!(scale * MaxShrinking >= 1))
             throw new ImageFormatException($"The landmarks are those of a face more than {MaxShrinking} times as large as the aligned image.");
-
-        bool IsFar(Vector2 point) =>
-            !(point.X >= -margin && point.Y >= -margin && point.X <= image.Width + margin && point.Y <= image.Height + margin);
     }
 
     private static AlignedFace Fit(ImageBuffer square, FaceLandmarks? landmarks, FaceTemplate template, int size)

@@ -33,10 +33,10 @@ public static class CelebALayoutWriter
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options = options.ValidOrDefault();
-        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var target = Path.TrimEndingDirectorySeparator(RealPath.Of(folder));
         if (File.Exists(target) || Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new IOException($"'{folder}' exists already, and is not an empty folder.");
-        var unfinished = $"{target}.{Guid.NewGuid():N}.unfinished";
+        var unfinished = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.unfinished");
         try
         {
             Directory.CreateDirectory(Path.Combine(unfinished, ImageFolder));
@@ -79,7 +79,7 @@ public static class CelebALayoutWriter
         WriteLines(
             "list_landmarks_align_celeba.txt",
             [count, "lefteye_x lefteye_y righteye_x righteye_y nose_x nose_y leftmouth_x leftmouth_y rightmouth_x rightmouth_y"],
-            row => $"{row.Name} {string.Concat(row.Landmarks.Select(number => $"{number,5}"))}");
+            row => $"{row.Name} {string.Concat(row.Landmarks.Select(number => string.Create(CultureInfo.InvariantCulture, $"{number,5}")))}");
         WriteLines("list_bbox_celeba.txt", [count, "image_id x_1 y_1 width height"], row => $"{row.Name} {Box(row.Landmarks)}");
         WriteLines("list_eval_partition.txt", [], row => $"{row.Name} {row.Face.Split}");
         WriteLines("identity_CelebA.txt", [], row => $"{row.Name} {row.Face.Identity + 1}");

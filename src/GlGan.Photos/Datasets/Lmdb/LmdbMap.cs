@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
+using GlGan.Foundation;
 using Microsoft.Win32.SafeHandles;
 
 namespace GlGan.Datasets;
@@ -35,6 +36,7 @@ internal sealed partial class LmdbMap : IDisposable
 
     internal static LmdbMap Open(string path)
     {
+        UserFile.Require(path);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         var length = stream.Length;
         if (length == 0) throw new LmdbException(path, null, "the file is empty.");

@@ -29,10 +29,14 @@ public sealed class FacePackWriter
         _classes = Numbered(info.Classes);
     }
 
+    /// <summary>Where a pack grows until it is complete.</summary>
+    /// <param name="path">The pack.</param>
+    public static string PartialPath(string path) => PackPartial.PathFor(path);
+
     /// <summary>
-    /// Packs a dataset. The pack appears when it is complete; until then it grows as <c>PATH.partial</c>, which stays when the work ends early, and
-    /// which the next call with the same dataset and options goes on with. The images must not change in between: only what the dataset says of them is
-    /// compared.
+    /// Packs a dataset. The pack appears when it is complete; until then it grows as <c>PATH.partial</c> (beside the file a link leads to; under a short name
+    /// where that one would be too long), which stays when the work ends early, and which the next call with the same dataset and options goes on with. The images must not change in between:
+    /// only what the dataset says of them and the lengths of their files are compared.
     /// </summary>
     /// <param name="path">File to write; missing folders are made, an older file is replaced.</param>
     /// <param name="dataset">The dataset; borrowed.</param>
@@ -55,11 +59,12 @@ public sealed class FacePackWriter
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(dataset);
         options = options.ValidOrDefault();
-        var target = Path.GetFullPath(path);
+        var target = RealPath.Of(path);
+        UserFile.Require(target);
         if (Path.GetDirectoryName(target) is { } folder) Directory.CreateDirectory(folder);
         var info = PackSource.Describe(dataset, options, cancellationToken);
         var writer = new FacePackWriter(dataset, options, info, codec ?? SkiaImageCodec.Default);
-        var unfinished = target + PackPartial.Extension;
+        var unfinished = PackPartial.PathFor(path);
         FacePackReport report;
         using (var partial = PackPartial.Open(unfinished, info, cancellationToken)) report = writer.Fill(partial, progress, cancellationToken);
         File.Move(unfinished, target, overwrite: true);

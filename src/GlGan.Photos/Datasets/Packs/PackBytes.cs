@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using GlGan.Foundation;
 
 namespace GlGan.Datasets;
 
@@ -22,6 +23,7 @@ internal sealed class PackBytes : IDisposable
     /// <summary>Maps a file.</summary>
     internal static PackBytes Map(string path)
     {
+        UserFile.Require(path);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
         if (stream.Length == 0) return new PackBytes(ReadOnlyMemory<byte>.Empty);
         var file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);

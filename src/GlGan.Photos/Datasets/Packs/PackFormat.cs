@@ -1,3 +1,5 @@
+using GlGan.Foundation;
+
 namespace GlGan.Datasets;
 
 /// <summary>A pack written by <see cref="FacePackWriter"/>: one file of faces that need no decoding.</summary>
@@ -32,6 +34,7 @@ internal sealed class PackFormat : IDatasetFormat
 
     private static bool StartsAsPack(string path)
     {
+        if (PathTarget.Of(path).Kind != PathKind.File) return false;
         Span<byte> start = stackalloc byte[PackHeader.Magic.Length];
         using var file = File.OpenHandle(path);
         return RandomAccess.Read(file, start, 0) == start.Length && start.SequenceEqual(PackHeader.Magic);

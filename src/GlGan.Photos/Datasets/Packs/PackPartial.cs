@@ -1,10 +1,16 @@
+using System.Security.Cryptography;
+using System.Text;
+using GlGan.Foundation;
+
 namespace GlGan.Datasets;
 
 /// <summary>The file of a pack while it is being written; what an interrupted run has left is found and continued.</summary>
 internal sealed class PackPartial : IDisposable
 {
     /// <summary>What is appended to the name of the pack.</summary>
-    internal const string Extension = ".partial";
+    private const string Extension = ".partial";
+
+    private const int LongestName = 255;
 
     private const int LongestHeader = 1 << 24;
 
@@ -16,12 +22,23 @@ internal sealed class PackPartial : IDisposable
     /// <summary>For each record in the file the index of its sample in the dataset, ascending.</summary>
     internal List<int> Written { get; }
 
+    /// <summary>Where a pack grows: the same each time, so that a run goes on with what one before it left.</summary>
+    internal static string PathFor(string pack)
+    {
+        var target = RealPath.Of(pack);
+        var name = Encoding.UTF8.GetBytes(Path.GetFileName(target));
+        return name.Length + Extension.Length <= LongestName
+            ? target + Extension
+            : Path.Combine(Path.GetDirectoryName(target)!, $"{Convert.ToHexStringLower(SHA256.HashData(name))[..16]}{Extension}");
+    }
+
     /// <summary>Begins a file, or finds the whole records of an earlier one.</summary>
     /// <exception cref="DatasetException">The earlier file is of another dataset, or was begun with other options.</exception>
     internal static PackPartial Open(string path, FacePackInfo info, CancellationToken cancellationToken)
     {
         var bytes = PackHeader.Format(info);
         var header = new PackHeader(info, bytes.Length);
+        UserFile.Require(path);
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         try
         {

@@ -11,6 +11,14 @@ namespace GlGan.Editing;
 /// <param name="variant">Where the result meets the background.</param>
 public sealed class PoissonBlender(PoissonMode mode = PoissonMode.Normal, PoissonVariant variant = PoissonVariant.Perez) : IImageBlender
 {
+    /// <summary>Whether a mask selects anything of the foreground: a value of at least 0.5, for OpenCV's variant one that is left when it has shrunk the mask.</summary>
+    /// <param name="mask">The mask.</param>
+    public bool Selects(ImageMask mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        return PoissonDomain.Of(mask, variant) is { HasForeground: true };
+    }
+
     /// <inheritdoc/>
     public ImageBuffer Blend(ImageBuffer foreground, ImageBuffer background, ImageMask mask)
     {

@@ -27,6 +27,9 @@ internal sealed class PoissonDomain
     /// <summary>Whether the foreground's gradients apply at a pixel.</summary>
     internal bool IsForeground(int x, int y) => _foreground[y * Width + x];
 
+    /// <summary>Whether the foreground's gradients apply anywhere.</summary>
+    internal bool HasForeground => _foreground.Contains(true);
+
     /// <summary>Whether no pixel of the image is known, so that the solution is defined up to a constant.</summary>
     internal bool IsAll(ImageBuffer image) => Width == image.Width && Height == image.Height && Array.TrueForAll(_unknown, unknown => unknown);
 

@@ -23,33 +23,34 @@ public sealed class SkinSmoother
 
     /// <summary>Smooths the skin of one face; the arguments stay as they are. Several faces are smoothed one after another.</summary>
     /// <param name="image">Image to smooth, of any size from 1×1.</param>
-    /// <param name="landmarks">Landmarks of the face in pixels of the image; they may lie outside of it.</param>
+    /// <param name="landmarks">Landmarks of the face in pixels of the image; it may lie partly outside.</param>
     /// <param name="mask">Where smoothing is wanted, of the image's size: 1 fully, 0 not at all; <see langword="null"/> for everywhere.</param>
     /// <returns>A new image of the same size.</returns>
-    /// <exception cref="ArgumentException">The mask has another size than the image, or the landmarks of eyes and mouth coincide.</exception>
+    /// <exception cref="ArgumentException">
+    /// The landmarks cannot be those of a face in the image (<see cref="FaceLandmarks.RequireIn"/>), the mask has another size than the image, or no skin of the face lies in both.
+    /// </exception>
     public ImageBuffer Smooth(ImageBuffer image, FaceLandmarks landmarks, ImageMask? mask = null)
     {
-        ArgumentNullException.ThrowIfNull(image);
+        landmarks.RequireIn(image);
         if (mask is not null && (mask.Width, mask.Height) != (image.Width, image.Height))
             throw new ArgumentException($"The mask must be of the image's size, {image.Width}x{image.Height}; got {mask.Width}x{mask.Height}.", nameof(mask));
         var output = image.Clone();
         var (left, top, right, bottom) = SkinMask.Bounds(image, landmarks);
-        if (left >= right || top >= bottom) return output;
-
         var corner = new Vector2(left, top);
         var (width, height) = (right - left, bottom - top);
         var face = Resampler.Crop(image, corner + new Vector2(width - 1, height - 1) / 2, width, height);
         var own = landmarks.Map(point => point - corner);
         var skin = SkinMask.Build(face, own, _options.ToneTolerance);
+        for (var y = 0; mask is not null && y < height; y++) Multiply(skin.Row(y), mask.Row(top + y)[left..right]);
+        if (skin.Largest == 0)
+            throw new ArgumentException("Nothing would change: no skin of the face lies in the image" + (mask is null ? "." : " where the mask wants it smooth."));
         var size = new FaceFrame(own).Size;
         var uneven = Unevenness(face, size);
         // Beyond the picture's own size a blur has nothing more to mix.
         var coarse = ImageFilters.GaussianBlur(uneven, Math.Min(_options.TextureSize * size, width + height));
         for (var y = 0; y < height; y++)
         {
-            var weights = skin.Row(y);
-            if (mask is not null) Multiply(weights, mask.Row(top + y)[left..right]);
-            Subtract(uneven.Row(y), coarse.Row(y), weights, output.Row(top + y).Slice(3 * left, 3 * width));
+            Subtract(uneven.Row(y), coarse.Row(y), skin.Row(y), output.Row(top + y).Slice(3 * left, 3 * width));
         }
 
         return output;

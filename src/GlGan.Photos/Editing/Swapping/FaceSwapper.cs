@@ -39,9 +39,12 @@ public sealed class FaceSwapper
     /// <param name="source">Photo with the face to show; unchanged.</param>
     /// <param name="sourceFace">That face.</param>
     /// <param name="target">Photo with the faces to replace; unchanged.</param>
-    /// <param name="targetFaces">Those faces, replaced one after the other. They may lie partly or wholly outside the photo.</param>
+    /// <param name="targetFaces">Those faces, at least one, replaced one after the other. They may lie partly outside the photo.</param>
     /// <param name="allowed">Where the photo may change at all, of its size, such as a mask that leaves out a hand before the face; everywhere unless given.</param>
-    /// <exception cref="ArgumentException">All landmarks of a face coincide, or <paramref name="allowed"/> has another size than the target.</exception>
+    /// <exception cref="ArgumentException">
+    /// The landmarks of a face cannot be those of a face in its photo (<see cref="FaceLandmarks.RequireIn"/>), <paramref name="allowed"/> has another size than the target, or nothing would
+    /// change.
+    /// </exception>
     public SwapResult Swap(ImageBuffer source, DetectedFace sourceFace, ImageBuffer target, IReadOnlyList<DetectedFace> targetFaces, ImageMask? allowed = null)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -50,15 +53,20 @@ public sealed class FaceSwapper
         ArgumentNullException.ThrowIfNull(targetFaces);
         if (allowed is not null && (allowed.Width != target.Width || allowed.Height != target.Height))
             throw new ArgumentException($"The mask is {allowed.Width}x{allowed.Height}, the target {target.Width}x{target.Height}.", nameof(allowed));
+        if (targetFaces.Count == 0) throw new ArgumentException("Give at least one face of the target.", nameof(targetFaces));
+        sourceFace.RequireIn(source);
+        foreach (var face in targetFaces) face.RequireIn(target);
         var result = new SwapResult(target.Clone(), new ImageMask(target.Width, target.Height));
         foreach (var face in targetFaces) Swap(source, sourceFace, result, face, allowed);
-        return result;
+        return result.Mask.Largest > 0
+            ? result
+            : throw new ArgumentException("Nothing of the target would change: no pixel lies in the mask's shape, in the regions to take and not in those to keep, where a change is allowed, "
+                + "and where the source shows the face.");
     }
 
     private void Swap(ImageBuffer source, DetectedFace sourceFace, SwapResult result, DetectedFace face, ImageMask? allowed)
     {
         var around = PixelBox.Around(face.Landmarks, Reach * face.Size).Within(result.Image);
-        if (around.IsEmpty) return;
         var target = around.Cut(result.Image);
         var targetFace = face.Map(around.Enter);
         var rendered = _method.Render(source, sourceFace, target, targetFace);

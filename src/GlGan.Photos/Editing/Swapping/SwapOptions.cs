@@ -30,6 +30,7 @@ public sealed record SwapOptions : IValidated
         .. Require.Given(Mask),
         .. Require.That(Regions is not { Count: 0 }, $"{nameof(Regions)} must name a region, or be null for the whole face."),
         .. Require.That(Keep is not null, $"{nameof(Keep)} must be given; an empty list keeps none."),
+        .. Require.That(Regions is not { Count: > 0 } || Keep is null || Regions.Except(Keep).Any(), $"{nameof(Keep)} names all of {nameof(Regions)}: nothing would change."),
         .. Require.In(ColorStrength, 0, 1),
         .. Require.Given(Blender),
     ];

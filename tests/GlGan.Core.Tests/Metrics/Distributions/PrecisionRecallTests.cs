@@ -52,6 +52,34 @@ public sealed class PrecisionRecallTests : IDisposable
         Assert.Equal(0.5, PrecisionRecall.Compute(tensor(new double[,] { { 4 }, { 5 } }), real, 1).Precision);
     }
 
+    [Theory]
+    [InlineData(1e-6, 0)]
+    [InlineData(1, 0)]
+    [InlineData(1e6, 0)]
+    [InlineData(1, 1e6)]
+    [InlineData(1e-6, 1e3)]
+    [InlineData(1e6, -1e9)]
+    public void A_set_covers_itself_at_any_scale_and_far_from_the_origin(double scale, double offset)
+    {
+        var set = GoldenFeatures.Normal(1, 300, 64).Times(scale).Plus(offset);
+
+        Assert.Equal(new PrecisionRecallScore(1, 1), PrecisionRecall.Compute(set, set.clone()));
+        Assert.Equal(new PrecisionRecallScore(1, 1), PrecisionRecall.Compute(set.to(ScalarType.Float32), set.to(ScalarType.Float32)));
+    }
+
+    [Fact]
+    public void Offset_and_scale_do_not_change_them()
+    {
+        var (generated, real) = (GoldenFeatures.Normal(1, 200, 16), GoldenFeatures.Normal(2, 200, 16).Times(1.2));
+
+        var expected = PrecisionRecall.Compute(generated, real);
+
+        Assert.InRange(expected.Precision, 0.2, 0.99);
+        foreach (var scale in (double[])[1.0 / (1 << 20), 1 << 20])
+            Assert.Equal(expected, PrecisionRecall.Compute(generated.Times(scale), real.Times(scale)));
+        Assert.Equal(expected, PrecisionRecall.Compute(generated.Plus(1e4), real.Plus(1e4)));
+    }
+
     [Fact]
     public void Of_disjoint_sets_all_are_0_and_no_tensor_stays_alive()
     {

@@ -36,7 +36,60 @@ public sealed class JsonLinesObserverTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_resume_point_an_old_log_is_replaced()
+    public void Scores_stand_in_the_line_of_the_tick_at_which_they_were_measured()
+    {
+        Write(null, ExampleTick.At(20) with { Scores = new Dictionary<string, double> { ["ssim"] = 0.5 } });
+
+        Assert.EndsWith(""","losses":{"pixel":0.5,"generator":1},"scores":{"ssim":0.5}}""", Assert.Single(File.ReadAllLines(Log)));
+    }
+
+    [Fact]
+    public void A_notice_is_a_line_of_its_own_also_one_from_before_the_start()
+    {
+        using (var observer = new JsonLinesObserver(Log))
+        {
+            observer.OnNotice("damaged");
+            observer.OnStart(null);
+            observer.OnTick(ExampleTick.At(10));
+            observer.OnNotice("said \"so\"");
+        }
+
+        var lines = File.ReadAllLines(Log);
+        Assert.Equal("""{"images":0,"notice":"damaged"}""", lines[0]);
+        Assert.Equal("""{"images":10,"notice":"said \u0022so\u0022"}""", lines[2]);
+    }
+
+    [Fact]
+    public void To_open_a_log_changes_nothing_in_it()
+    {
+        Write(null, ExampleTick.At(10), ExampleTick.At(20));
+        var before = File.ReadAllText(Log);
+
+        new JsonLinesObserver(Log).Dispose();
+
+        Assert.Equal(before, File.ReadAllText(Log));
+    }
+
+    [Fact]
+    public void Notices_beyond_the_resume_point_are_dropped_and_those_before_it_hide_no_tick()
+    {
+        using (var observer = new JsonLinesObserver(Log))
+        {
+            observer.OnStart(null);
+            observer.OnTick(ExampleTick.At(10));
+            observer.OnNotice("first");
+            observer.OnTick(ExampleTick.At(20));
+            observer.OnNotice("second");
+        }
+
+        Write(10, ExampleTick.At(10), ExampleTick.At(20));
+
+        Assert.Equal([10, 10, 20], Images());
+        Assert.DoesNotContain("notice\":\"second", File.ReadAllText(Log));
+    }
+
+    [Fact]
+    public void A_training_that_begins_anew_begins_its_log_anew()
     {
         Write(null, ExampleTick.At(10), ExampleTick.At(20));
         Write(null, ExampleTick.At(30));
@@ -100,9 +153,10 @@ public sealed class JsonLinesObserverTests : IDisposable
         Assert.Equal([20, 30], Images());
     }
 
-    private void Write(long? resumeAtImages, params TrainingTick[] ticks)
+    private void Write(long? resumedAt, params TrainingTick[] ticks)
     {
-        using var observer = new JsonLinesObserver(Log, resumeAtImages);
+        using var observer = new JsonLinesObserver(Log);
+        observer.OnStart(resumedAt);
         foreach (var tick in ticks) observer.OnTick(tick);
     }
 

@@ -34,7 +34,7 @@ public sealed class MeterObserverTests : IDisposable
     public void Every_instrument_has_a_unit_and_a_description()
     {
         Assert.Equal(
-            [("glgan.training.images", "{image}"), ("glgan.training.loss", "1"), ("glgan.training.speed", "{image}/s"), ("glgan.training.steps", "{step}")],
+            [("glgan.training.images", "{image}"), ("glgan.training.loss", "1"), ("glgan.training.score", "1"), ("glgan.training.speed", "{image}/s"), ("glgan.training.steps", "{step}")],
             _instruments.Values.Select(instrument => (instrument.Name, instrument.Unit!)).Order());
         Assert.All(_instruments.Values, instrument => Assert.EndsWith(".", instrument.Description));
         Assert.Equal("0.1.0", _instruments.Values.First().Meter.Version);
@@ -55,6 +55,16 @@ public sealed class MeterObserverTests : IDisposable
         Assert.Equal(
             [(0.25, "loss=pixel"), (0.5, "loss=generator")],
             _measured.Where(measured => measured.Instrument == "glgan.training.loss").TakeLast(2).Select(measured => (measured.Value, measured.Loss!)));
+    }
+
+    [Fact]
+    public void Scores_are_gauges()
+    {
+        Listen("glgan.training.score");
+
+        _observer.OnTick(ExampleTick.At(10) with { Scores = new Dictionary<string, double> { ["ssim"] = 0.5 } });
+
+        Assert.Equal([("glgan.training.score", 0.5, "score=ssim")], _measured);
     }
 
     [Fact]

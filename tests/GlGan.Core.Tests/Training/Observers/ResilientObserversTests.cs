@@ -38,6 +38,17 @@ public sealed class ResilientObserversTests
         Assert.Equal("second", last.Notices[^1]);
     }
 
+    [Fact]
+    public void What_fails_without_anyone_to_tell_is_kept()
+    {
+        var observers = new ResilientObservers([new ActionObserver(_ => throw new IOException("disk full"))]);
+
+        observers.OnTick(ExampleTick.At(0));
+        observers.OnProgress(ExampleTick.At(10));
+
+        Assert.Equal(["The function given as observer failed and is not called again: disk full"], observers.Notices);
+    }
+
     private sealed class Mute : ITrainingObserver
     {
         public void OnTick(TrainingTick tick)

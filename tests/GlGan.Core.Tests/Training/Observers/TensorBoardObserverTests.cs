@@ -80,8 +80,9 @@ public sealed class TensorBoardObserverTests : IDisposable
     [Fact]
     public void A_resumed_run_tells_TensorBoard_to_forget_what_lies_beyond_the_resume_point()
     {
-        using (var observer = new TensorBoardObserver(_folder.FullPath, resumeAtImages: 20))
+        using (var observer = new TensorBoardObserver(_folder.FullPath))
         {
+            observer.OnStart(20);
             observer.OnTick(ExampleTick.At(20));
             observer.OnTick(ExampleTick.At(30));
         }
@@ -89,6 +90,35 @@ public sealed class TensorBoardObserverTests : IDisposable
         var events = Events();
         Assert.Equal((21, SessionLog.Types.SessionStatus.Start), (events[1].Step, events[1].SessionLog.Status));
         Assert.Equal([30], events[2..].Select(message => message.Step));
+    }
+
+    [Fact]
+    public void A_training_that_begins_anew_in_the_folder_of_another_tells_TensorBoard_to_forget_that_and_deletes_nothing()
+    {
+        var other = _folder.File("events.out.tfevents.1.other");
+        File.WriteAllText(other, "");
+        using (var observer = new TensorBoardObserver(_folder.FullPath)) observer.OnStart(null);
+
+        Assert.True(File.Exists(other));
+        File.Delete(other);
+        Assert.Equal((0, SessionLog.Types.SessionStatus.Start), Events()[1] is var start ? (start.Step, start.SessionLog.Status) : default);
+    }
+
+    [Fact]
+    public void The_first_training_of_a_folder_has_nothing_to_forget()
+    {
+        using (var observer = new TensorBoardObserver(_folder.FullPath)) observer.OnStart(null);
+
+        Assert.Single(Events());
+    }
+
+    [Fact]
+    public void Scores_are_scalars()
+    {
+        using (var observer = new TensorBoardObserver(_folder.FullPath))
+            observer.OnTick(ExampleTick.At(20) with { Scores = new Dictionary<string, double> { ["ssim"] = 0.5 } });
+
+        Assert.Contains(("score/ssim", 0.5f), Events()[1].Summary.Value.Select(value => (value.Tag, value.SimpleValue)));
     }
 
     private Event[] Events() => EventRecords.Read(Assert.Single(Directory.GetFiles(_folder.FullPath, "events.out.tfevents.*")));

@@ -22,6 +22,21 @@ public sealed class TextObserverTests
     }
 
     [Fact]
+    public void Progress_between_ticks_is_shown_and_scores_are_whenever_they_come()
+    {
+        var observer = new TextObserver(_text, TimeSpan.FromSeconds(2));
+
+        foreach (var images in (long[])[10, 20, 30]) observer.OnProgress(ExampleTick.At(images));
+        observer.OnTick(ExampleTick.At(40) with { Scores = new Dictionary<string, double> { ["ssim"] = 0.75 } });
+
+        Assert.Equal(["joint  10 images", "joint  30 images", "joint  40 images"], Lines().Select(line => line.Split("  12.5/s")[0]));
+        Assert.EndsWith("  generator 1.000  ssim 0.750", Lines()[^1]);
+    }
+
+    [Fact]
+    public void A_tick_as_text_is_its_line() => Assert.Equal(TextObserver.Describe(ExampleTick.At(20)), $"{ExampleTick.At(20)}");
+
+    [Fact]
     public void Notices_are_written_at_once()
     {
         new TextObserver(_text).OnNotice("Two steps were left out.");

@@ -1,0 +1,50 @@
+using GlGan.Generators;
+
+namespace GlGan.Training;
+
+/// <summary>Measures a training, and remembers what came of it.</summary>
+/// <param name="scores">What is measured; borrowed.</param>
+/// <param name="average">The averaged generator; borrowed.</param>
+/// <param name="everyImages">Images between two measurements, at least.</param>
+internal sealed class TrainingScores(IReadOnlyList<ICheckpointScore> scores, FaceGenerator average, long everyImages)
+{
+    private IReadOnlyDictionary<string, MeasuredScore> _latest = new Dictionary<string, MeasuredScore>();
+
+    /// <summary>Images seen when it was last measured; 0 when it was not.</summary>
+    internal long MeasuredAt { get; private set; }
+
+    /// <summary>The numbers as last measured.</summary>
+    internal IReadOnlyDictionary<string, double> Latest => Values(_latest);
+
+    /// <summary>What was measured after exactly so many images.</summary>
+    internal IReadOnlyDictionary<string, MeasuredScore> At(long images) => images == MeasuredAt ? _latest : new Dictionary<string, MeasuredScore>();
+
+    /// <summary>The numbers measured after exactly so many images.</summary>
+    internal IReadOnlyDictionary<string, double> ValuesAt(long images) => Values(At(images));
+
+    internal bool IsDue(TrainingProgress progress) =>
+        scores.Count > 0 && At(progress.Images).Count == 0 && (progress.Done >= 1 || progress.Images - MeasuredAt >= everyImages);
+
+    internal void Measure(long images, Action<string> warn)
+    {
+        Dictionary<string, MeasuredScore> values = [];
+        foreach (var score in scores)
+        {
+            try
+            {
+                values[score.Name] = new MeasuredScore(score.Measure(average), score.HigherIsBetter);
+            }
+            catch (Exception problem)
+            {
+                warn($"The score '{score.Name}' could not be measured at image {images}: {problem.Message}");
+            }
+        }
+
+        (MeasuredAt, _latest) = (images, values);
+    }
+
+    /// <summary>Goes back to what a checkpoint knows.</summary>
+    internal void Restore(CheckpointState state) => (MeasuredAt, _latest) = (state.MeasuredAt, state.Scores);
+
+    private static Dictionary<string, double> Values(IReadOnlyDictionary<string, MeasuredScore> measured) => measured.ToDictionary(entry => entry.Key, entry => entry.Value.Value);
+}

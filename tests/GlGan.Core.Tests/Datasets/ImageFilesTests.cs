@@ -1,0 +1,38 @@
+using GlGan.Datasets;
+using GlGan.Imaging;
+using GlGan.Tests.Imaging;
+
+namespace GlGan.Tests.Datasets;
+
+public sealed class ImageFilesTests
+{
+    [Fact]
+    public void Images_are_known_by_their_extension_and_those_of_other_formats_can_be_told()
+    {
+        string[] images = ["a.png", "b.JPG", "c.jpeg", "d.jpe", "e.JFIF", "f.jif", "g.webp", "h.gif", "i.bmp", "j.dib", "k.apng"];
+        string[] others = ["l.tif", "m.TIFF", "n.heic", "o.avif", "p.ppm", "q.dng", "r.jxl"];
+        using var tree = new DatasetTree([.. images, .. others, "s.txt", "t", ".u.png", ".v.tif", "below/w.jfif", "below/x.tif"]);
+
+        Assert.Equal(images, ImageFiles.In(tree.FullPath));
+        Assert.Equal(others, ImageFiles.UnsupportedIn(tree.FullPath));
+        Assert.Equal(images.Append("below/w.jfif").Order(), ImageFiles.Below(tree.FullPath).Order());
+        Assert.Equal(others.Append("below/x.tif").Order(), ImageFiles.UnsupportedBelow(tree.FullPath).Order());
+    }
+
+    [Theory]
+    [InlineData("a.jpe", ImageFormat.Jpeg)]
+    [InlineData("a.JFIF", ImageFormat.Jpeg)]
+    [InlineData("a.png", ImageFormat.Png)]
+    public void Images_are_written_in_the_format_of_the_name(string name, ImageFormat format)
+    {
+        using var folder = new TemporaryFolder();
+
+        ImageFile.Save(folder.File(name), new ImageBuffer(3, 2));
+
+        Assert.Equal(format, File.ReadAllBytes(folder.File(name))[0] == 0xFF ? ImageFormat.Jpeg : ImageFormat.Png);
+        Assert.Equal(format, ImageFile.FormatOf(name));
+    }
+
+    [Fact]
+    public void A_GIF_is_read() => Assert.Equal(FixtureImages.Load("small.png").Pixels, FixtureImages.Load("small.gif").Pixels);
+}
