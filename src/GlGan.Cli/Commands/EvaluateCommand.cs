@@ -37,7 +37,7 @@ internal static class EvaluateCommand
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
             if (parse.GetValue(count) is < 1) throw new ArgumentException("--count must be at least 1.");
-            parse.RequireFiles([model, .. metrics.Files]);
+            parse.RequireFiles([model, .. metrics.NamingFiles]);
             var modelPath = parse.GetRequiredValue(model).FullName;
             var choice = dataset.Choose(parse, parse.GetRequiredValue(data));
             var target = TorchRuntime.SelectDevice(parse.GetValue(device));

@@ -1,5 +1,4 @@
 using System.Numerics;
-using GlGan.Foundation;
 
 namespace GlGan.Faces;
 

@@ -1,13 +1,16 @@
 namespace GlGan.Foundation;
 
 /// <summary>Writes a file so that it is either complete or absent: beside its place, flushed to disk, then renamed over the old one.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>
     /// Writes a file through a callback. When the callback throws, the old file stays as it was and nothing is left behind. A link stays a link: the file it
     /// leads to is written. A file that is replaced hands its permissions on.
     /// </summary>
-    internal static void Write(string path, Action<FileStream> write)
+    /// <param name="path">File to write; its folder is made where it is missing.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="IOException">It cannot be written; the message names it.</exception>
+    public static void Write(string path, Action<FileStream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var target = RealPath.Of(path);
@@ -38,5 +41,6 @@ internal static class AtomicFile
     }
 
     /// <summary>Writes bytes.</summary>
-    internal static void Write(string path, ReadOnlyMemory<byte> bytes) => Write(path, stream => stream.Write(bytes.Span));
+    /// <inheritdoc cref="Write(string, Action{FileStream})"/>
+    public static void Write(string path, ReadOnlyMemory<byte> bytes) => Write(path, stream => stream.Write(bytes.Span));
 }

@@ -1,7 +1,7 @@
 namespace GlGan.Foundation;
 
 /// <summary>What a path leads to.</summary>
-internal enum PathKind
+public enum PathKind
 {
     /// <summary>Nothing, or nothing that can be reached.</summary>
     Missing,

@@ -6,11 +6,13 @@ namespace GlGan.Foundation;
 /// <summary>What a path leads to through all links, as the system tells without opening it.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Identity">The same for all paths that lead there, hard links and mounts included; <see langword="null"/> where there is nothing.</param>
-internal readonly partial record struct PathTarget(PathKind Kind, string? Identity)
+public readonly partial record struct PathTarget(PathKind Kind, string? Identity)
 {
     private const int TypeBits = 0xF000;
 
-    internal static PathTarget Of(string path)
+    /// <summary>Looks where a path leads.</summary>
+    /// <param name="path">A path, relative to the current folder unless it is full.</param>
+    public static PathTarget Of(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         path = Path.GetFullPath(path);

@@ -1,13 +1,13 @@
 namespace GlGan.Foundation;
 
 /// <summary>Paths without links in them.</summary>
-internal static class RealPath
+public static class RealPath
 {
     private const int MostLinks = 40;
 
     /// <summary>Where a path leads when every link in it is followed, whether something is there or not.</summary>
     /// <exception cref="IOException">Links lead in a circle.</exception>
-    internal static string Of(string path)
+    public static string Of(string path)
     {
         var full = Path.GetFullPath(path);
         var root = Path.GetPathRoot(full)!;

@@ -1,11 +1,12 @@
 namespace GlGan.Foundation;
 
 /// <summary>Files that users name, or that lie in their folders: they may be anything.</summary>
-internal static class UserFile
+public static class UserFile
 {
     /// <summary>Refuses what is no file before it is opened. Whether a file may be read is left to whoever opens it.</summary>
+    /// <param name="path">Its path; whether something is there at all is left to whoever opens it too.</param>
     /// <exception cref="IOException">The path leads to a folder, a pipe, a socket or a device, or is a link that leads nowhere; the message names it.</exception>
-    internal static void Require(string path)
+    public static void Require(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var kind = PathTarget.Of(path).Kind;
