@@ -51,6 +51,7 @@ internal static class DataPackCommand
         {
             var report = DatasetProgressDisplay.Show("packing", progress => FacePackWriter.Write(output, dataset, options, progress, cancellationToken: stop));
             if (report.Continued > 0) AnsiConsole.MarkupLineInterpolated($"went on after {report.Continued} faces packed before");
+            DatasetNotices.Print(dataset.Notices);
             DamagedImages.Print(report.Damaged);
             var megabytes = new FileInfo(output).Length / 1e6;
             AnsiConsole.MarkupLineInterpolated($"wrote {report.Count} faces of {options.ImageSize}x{options.ImageSize} to {output} ({megabytes:0.0} MB)");

@@ -17,6 +17,13 @@ internal sealed class DatasetArguments
 
     internal Option<string[]> Attributes { get; } = new("--attribute") { Description = "Attribute faces must have, or with a leading '!' must not have; may be repeated." };
 
+    internal Option<double?> HoldOut { get; } = new("--hold-out")
+    {
+        Description = "Share of a dataset without splits, such as 0.1, that is held out by the names of its images: --split val is then that share, --split train the rest.",
+    };
+
+    internal Option<bool> Subset { get; } = new("--subset") { Description = "Only a part of CelebA is there: leave out what its lists name and the folder lacks." };
+
     /// <summary>Makes the options part of a command.</summary>
     internal void AddTo(Command command)
     {
@@ -24,14 +31,21 @@ internal sealed class DatasetArguments
         command.Options.Add(Split);
         command.Options.Add(Classes);
         command.Options.Add(Attributes);
+        command.Options.Add(HoldOut);
+        command.Options.Add(Subset);
     }
 
     /// <summary>What was asked for.</summary>
-    internal DatasetChoice Choose(ParseResult parse, string path) => new(path, parse.GetValue(Format), new DatasetOptions
+    /// <param name="parse">The command line.</param>
+    /// <param name="path">The dataset.</param>
+    /// <param name="heldOutSplit">The split where a share is held out and none was named.</param>
+    internal DatasetChoice Choose(ParseResult parse, string path, string? heldOutSplit = null) => new(path, parse.GetValue(Format), new DatasetOptions
     {
-        Split = parse.GetValue(Split),
+        Split = parse.GetValue(Split) ?? (parse.GetValue(HoldOut) is null ? null : heldOutSplit),
         Classes = parse.GetValue(Classes) ?? [],
         Attributes = parse.GetValue(Attributes) ?? [],
+        HoldOut = parse.GetValue(HoldOut),
+        Subset = parse.GetValue(Subset),
     });
 
     internal static Argument<string> Path() => new("dataset") { Description = "Folder or file of the dataset." };

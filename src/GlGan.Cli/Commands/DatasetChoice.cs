@@ -10,5 +10,8 @@ internal sealed record DatasetChoice(string Path, string? FormatName, DatasetOpt
 {
     internal IFaceDataset Open() => DatasetFormats.Open(Path, FormatName, Options);
 
+    /// <summary>Opens both sides where a share is held out and no side was named.</summary>
+    internal IFaceDataset OpenWhole() => (Options.Split is null ? this with { Options = Options with { HoldOut = null } } : this).Open();
+
     internal IDatasetFormat Format() => FormatName is null ? DatasetFormats.Recognize(Path) : DatasetFormats.Named(FormatName);
 }

@@ -39,7 +39,7 @@ internal static class EvaluateCommand
             if (parse.GetValue(count) is < 1) throw new ArgumentException("--count must be at least 1.");
             parse.RequireFiles([model, .. metrics.NamingFiles]);
             var modelPath = parse.GetRequiredValue(model).FullName;
-            var choice = dataset.Choose(parse, parse.GetRequiredValue(data));
+            var choice = dataset.Choose(parse, parse.GetRequiredValue(data), heldOutSplit: "val");
             var target = TorchRuntime.SelectDevice(parse.GetValue(device));
             var folder = parse.GetRequiredValue(output).FullName;
             var given = new GivenFiles([modelPath, .. metrics.Files(parse), .. LogOf(parse.GetValue(run)?.FullName, modelPath)]);
@@ -76,6 +76,7 @@ internal static class EvaluateCommand
         var grids = EvaluationGrids.Draw(model.Generator, device, result, leading);
         new EvaluationPage(facts, result).Save(Path.Combine(folder, PageFile), grids, leading.Name, lossPlot);
         EvaluationDisplay.Print(result);
+        DatasetNotices.Print(pairs.Pairs.Notices);
         DamagedImages.Print(pairs.Pairs.Damaged);
         AnsiConsole.MarkupLineInterpolated($"wrote {PageFile}, {MetricsFile} and {PairsFile} to {folder}");
         return ExitCodes.Success;

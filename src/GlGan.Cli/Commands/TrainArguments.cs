@@ -25,6 +25,8 @@ internal sealed class TrainArguments
         AddData(_dataset.Split, (data, value) => data with { Split = value });
         AddData(_dataset.Classes, (data, value) => data with { Classes = value });
         AddData(_dataset.Attributes, (data, value) => data with { Attributes = value });
+        AddData(_dataset.HoldOut, (data, value) => data with { HoldOut = value });
+        AddData(_dataset.Subset, (data, value) => data with { Subset = value });
         Set(
             new Option<int>("--max-damaged") { Description = "Damaged images left out before it is an error." }, settings => settings.Data.MaxDamaged,
             (settings, value) => settings with { Data = settings.Data with { MaxDamaged = value } });

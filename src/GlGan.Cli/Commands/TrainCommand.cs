@@ -68,7 +68,9 @@ internal static class TrainCommand
         stop.ThrowIfCancellationRequested();
         var wasFinished = run.Resume && run.IsFinished;
 
-        using var evaluation = new TrainEvaluation(EvaluationSet.Quick(pairs), run.Device, run.Workers);
+        using var heldOut = data.OpenHeldOut();
+        var measuring = heldOut is null ? pairs : data.Pairs(heldOut, framing, seed);
+        using var evaluation = new TrainEvaluation(EvaluationSet.Quick(measuring), run.Device, run.Workers);
         var result = (run with { Scores = [evaluation.BestBy(bestBy)] }).Execute(pairs, stop);
         var measured = evaluation.Measure(run.ModelPath, run.Device);
         var facts = EvaluationFacts.Of(run, result.Images, data.Path!, measured.Set.Labels.Count);

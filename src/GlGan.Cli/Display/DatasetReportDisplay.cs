@@ -14,6 +14,7 @@ internal static class DatasetReportDisplay
         PrintCounts("class", report.Classes, report.Count);
         PrintCounts("attribute", report.Attributes, report.Count);
         PrintLandmarks(report);
+        DatasetNotices.Print(report.Notices);
         PrintDamaged(report);
     }
 

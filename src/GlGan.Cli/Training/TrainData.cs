@@ -30,6 +30,11 @@ internal sealed record TrainData
 
     public IReadOnlyList<string> Attributes { get; init; } = [];
 
+    /// <summary>Share that is held out to measure by; <see langword="null"/> for none.</summary>
+    public double? HoldOut { get; init; }
+
+    public bool Subset { get; init; }
+
     public int MaxDamaged { get; init; } = new AlignmentOptions().MaxDamaged;
 
     /// <summary>Photos of rendered people.</summary>
@@ -65,8 +70,14 @@ internal sealed record TrainData
         }
 
         if (Task == ModelPurpose.Frontal) throw new ArgumentException($"--task frontal needs several views of each person: use --data {Synthetic}.");
-        return DatasetFormats.Open(Path, Format, new DatasetOptions { Split = Split, Classes = Classes, Attributes = Attributes });
+        return Open(HoldOut is null ? Split : Split ?? "train");
     }
+
+    /// <summary>Opens what is held out of the dataset; <see langword="null"/> where nothing is.</summary>
+    internal IFaceDataset? OpenHeldOut() => HoldOut is null || Path is null or Synthetic ? null : Open("val");
+
+    private IFaceDataset Open(string? split) =>
+        DatasetFormats.Open(Path!, Format, new DatasetOptions { Split = split, Classes = Classes, Attributes = Attributes, HoldOut = HoldOut, Subset = Subset });
 
     /// <summary>The pairs of the opened dataset, or of rendered people.</summary>
     internal FacePairs Pairs(IFaceDataset? dataset, FaceFraming framing, ulong seed) =>

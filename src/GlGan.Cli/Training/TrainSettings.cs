@@ -34,7 +34,8 @@ internal sealed record TrainSettings
         UserFile.Require(file);
         try
         {
-            return JsonSerializer.Deserialize<TrainSettings>(File.ReadAllBytes(file), RecipeJson.Options()) ?? throw new JsonException("it is empty");
+            // As text: editors and shells begin a file with the mark of its byte order, which is no JSON.
+            return JsonSerializer.Deserialize<TrainSettings>(File.ReadAllText(file), RecipeJson.Options()) ?? throw new JsonException("it is empty");
         }
         catch (Exception problem) when (problem is JsonException or NotSupportedException)
         {

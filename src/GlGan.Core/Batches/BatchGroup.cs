@@ -9,7 +9,13 @@ internal sealed class BatchGroup : IDisposable
 
     internal long Images => _batches.Sum(batch => batch.Input.Count);
 
-    internal void Add(TrainingBatch batch) => _batches.Add(batch);
+    /// <summary>Takes a batch.</summary>
+    /// <exception cref="ArgumentException">There is no pair in it.</exception>
+    internal void Add(TrainingBatch batch)
+    {
+        _batches.Add(batch);
+        if (batch.Input.Count == 0) throw new ArgumentException("A source of batches gave one without a pair.", nameof(batch));
+    }
 
     public void Dispose()
     {

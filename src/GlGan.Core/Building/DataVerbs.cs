@@ -21,11 +21,20 @@ public static class DataVerbs
     /// <param name="builder">The builder.</param>
     /// <param name="path">Folder, archive or pack; the format is recognised (<see cref="DatasetFormats"/>).</param>
     /// <param name="purpose">What to learn from it.</param>
-    /// <param name="options">Which part of it; all unless given.</param>
+    /// <param name="options">
+    /// Which part of it; all unless given. A share that is held out (<see cref="DatasetOptions.HoldOut"/>) without a split is what the session is measured by, and the rest
+    /// what it trains on.
+    /// </param>
     public static GlGanBuilder UseDataset(this GlGanBuilder builder, string path, ModelPurpose purpose = ModelPurpose.Region, DatasetOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (options is { HoldOut: not null, Split: null })
+        {
+            builder.UseEvaluationDataset(path, options with { Split = "val" });
+            options = options with { Split = "train" };
+        }
+
         return builder.UsePairs(purpose, (framing, seed) => FacePairs.Open(path, framing, purpose, seed, options), nameof(UseDataset), mayHoldOut: false);
     }
 

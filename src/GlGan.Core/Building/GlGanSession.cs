@@ -142,7 +142,10 @@ public sealed class GlGanSession : IDisposable
             Recipe,
             _plan.Observers,
             _plan.Checkpoints,
-            [.. _plan.Scores, .. _plan.QuickScores.Select(metric => new EvaluationScore(quick!, metric))]);
+            [.. _plan.Scores, .. _plan.QuickScores.Select(metric => new EvaluationScore(quick!, metric))])
+        {
+            Data = _pairs,
+        };
     }
 
     private GeneratorNetwork CreateNetwork() => Generator is GlGanGenerator known

@@ -14,6 +14,7 @@ internal static class ImageGradient
     /// <summary>Squared Euclidean norm per image of the gradient, <c>[N]</c>, differentiable by the discriminator's weights; the caller disposes it.</summary>
     internal static Tensor SquaredNorms(Discriminator discriminator, DiscriminatorInput input)
     {
+        TensorGuard.Shape(input.Image, [TensorGuard.Any, TensorGuard.Any, TensorGuard.Any, TensorGuard.Any], "context.Real.Image");
         using var scope = NewDisposeScope();
         using var recording = enable_grad();
         var image = input.Image.detach().requires_grad_(true);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GlGan.Foundation;
 using GlGan.Generators;
 using GlGan.Native;
 using GlGan.Serialization;
@@ -125,7 +126,7 @@ public sealed class GlGanModel : IDisposable
             throw new SafetensorsException(path, null, $"not a GL-GAN model: its metadata has no entry '{InfoKey}'.");
         try
         {
-            var node = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is no object");
+            var node = JsonNode.Parse(json.TrimStart(TextBytes.Mark)) as JsonObject ?? throw new JsonException("it is no object");
             if (node["version"] is JsonValue number && number.TryGetValue(out int version) && version > ModelInfo.CurrentVersion)
                 throw new SafetensorsException(path, null, $"written by a later version of GlGan.Core (model version {version}; this one reads up to {ModelInfo.CurrentVersion}). Update the package.");
 

@@ -6,6 +6,9 @@ namespace GlGan.Serialization;
 /// <summary>Saves the parameters and buffers of a module to a safetensors file, and loads them into a live one.</summary>
 public static class ModuleWeights
 {
+    // What DataParallel and torch.compile put before every key of the network they wrap.
+    private static readonly string[] Wrappers = ["module.", "_orig_mod."];
+
     /// <summary>Writes every parameter and persistent buffer under its state-dictionary key.</summary>
     /// <param name="module">Module on any device. Borrowed, unchanged.</param>
     /// <param name="path">File to write; complete or absent.</param>
@@ -16,11 +19,14 @@ public static class ModuleWeights
         SafetensorsWriter.Write(path, module.state_dict(), metadata);
     }
 
-    /// <summary>Copies a file's values into the module's own parameters and buffers, converting them to their type and device.</summary>
+    /// <summary>
+    /// Copies a file's values into the module's own parameters and buffers, converting them to their type and device. Keys that all begin with <c>module.</c> (PyTorch's DataParallel)
+    /// or <c>_orig_mod.</c> (torch.compile) are taken without it.
+    /// </summary>
     /// <param name="module">Module whose tensors are overwritten in place: optimisers and hooks that hold them stay valid.</param>
     /// <param name="path">File to read.</param>
     /// <exception cref="WeightMismatchException">Keys or shapes differ; nothing was changed.</exception>
-    /// <exception cref="SafetensorsException">The file breaks the format.</exception>
+    /// <exception cref="SafetensorsException">The file breaks the format, or a tensor's type cannot be read.</exception>
     public static void Load(nn.Module module, string path)
     {
         using var reader = SafetensorsReader.Open(path);
@@ -31,28 +37,40 @@ public static class ModuleWeights
     /// <param name="module">Module whose tensors are overwritten in place.</param>
     /// <param name="reader">Open file. Borrowed.</param>
     /// <exception cref="WeightMismatchException">Keys or shapes differ; nothing was changed.</exception>
+    /// <exception cref="SafetensorsException">A tensor's type cannot be read; nothing was changed.</exception>
     public static void Load(nn.Module module, SafetensorsReader reader)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(reader);
         var targets = module.state_dict();
-        ThrowOnMismatch(targets, reader);
+        var prefix = Prefix(targets, reader);
+        ThrowOnMismatch(targets, reader, prefix);
+        foreach (var name in targets.Keys) reader.RequireType(reader.Info(prefix + name));
         using var frozen = torch.no_grad();
         foreach (var (name, target) in targets)
         {
-            using var source = reader.Read(name);
+            using var source = reader.Read(prefix + name);
             target.copy_(source); // Returns the target itself, not an alias: disposing the result would dispose the parameter.
         }
     }
 
-    private static void ThrowOnMismatch(Dictionary<string, Tensor> targets, SafetensorsReader reader)
+    // No further than to the keys of the module, which may have a child of that name.
+    private static string Prefix(Dictionary<string, Tensor> targets, SafetensorsReader reader)
     {
-        var present = reader.Names.ToHashSet(StringComparer.Ordinal);
-        var missing = targets.Keys.Where(name => !present.Contains(name)).Order(StringComparer.Ordinal).ToArray();
-        var unexpected = reader.Names.Where(name => !targets.ContainsKey(name)).ToArray();
-        var misshapen = reader.Names
-            .Where(name => targets.TryGetValue(name, out var target) && !target.shape.AsSpan().SequenceEqual([.. reader.Info(name).Shape]))
-            .Select(name => $"{name} (file [{string.Join(", ", reader.Info(name).Shape)}], module [{string.Join(", ", targets[name].shape)}])")
+        var prefix = "";
+        while (reader.Names.Count > 0 && !targets.Keys.Any(name => reader.Contains(prefix + name))
+            && Wrappers.FirstOrDefault(wrapper => reader.Names.All(name => name.StartsWith(prefix + wrapper, StringComparison.Ordinal))) is { } next) prefix += next;
+        return prefix;
+    }
+
+    private static void ThrowOnMismatch(Dictionary<string, Tensor> targets, SafetensorsReader reader, string prefix)
+    {
+        var missing = targets.Keys.Where(name => !reader.Contains(prefix + name)).Order(StringComparer.Ordinal).ToArray();
+        var unexpected = reader.Names.Where(name => !targets.ContainsKey(name[prefix.Length..])).ToArray();
+        var misshapen = targets.Where(target => reader.Contains(prefix + target.Key)).OrderBy(target => target.Key, StringComparer.Ordinal)
+            .Select(target => (target.Key, Module: target.Value.shape, File: reader.Info(prefix + target.Key).Shape))
+            .Where(entry => !entry.File.SequenceEqual(entry.Module))
+            .Select(entry => $"{entry.Key} (file [{string.Join(", ", entry.File)}], module [{string.Join(", ", entry.Module)}])")
             .ToArray();
         if (missing.Length + unexpected.Length + misshapen.Length > 0)
             throw new WeightMismatchException(reader.FilePath, missing, unexpected, misshapen);

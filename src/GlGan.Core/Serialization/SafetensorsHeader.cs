@@ -21,14 +21,16 @@ internal sealed class SafetensorsHeader
 
     internal IReadOnlyDictionary<string, SafetensorsInfo> Tensors => _tensors;
 
-    /// <summary>Parses and checks a header.</summary>
+    /// <summary>Whether bytes may be a header: white space, which the reference implementation takes, and the brace of an object.</summary>
+    internal static bool BeginsWell(ReadOnlySpan<byte> utf8) => utf8.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+
+    /// <summary>Parses and checks a header that begins well.</summary>
     /// <param name="path">File, for messages.</param>
     /// <param name="utf8">The header's bytes.</param>
     /// <param name="dataLength">Number of bytes in the file after the header.</param>
     internal static SafetensorsHeader Parse(string path, ReadOnlyMemory<byte> utf8, long dataLength)
     {
         var header = new SafetensorsHeader(path);
-        if (utf8.IsEmpty || utf8.Span[0] != (byte)'{') throw header.Error(null, "the header does not start with '{'.");
         if (!Utf8.IsValid(utf8.Span)) throw header.Error(null, "the header is not valid UTF-8.");
         try
         {
@@ -63,6 +65,7 @@ internal sealed class SafetensorsHeader
 
     private void ReadMetadata(JsonElement metadata)
     {
+        if (metadata.ValueKind == JsonValueKind.Null) return;
         if (metadata.ValueKind != JsonValueKind.Object) throw Error(null, $"'{MetadataKey}' is {Kind(metadata)}, expected an object of strings.");
         foreach (var entry in metadata.EnumerateObject())
         {
@@ -88,12 +91,10 @@ internal sealed class SafetensorsHeader
 
         if (dtype is not { ValueKind: JsonValueKind.String }) throw Error(name, "'dtype' is missing or not a string.");
         var typeName = dtype.Value.GetString()!;
-        if (!SafetensorsTypes.TryParse(typeName, out var type))
-            throw Error(name, $"unknown dtype '{typeName}'; known: {SafetensorsTypes.Names}.");
         var sizes = ReadNumbers(shape, "shape", name);
         var range = ReadNumbers(offsets, "data_offsets", name);
         if (range.Length != 2) throw Error(name, $"'data_offsets' has {range.Length} numbers, expected 2.");
-        return new SafetensorsInfo(name, type, Array.AsReadOnly(sizes), range[0], range[1]);
+        return new SafetensorsInfo(name, typeName, Array.AsReadOnly(sizes), range[0], range[1]);
     }
 
     private void SetOnce(ref JsonElement? slot, JsonProperty field, string name)
@@ -140,18 +141,20 @@ internal sealed class SafetensorsHeader
 
     private void CheckSize(SafetensorsInfo info)
     {
-        long size = SafetensorsTypes.Size(info.Type);
+        if (SafetensorsTypes.BitsOf(info.DType) is not { } bits) return;
+        long count = 1, size;
         try
         {
-            foreach (var dimension in info.Shape) size = checked(size * dimension);
+            foreach (var dimension in info.Shape) count = checked(count * dimension);
+            size = checked(count * bits);
         }
         catch (OverflowException problem)
         {
             throw Error(info.Name, $"shape [{string.Join(", ", info.Shape)}] is too large to count its bytes.", problem);
         }
 
-        if (size != info.ByteCount)
-            throw Error(info.Name, $"shape [{string.Join(", ", info.Shape)}] of {info.Type} takes {size} bytes, but data_offsets hold {info.ByteCount}.");
+        if (size != 8 * (Int128)info.ByteCount)
+            throw Error(info.Name, $"shape [{string.Join(", ", info.Shape)}] of {info.DType} takes {size / 8.0:0.###} bytes, but data_offsets hold {info.ByteCount}.");
     }
 
     private static string Kind(JsonElement element) => element.ValueKind.ToString().ToLowerInvariant();

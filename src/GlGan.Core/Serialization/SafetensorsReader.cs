@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using GlGan.Foundation;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -8,7 +9,7 @@ namespace GlGan.Serialization;
 
 /// <summary>
 /// An open safetensors file. The header is checked in full when the file is opened; tensors are read on request, straight from the file
-/// into their own memory. Reading from several threads at once is safe.
+/// into their own memory, so one of a type that cannot be read is no matter to the others. Reading from several threads at once is safe.
 /// </summary>
 public sealed class SafetensorsReader : IDisposable
 {
@@ -27,12 +28,13 @@ public sealed class SafetensorsReader : IDisposable
         if (fileLength < prefix.Length) throw Error(null, $"the file has {fileLength} bytes, too few for a header length.");
         ReadFully(prefix, 0, null);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length > SafetensorsHeader.MaxLength && FileSignature.Of(prefix) is { } kind) throw Error(null, $"this is no safetensors file, but {kind}.");
-        if (length > SafetensorsHeader.MaxLength) throw Error(null, $"this is no safetensors file: the header would have {length} bytes; the limit is {SafetensorsHeader.MaxLength}.");
+        if (length > SafetensorsHeader.MaxLength)
+            throw Foreign(fileLength, $"no safetensors file, or a damaged one: by its first bytes the header would have {length} bytes; the limit is {SafetensorsHeader.MaxLength}.");
         _dataStart = prefix.Length + (long)length;
-        if (_dataStart > fileLength) throw Error(null, $"the header would have {length} bytes, but the file has only {fileLength}.");
+        if (_dataStart > fileLength) throw Foreign(fileLength, $"the header would have {length} bytes, but the file has only {fileLength}.");
         var header = new byte[length];
         ReadFully(header, prefix.Length, null);
+        if (!SafetensorsHeader.BeginsWell(header)) throw Foreign(fileLength, "the header does not start with '{'.");
         _header = SafetensorsHeader.Parse(path, header, fileLength - _dataStart);
         Names = [.. _header.Tensors.Keys.Order(StringComparer.Ordinal)];
     }
@@ -83,20 +85,22 @@ public sealed class SafetensorsReader : IDisposable
         ? info
         : throw Error(name, "there is no such tensor in the file.");
 
+    internal bool Contains(string name) => _header.Tensors.ContainsKey(name);
+
     /// <summary>Reads one tensor.</summary>
     /// <returns>A fresh tensor on the CPU, of the shape and type in the file; the caller disposes it.</returns>
-    /// <exception cref="SafetensorsException">There is no tensor of that name, or its data is damaged.</exception>
+    /// <exception cref="SafetensorsException">There is no tensor of that name, its data is damaged, or its type or shape is none that TorchSharp has.</exception>
     public Tensor Read(string name)
     {
         var info = Info(name);
-        var tensor = torch.empty([.. info.Shape], info.Type, CPU);
+        var tensor = Empty(info, RequireType(info));
         try
         {
             var position = _dataStart + info.Begin;
             TensorBytes.ForEachChunk(tensor, chunk =>
             {
                 ReadFully(chunk, position, name);
-                if (info.Type == ScalarType.Bool && chunk.ContainsAnyExceptInRange((byte)0, (byte)1)) throw Error(name, "a BOOL is neither 0 nor 1.");
+                if (tensor.dtype == ScalarType.Bool && chunk.ContainsAnyExceptInRange((byte)0, (byte)1)) throw Error(name, "a BOOL is neither 0 nor 1.");
                 position += chunk.Length;
             });
             return tensor;
@@ -110,7 +114,7 @@ public sealed class SafetensorsReader : IDisposable
 
     /// <summary>Reads every tensor.</summary>
     /// <returns>Name → fresh tensor on the CPU; the caller disposes them.</returns>
-    /// <exception cref="SafetensorsException">Data is damaged.</exception>
+    /// <exception cref="SafetensorsException">Data is damaged, or a tensor cannot be read: <see cref="Read"/> reads the others.</exception>
     public Dictionary<string, Tensor> ReadAll()
     {
         var tensors = new Dictionary<string, Tensor>(Names.Count, StringComparer.Ordinal);
@@ -128,6 +132,32 @@ public sealed class SafetensorsReader : IDisposable
 
     /// <summary>Closes the file. Tensors already read stay valid.</summary>
     public void Dispose() => _file?.Dispose();
+
+    /// <summary>The type of a tensor, which TorchSharp must have.</summary>
+    internal ScalarType RequireType(SafetensorsInfo info) =>
+        info.Type ?? throw Error(info.Name, $"its type {info.DType} cannot be read; known: {SafetensorsTypes.Names}.");
+
+    // libtorch counts the strides of an empty tensor too, as if its empty dimensions had length 1.
+    private Tensor Empty(SafetensorsInfo info, ScalarType type)
+    {
+        try
+        {
+            _ = info.Shape.Aggregate(1L, (product, length) => checked(product * Math.Max(1, length)));
+            return torch.empty([.. info.Shape], type, CPU);
+        }
+        catch (Exception problem) when (problem is OverflowException or ExternalException)
+        {
+            throw new SafetensorsException(FilePath, info.Name, $"no tensor can be made with the shape [{string.Join(", ", info.Shape)}]: it is too large.", problem);
+        }
+    }
+
+    // Only where the header is none: the first bytes of another format may be the length of one.
+    private SafetensorsException Foreign(long fileLength, string problem)
+    {
+        var start = new byte[Math.Min(fileLength, FileSignature.Length)];
+        ReadFully(start, 0, null);
+        return Error(null, FileSignature.Of(start) is { } other ? $"no safetensors file, but {other}." : problem);
+    }
 
     private void ReadFully(Span<byte> destination, long position, string? tensor)
     {

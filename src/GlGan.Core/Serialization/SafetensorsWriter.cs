@@ -54,7 +54,8 @@ public static class SafetensorsWriter
         foreach (var (name, tensor) in wideFirst)
         {
             var end = checked(position + tensor.numel() * SafetensorsTypes.Size(tensor.dtype));
-            layout.Add(new SafetensorsInfo(name, tensor.dtype, tensor.shape, position, end));
+            SafetensorsTypes.TryGetName(tensor.dtype, out var type);
+            layout.Add(new SafetensorsInfo(name, type!, tensor.shape, position, end));
             position = end;
         }
 
@@ -87,9 +88,8 @@ public static class SafetensorsWriter
 
     private static void WriteEntry(Utf8JsonWriter json, SafetensorsInfo info)
     {
-        SafetensorsTypes.TryGetName(info.Type, out var type);
         json.WriteStartObject(info.Name);
-        json.WriteString("dtype", type);
+        json.WriteString("dtype", info.DType);
         json.WriteStartArray("shape");
         foreach (var size in info.Shape) json.WriteNumberValue(size);
         json.WriteEndArray();

@@ -6,7 +6,7 @@ namespace GlGan.Serialization;
 /// </summary>
 public sealed class WeightMismatchException : InvalidOperationException
 {
-    private const int KeysInMessage = 10;
+    private const int KeysInMessage = 3;
 
     /// <summary>Creates the exception.</summary>
     /// <param name="path">File that was read.</param>
@@ -14,7 +14,7 @@ public sealed class WeightMismatchException : InvalidOperationException
     /// <param name="unexpected">Keys the file has and the module lacks.</param>
     /// <param name="misshapen">Keys in both whose shapes differ, each followed by the two shapes.</param>
     public WeightMismatchException(string path, IReadOnlyList<string> missing, IReadOnlyList<string> unexpected, IReadOnlyList<string> misshapen)
-        : base($"'{path}' does not fit the module.{Part("Missing", missing)}{Part("Unexpected", unexpected)}{Part("Misshapen", misshapen)}")
+        : base($"'{path}' does not fit the module.{Part("Missing", missing)}{Part("Unexpected", unexpected)}{Part("Misshapen", misshapen)}{Hint(missing, unexpected)}")
     {
         Missing = missing;
         Unexpected = unexpected;
@@ -35,5 +35,13 @@ public sealed class WeightMismatchException : InvalidOperationException
         if (keys.Count == 0) return "";
         var more = keys.Count > KeysInMessage ? $" and {keys.Count - KeysInMessage} more" : "";
         return $" {title}: {string.Join(", ", keys.Take(KeysInMessage))}{more}.";
+    }
+
+    // Some keys of the file are those that are missing but for what stands before them: all of them have it, and something else is wrong too, or only some.
+    private static string Hint(IReadOnlyList<string> missing, IReadOnlyList<string> unexpected)
+    {
+        var wanted = missing.ToHashSet(StringComparer.Ordinal);
+        var key = unexpected.FirstOrDefault(key => key.IndexOf('.') is > 0 and var dot && wanted.Contains(key[(dot + 1)..]));
+        return key is null ? "" : $" Keys of the file begin with '{key[..(key.IndexOf('.') + 1)]}', those of the module do not: rename them.";
     }
 }

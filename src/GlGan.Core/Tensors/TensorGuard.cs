@@ -6,7 +6,7 @@ namespace GlGan.Tensors;
 /// <summary>Checks of tensor arguments at the entry of public members.</summary>
 internal static class TensorGuard
 {
-    /// <summary>Stands for "any length" in an expected shape.</summary>
+    /// <summary>Stands for "any length but 0" in an expected shape.</summary>
     internal const long Any = -1;
 
     /// <summary>Throws unless the tensor has the expected rank and lengths.</summary>
@@ -17,15 +17,15 @@ internal static class TensorGuard
         if (shape.Length == expected.Length)
         {
             var axis = 0;
-            while (axis < shape.Length && (expected[axis] == Any || expected[axis] == shape[axis])) axis++;
+            while (axis < shape.Length && (expected[axis] == Any ? shape[axis] > 0 : expected[axis] == shape[axis])) axis++;
             if (axis == shape.Length) return;
         }
 
         var wanted = string.Join(", ", expected.ToArray().Select(length => length == Any ? "*" : length.ToString()));
-        throw new ArgumentException($"Expected shape [{wanted}]; got [{string.Join(", ", shape)}].", argument);
+        throw new ArgumentException($"Expected shape [{wanted}]; got [{string.Join(", ", shape)}]{(shape.Contains(0) ? ", which is empty" : "")}.", argument);
     }
 
-    /// <summary>Throws unless both tensors have one shape.</summary>
+    /// <summary>Throws unless both tensors have one shape, and something in it.</summary>
     internal static void SameShape(
         Tensor tensor,
         Tensor other,
@@ -39,6 +39,8 @@ internal static class TensorGuard
             throw new ArgumentException(
                 $"Expected the shape of '{otherArgument}', [{string.Join(", ", other.shape)}]; got [{string.Join(", ", tensor.shape)}].", argument);
         }
+
+        if (tensor.shape.Contains(0)) throw new ArgumentException($"Expected something to compare; got [{string.Join(", ", tensor.shape)}], which is empty.", argument);
     }
 
     /// <summary>Throws unless the tensor is <c>[N, C, H, W]</c> with both sides multiples of a number.</summary>

@@ -65,15 +65,15 @@ public static class TensorImages
     }
 
     /// <summary>Unpacks a batch: clamped to [-1, 1] and rounded to the nearest of 256 levels. NaN gives black.</summary>
-    /// <param name="batch">Floating-point tensor <c>[N, 3, H, W]</c>, RGB, on any device. Borrowed.</param>
+    /// <param name="batch">Floating-point tensor <c>[N, 3, H, W]</c> of at least one image, RGB, on any device. Borrowed.</param>
     /// <exception cref="ArgumentException">The shape or type is another.</exception>
     public static ImageBuffer[] ToImages(Tensor batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        if (batch.dim() != 4 || batch.shape[1] != 3 || !batch.is_floating_point())
+        if (batch.dim() != 4 || batch.shape[1] != 3 || !batch.is_floating_point() || batch.numel() == 0)
         {
             var found = $"{batch.dtype} [{string.Join(", ", batch.shape)}]";
-            throw new ArgumentException($"Expected a floating-point tensor [N, 3, H, W]; got {found}.", nameof(batch));
+            throw new ArgumentException($"Expected a floating-point tensor [N, 3, H, W] of at least one image; got {found}.", nameof(batch));
         }
 
         using var scope = torch.NewDisposeScope();

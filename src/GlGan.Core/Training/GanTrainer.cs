@@ -2,6 +2,7 @@ using GlGan.Batches;
 using GlGan.Discriminators;
 using GlGan.Foundation;
 using GlGan.Generators;
+using GlGan.Pairs;
 using GlGan.Tensors;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -71,11 +72,14 @@ public sealed class GanTrainer : IDisposable
         Average.eval();
         _average = new ExponentialMovingAverage(_operators, generator, Average, recipe.AverageHalfLifeImages);
         _scores = new TrainingScores(scores ?? [], Average, checkpoints?.Options.MeasureEveryImages ?? new CheckpointOptions().EveryImages);
-        if (checkpoints is not null) _checkpoints = new TrainingCheckpoints(checkpoints, generator, Average, discriminators, _step, recipe, _scores);
+        if (checkpoints is not null) _checkpoints = new TrainingCheckpoints(checkpoints, generator, Average, discriminators, _step, recipe, _scores, () => Data?.Fingerprint());
     }
 
     /// <summary>The averaged generator in evaluation mode: the network to export. It lives as long as the trainer.</summary>
     public FaceGenerator Average { get; }
+
+    /// <summary>Where the pairs come from, if that is known: what is said of it is told at the start, and that it changed when the training goes on.</summary>
+    internal FacePairs? Data { get; init; }
 
     /// <summary>Goes back to the newest intact checkpoint, if there is one: <see cref="Train"/> then goes on from there, to the last bit on a CPU.</summary>
     /// <param name="allowChanges">Whether the recipe may differ from those of the checkpoint.</param>
@@ -107,6 +111,7 @@ public sealed class GanTrainer : IDisposable
         var run = new TrainingProgress(_recipe, _time, _checkpoints?.Resumed);
         if (_checkpoints?.Resumed is { } resumed) batches.StartAt(resumed.Position);
         var position = batches.Position;
+        foreach (var notice in Data?.Notices ?? []) _observers.OnNotice(notice);
         var (phase, factor, ended, reported) = (run.Phase(), 1.0, run.Done >= 1, run.Elapsed);
         BeginPhase(phase.Trains);
         if (run.Images == 0)

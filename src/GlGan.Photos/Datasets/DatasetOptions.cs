@@ -12,6 +12,18 @@ public sealed record DatasetOptions
     /// <summary>Attributes the faces must have, or, written with a leading <c>!</c>, must not have; empty (the default) for any.</summary>
     public IReadOnlyList<string> Attributes { get; init; } = [];
 
+    /// <summary>
+    /// Share of the samples that is held out of a dataset without splits, above 0 and below 1: <see cref="Split"/> is then <c>val</c> for these and <c>train</c> for
+    /// the others. <see langword="null"/> (the default) holds none out. See <see cref="FaceDatasetExtensions.Split"/> for which they are.
+    /// </summary>
+    public double? HoldOut { get; init; }
+
+    /// <summary>
+    /// Whether only a part of a published dataset is there: images that its lists name and the folder lacks, or that some list does not name, are left out and told
+    /// (<see cref="IFaceDataset.Notices"/>) instead of refused. Default false.
+    /// </summary>
+    public bool Subset { get; init; }
+
     /// <summary>For formats that have neither splits nor classes nor attributes: refuses all of them.</summary>
     internal void RequireNone(string format, string path)
     {
@@ -22,7 +34,8 @@ public sealed record DatasetOptions
 
     internal void RequireNoSplit(string format, string path)
     {
-        if (Split is not null) throw new DatasetException(path, $"the format '{format}' has no splits; got '{Split}'.");
+        if (Split is not null)
+            throw new DatasetException(path, $"the format '{format}' has no splits; got '{Split}'. Hold a share out for train and val: HoldOut (--hold-out).");
     }
 
     internal void RequireNoClasses(string format, string path)

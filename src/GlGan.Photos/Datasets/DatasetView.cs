@@ -12,6 +12,8 @@ internal sealed class DatasetView(string name, IReadOnlyList<IFaceDataset> sourc
 
     public FaceSample this[int index] => sources[places[index].Source][places[index].Index];
 
+    public IReadOnlyList<string> Notices => [.. sources.SelectMany(source => source.Notices).Distinct()];
+
     public void Dispose()
     {
         foreach (var source in sources) source.Dispose();

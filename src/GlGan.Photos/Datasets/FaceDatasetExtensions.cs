@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using GlGan.Foundation;
 
 namespace GlGan.Datasets;
@@ -31,6 +35,27 @@ public static class FaceDatasetExtensions
         (int, int)[] places = [.. Enumerable.Range(0, dataset.Count).Where(index => condition(dataset[index])).Select(index => (0, index))];
         if (places.Length == 0) throw new InvalidOperationException($"None of the {dataset.Count} samples of {dataset.Name} satisfies the condition.");
         return new DatasetView(dataset.Name, [dataset], places);
+    }
+
+    /// <summary>
+    /// One side of a dataset that holds some samples out: <c>val</c> those, <c>train</c> the others. The SHA-256 of a sample's name decides, or that of the number of its
+    /// person where there is one, so that nobody is on both sides; samples that are added later change no side, and it is the same on every system.
+    /// </summary>
+    /// <param name="dataset">Source.</param>
+    /// <param name="split"><c>train</c> or <c>val</c>.</param>
+    /// <param name="holdOut">Share of the names that is held out, above 0 and below 1.</param>
+    /// <exception cref="ArgumentException">The split or the share is another.</exception>
+    /// <exception cref="InvalidOperationException">No sample is on that side.</exception>
+    public static IFaceDataset Split(this IFaceDataset dataset, string split, double holdOut)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        if (holdOut is not (> 0 and < 1))
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The share that is held out must be above 0 and below 1; got {holdOut}."), nameof(holdOut));
+        if (split is not ("train" or "val")) throw new ArgumentException($"A dataset that holds some out has the splits train and val; got '{split}'.", nameof(split));
+        (int, int)[] places = [.. Enumerable.Range(0, dataset.Count).Where(index => IsHeldOut(dataset[index], holdOut) == (split == "val")).Select(index => (0, index))];
+        return places.Length > 0 ? new DatasetView(dataset.Name, [dataset], places) : throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The split '{split}' of {dataset.Name} is empty when a share of {holdOut} of its {dataset.Count} samples is held out: hold out another share."));
     }
 
     /// <summary>All samples in a seeded random order.</summary>
@@ -99,6 +124,14 @@ public static class FaceDatasetExtensions
     {
         ArgumentNullException.ThrowIfNull(dataset);
         return new IdentityPairs(dataset, seed);
+    }
+
+    // A name may be composed on one system and decomposed on another.
+    private static bool IsHeldOut(FaceSample sample, double share)
+    {
+        var key = sample.Identity is { } person ? person.ToString(CultureInfo.InvariantCulture) : sample.Name.Normalize();
+        var hash = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        return (hash >> 11) * (1.0 / (1L << 53)) < share;
     }
 
     private static string JoinNames(IEnumerable<IFaceDataset> sources) => string.Join('+', sources.Select(source => source.Name).Distinct());

@@ -15,7 +15,7 @@ public interface IDatasetFormat
 
     /// <summary>Opens a dataset and checks everything but the images.</summary>
     /// <param name="path">An existing file or folder.</param>
-    /// <param name="options">Which part to open.</param>
+    /// <param name="options">Which part to open; <see cref="DatasetOptions.HoldOut"/> is left to <see cref="DatasetFormats.Open"/>.</param>
     /// <exception cref="DatasetException">The path does not hold what the format asks for; the message names the file, and the line if there is one.</exception>
     IFaceDataset Open(string path, DatasetOptions options);
 }

@@ -15,4 +15,7 @@ public interface IFaceDataset : IDisposable
     /// <summary>One face; its image is not touched.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
     FaceSample this[int index] { get; }
+
+    /// <summary>What users should know of how it was opened, such as images that were left out, each in a sentence; none unless an implementation says so.</summary>
+    IReadOnlyList<string> Notices => [];
 }

@@ -23,6 +23,8 @@ internal sealed class IdentityPairs : IFaceDataset
 
     public FaceSample this[int index] => _source[_pairs[index].Input] with { Target = _source[_pairs[index].Target] };
 
+    public IReadOnlyList<string> Notices => _source.Notices;
+
     public void Dispose() => _source.Dispose();
 
     /// <summary>

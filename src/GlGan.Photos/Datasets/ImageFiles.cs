@@ -3,10 +3,12 @@ using GlGan.Imaging;
 
 namespace GlGan.Datasets;
 
-/// <summary>Finds images by their names: by extension, whatever its case, without hidden files and the folders macOS adds to archives.</summary>
+/// <summary>Finds images by their names: by extension, whatever its case, without hidden files and what systems and servers put beside images of their own accord.</summary>
 public static class ImageFiles
 {
-    private const string MacFolder = "__MACOSX";
+    // Of archives by macOS, Synology's and QNAP's thumbnails and trash, Windows, and the root of a Linux file system, which only root may list.
+    private static readonly string[] Junk =
+        ["__MACOSX", "@eaDir", "#recycle", "@Recycle", "@Recently-Snapshot", "$RECYCLE.BIN", "System Volume Information", "lost+found"];
 
     private static readonly EnumerationOptions Everything = new()
     {
@@ -40,7 +42,7 @@ public static class ImageFiles
         new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), Everything)
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || !LeadsBack(entry.ToFullPath()),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsJunk(entry.FileName) && (!entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || !LeadsBack(entry.ToFullPath())),
         }
             .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
             .Where(isWanted);
@@ -49,14 +51,23 @@ public static class ImageFiles
     internal static IEnumerable<string> Folders(string folder) =>
         Directory.EnumerateDirectories(folder)
             .Select(path => Path.GetFileName(path))
-            .Where(name => name is not (['.', ..] or MacFolder))
+            .Where(name => !IsJunk(name))
             .Order(StringComparer.Ordinal);
 
+    // Archives of Windows, extracted elsewhere, leave files whose names hold backslashes.
     private static bool IsVisible(ReadOnlySpan<char> name)
     {
-        foreach (var part in name.Split('/'))
-            if (name[part] is ['.', ..] or MacFolder) return false;
+        foreach (var part in name.SplitAny('/', '\\'))
+            if (IsJunk(name[part])) return false;
         return true;
+    }
+
+    private static bool IsJunk(ReadOnlySpan<char> part)
+    {
+        if (part is ['.', ..]) return true;
+        foreach (var junk in Junk)
+            if (part.Equals(junk, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
     }
 
     private static bool LeadsBack(string link) =>

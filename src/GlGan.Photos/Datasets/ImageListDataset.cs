@@ -17,5 +17,7 @@ internal sealed class ImageListDataset(
 
     public FaceSample this[int index] => new(files[index], open(files[index])) { Source = name, Class = classOf(files[index]) };
 
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     public void Dispose() => resource?.Dispose();
 }

@@ -14,6 +14,9 @@ public sealed class MemoryDataset(string name, IReadOnlyList<FaceSample> samples
     /// <inheritdoc/>
     public FaceSample this[int index] => samples[index];
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>Does nothing.</summary>
     public void Dispose()
     {

@@ -12,6 +12,7 @@ public sealed class FacePairs : IDisposable
     public const int HeldOutPeople = 10_000;
 
     private readonly AlignedFaces? _faces;
+    private IFaceDataset? _dataset;
     private IFaceDataset? _owned;
 
     /// <summary>Pairs of your own.</summary>
@@ -43,6 +44,12 @@ public sealed class FacePairs : IDisposable
 
     /// <summary>Images of the dataset that were left out so far because they are damaged.</summary>
     public IReadOnlyList<DamagedImage> Damaged => _faces?.Damaged ?? [];
+
+    /// <summary>What users should know of how the dataset was opened (<see cref="IFaceDataset.Notices"/>); none where there is no dataset.</summary>
+    public IReadOnlyList<string> Notices => _dataset?.Notices ?? [];
+
+    /// <summary>What the dataset is like now; <see langword="null"/> where there is none that could change.</summary>
+    internal DatasetFingerprint? Fingerprint() => _dataset is null ? null : DatasetFingerprint.Of(_dataset);
 
     /// <summary>Any view of a rendered person in, the frontal view out.</summary>
     /// <param name="people">The population.</param>
@@ -92,6 +99,7 @@ public sealed class FacePairs : IDisposable
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(framing);
         if (purpose == ModelPurpose.Frontal) throw new ArgumentException("The task frontal needs several views of each person, which photos do not give: use rendered faces.");
+        if (dataset.Count == 0) throw new ArgumentException($"The dataset {dataset.Name} has no sample: there is nothing to make pairs of.", nameof(dataset));
         if (purpose == ModelPurpose.Paired && dataset[0].Target is null) throw new ArgumentException($"The task paired needs a dataset of pairs; {dataset.Name} has none.");
         if (dataset is FacePackDataset pack && pack.Info.Template != framing.Template)
         {
@@ -101,7 +109,7 @@ public sealed class FacePairs : IDisposable
 
         var alignment = new AlignmentOptions { ImageSize = framing.ImageSize, Template = framing.Template };
         var faces = new AlignedFaces(dataset, alignment with { MaxDamaged = maxDamaged ?? alignment.MaxDamaged });
-        return new FacePairs(faces, Create(varied: true), Create(varied: false)) { Framing = framing };
+        return new FacePairs(faces, Create(varied: true), Create(varied: false)) { Framing = framing, _dataset = dataset };
 
         ITrainingTask Create(bool varied)
         {

@@ -178,6 +178,43 @@ public sealed class GlGanSessionTests : IDisposable
     }
 
     [Fact]
+    public void A_share_of_a_folder_is_held_out_to_measure_by()
+    {
+        for (var i = 0; i < 20; i++) GlGan.Imaging.ImageFile.Save(_folder.File($"faces/{i:00}.png"), Person.Image);
+        using var session = Tiny().UseDataset(_folder.File("faces"), options: new() { HoldOut = 0.3 }).Build();
+        using var held = DatasetFormats.Open(_folder.File("faces"), options: new() { HoldOut = 0.3, Split = "val" });
+
+        var result = session.Evaluate(held.Count, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.InRange(held.Count, 1, 12);
+        Assert.Equal(held.Count, result.Set.Labels.Count);
+    }
+
+    [Fact]
+    public void A_dataset_that_changed_before_a_resume_is_told_and_what_it_leaves_out_too()
+    {
+        for (var i = 0; i < 4; i++) GlGan.Imaging.ImageFile.Save(_folder.File($"faces/{i:00}.png"), Person.Image);
+        File.WriteAllText(_folder.File("faces/x.tif"), "");
+        TickRecorder first = new(), same = new(), changed = new();
+        Train(first, images: 4);
+        Train(same, images: 4);
+        File.Delete(_folder.File("faces/03.png"));
+        Train(changed, images: 4);
+
+        const string LeftOut = "Left out: 1 image of a format that is not read: convert to PNG or JPEG (x.tif).";
+        Assert.Equal([LeftOut], first.Notices);
+        Assert.Equal([LeftOut], same.Notices);
+        Assert.Equal(["The dataset is not what it was at the checkpoint: 4 samples before, 3 now. The training goes on with it as it is now.", LeftOut], changed.Notices);
+
+        void Train(TickRecorder observer, long images)
+        {
+            using var session = Tiny().UseDataset(_folder.File("faces")).WithImages(images).UseCheckpoints(_folder.File("checkpoints")).AddObserver(observer).Build();
+            session.Resume();
+            session.Train(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public void A_model_is_trained_further_and_counts_its_images_on()
     {
         var path = _folder.File("model.safetensors");

@@ -49,6 +49,54 @@ public sealed class DataCommandTests
     }
 
     [Fact]
+    public void What_a_dataset_leaves_out_is_told_by_every_command_that_reads_it()
+    {
+        using var folder = new TemporaryFolder();
+        CommandFaces.Write(folder.FullPath, count: 3);
+        File.Copy(folder.File("0.png"), folder.File("unlisted.png"));
+        File.WriteAllText(folder.File("scan.tif"), "");
+        const string Unlisted = "Left out: 1 image without landmarks in landmarks.csv (unlisted.png).", Unsupported = "Left out: 1 image of a format that is not read: convert to PNG or JPEG (scan.tif).";
+
+        var (_, json) = CommandOutput.Capture(() => GlganCommand.Invoke(["data", "inspect", folder.FullPath, "--json"]));
+        var (_, inspected, _) = ChildProcess.Run("dotnet", ["exec", typeof(GlganCommand).Assembly.Location, "data", "inspect", folder.FullPath]);
+        var (_, trained, _) = ChildProcess.Run(
+            "dotnet", ["exec", typeof(GlganCommand).Assembly.Location, "train", "--data", folder.FullPath, "--preset", "tiny", "--images", "4", "--batch", "2", "--out", folder.File("run")]);
+
+        using var report = JsonDocument.Parse(json);
+        Assert.Equal([Unlisted, Unsupported], report.RootElement.GetProperty("report").GetProperty("notices").EnumerateArray().Select(notice => notice.GetString()!));
+        Assert.All((string[])[inspected, trained], output => Assert.Contains(Unlisted, CommandOutput.OneLine(output)));
+        Assert.All((string[])[inspected, trained], output => Assert.Contains(Unsupported, CommandOutput.OneLine(output)));
+    }
+
+    [Fact]
+    public void A_share_that_is_held_out_is_what_a_run_is_measured_by()
+    {
+        using var folder = new TemporaryFolder();
+        CommandFaces.Write(folder.FullPath, count: 12);
+        string[] holdOut = ["--data", folder.FullPath, "--hold-out", "0.3"];
+        using var held = DatasetFormats.Open(folder.FullPath, options: new() { HoldOut = 0.3, Split = "val" });
+
+        Assert.Equal(0, GlganCommand.Invoke(["train", .. holdOut, "--preset", "tiny", "--images", "4", "--batch", "2", "--out", folder.File("run")]));
+        Assert.Equal(0, GlganCommand.Invoke(["evaluate", "--model", folder.File("run/model.safetensors"), .. holdOut, "--metrics", "psnr", "--out", folder.File("report")]));
+        var (_, inspected) = CommandOutput.Capture(() => GlganCommand.Invoke(["data", "inspect", folder.FullPath, "--hold-out", "0.3", "--json"]));
+
+        foreach (var file in (string[])["run/metrics.json", "report/metrics.json"])
+            Assert.Equal(held.Count, JsonDocument.Parse(File.ReadAllText(folder.File(file))).RootElement.GetProperty("evaluation").GetProperty("pairs").GetInt32());
+        Assert.Equal(held.Count, JsonDocument.Parse(inspected).RootElement.GetProperty("splits").GetProperty("val").GetInt32());
+        Assert.Equal(12, JsonDocument.Parse(inspected).RootElement.GetProperty("report").GetProperty("count").GetInt32());
+        Assert.Equal(0.3, JsonDocument.Parse(File.ReadAllText(folder.File("run/train.json"))).RootElement.GetProperty("data").GetProperty("hold_out").GetDouble());
+    }
+
+    [Fact]
+    public void Settings_may_begin_with_the_mark_of_their_byte_order()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("settings.json"), """{"workers": 1}""", System.Text.Encoding.Unicode);
+
+        Assert.Equal(1, GlGan.Cli.Training.TrainSettings.Read(folder.File("settings.json")).Workers);
+    }
+
+    [Fact]
     public void An_inspection_prints_tables()
     {
         using var folder = new TemporaryFolder();

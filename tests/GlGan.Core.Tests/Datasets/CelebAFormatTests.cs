@@ -182,6 +182,109 @@ public sealed class CelebAFormatTests
     }
 
     [Fact]
+    public void A_part_of_it_is_read_when_that_is_said_and_told()
+    {
+        using var folder = new CelebAFolder();
+        foreach (var number in (int[])[2, 6, 8]) File.Delete(Path.Combine(folder.Images, $"{number:000000}.jpg"));
+        using var dataset = DatasetFormats.Open(folder.FullPath, options: new() { Subset = true });
+
+        Assert.Equal(["000001.jpg", "000003.jpg", "000004.jpg", "000005.jpg", "000007.jpg"], DatasetTree.Names(dataset));
+        Assert.True(dataset[1].Attributes!["Eyeglasses"]);
+        Assert.Equal("Left out: 3 images of the lists that the folder lacks (000002.jpg, 000006.jpg, 000008.jpg).", Assert.Single(dataset.Notices));
+        Assert.Contains("say so: Subset (--subset)", Assert.Throws<DatasetException>(() => DatasetFormats.Open(folder.FullPath)).Message);
+        Assert.Equal(["000005.jpg"], DatasetTree.Names(DatasetFormats.Open(folder.FullPath, options: new() { Subset = true, Split = "val" })));
+    }
+
+    [Fact]
+    public void So_are_lists_that_name_different_images()
+    {
+        using var folder = new CelebAFolder();
+        folder.Edit("identity_CelebA.txt", "000002.jpg 2880\n", "");
+        folder.Edit("list_eval_partition.txt", "000003.jpg 0\n", "000009.jpg 0\n");
+
+        using var dataset = DatasetFormats.Open(folder.FullPath, options: new() { Subset = true });
+
+        Assert.Equal(6, dataset.Count);
+        Assert.Equal(9, dataset[5].Identity);
+        Assert.Equal("Left out: 2 images that only some of the lists name (000002.jpg, 000003.jpg).", Assert.Single(dataset.Notices));
+        Assert.Contains("is not listed in", Assert.Throws<DatasetException>(() => DatasetFormats.Open(folder.FullPath)).Message);
+    }
+
+    [Fact]
+    public void A_part_without_any_image_is_an_error()
+    {
+        using var folder = new CelebAFolder();
+        foreach (var file in Directory.GetFiles(folder.Images)) File.Delete(file);
+
+        Assert.Contains("none of the 8 images of the lists is in it", Assert.Throws<DatasetException>(() => DatasetFormats.Open(folder.FullPath, options: new() { Subset = true })).Message);
+    }
+
+    [Theory]
+    [InlineData("img_align_celeba_png")]
+    [InlineData("Img/img_align_celeba_png")]
+    [InlineData("img_align_celeba_png/img_align_celeba_png")]
+    [InlineData("img_align_celeba")]
+    public void The_images_may_be_the_published_PNG_files_though_the_lists_name_JPEG(string images)
+    {
+        using var folder = new CelebAFolder(images);
+        foreach (var file in Directory.GetFiles(folder.Images)) File.Move(file, Path.ChangeExtension(file, ".png"));
+        using var dataset = DatasetFormats.Open(folder.FullPath);
+
+        Assert.Equal("celeba", dataset.Name);
+        Assert.Equal((8, "000002.png", 2880), (dataset.Count, dataset[1].Name, dataset[1].Identity!.Value));
+        Assert.Equal(178, dataset[1].Image.Load(SkiaImageCodec.Default).Width);
+        Assert.Empty(dataset.Notices);
+    }
+
+    [Fact]
+    public void Images_that_no_list_names_are_told()
+    {
+        using var folder = new CelebAFolder();
+        File.Copy(Path.Combine(folder.Images, "000001.jpg"), Path.Combine(folder.Images, "extra.jpg"));
+
+        Assert.Equal("Left out: 1 image of the folder that no list names (extra.jpg).", Assert.Single(DatasetFormats.Open(folder.FullPath).Notices));
+    }
+
+    [Theory]
+    [InlineData(",image_id,A,B\n0,1.jpg,1,0\n1,2.jpg,0,1\n")]
+    [InlineData("Unnamed: 0,image_id,A,B\n0,1.jpg,1,-1\n1,2.jpg,-1,1\n")]
+    [InlineData("\"image_id\",\"A\",\"B\"\n\"1.jpg\",\"1\",\"-1\"\n\"2.jpg\",\"-1\",\"1\"\n")]
+    [InlineData("image_id;A;B\n1.jpg;1;0\n2.jpg;0;1\n")]
+    [InlineData("image_id\tA\tB\n1.jpg\t1\t0\n2.jpg\t0\t1\n")]
+    [InlineData("image_id, A, B\r\n1.jpg, 1, 0\r\n2.jpg, 0, 1\r\n")]
+    public void Tables_that_went_through_other_hands_say_the_same(string text)
+    {
+        var table = CelebAAnnotations.ParseAttributes(new StringReader(text), "list_attr_celeba.csv");
+
+        Assert.Equal(["1.jpg", "2.jpg"], table.List.Files);
+        Assert.Equal(["A", "B"], table.Columns);
+        Assert.Equal([1UL, 2UL], table.Values);
+    }
+
+    [Fact]
+    public void Whole_numbers_may_be_written_with_a_point_in_tables() =>
+        Assert.Equal([0, 2], CelebAAnnotations.ParsePartition(new StringReader("image_id,partition\n1.jpg,0\n2.jpg,2\n"), "p.csv").Values.Select(value => (int)value)
+            .Zip(CelebAAnnotations.ParseIdentities(new StringReader("image_id,identity\n1.jpg,0.0\n2.jpg,2.0\n"), "i.csv").Values, (partition, identity) => partition == identity ? identity : -1));
+
+    [Theory]
+    [InlineData("image_id,A\n1.jpg,0\n2.jpg,-1\n", "the attribute 'A' must be 1 or 0; got '-1'")]
+    [InlineData("image_id,A\n1.jpg,-1\n2.jpg,0\n", "the attribute 'A' must be 1 or -1; got '0'")]
+    [InlineData("image_id,A\n1.jpg,yes\n", "the attribute 'A' must be 1 or -1; got 'yes'")]
+    public void Both_ways_to_write_no_in_one_table_are_an_error(string text, string message) =>
+        Assert.Contains(message, Assert.Throws<DatasetException>(() => CelebAAnnotations.ParseAttributes(new StringReader(text), "a.csv")).Message);
+
+    [Theory]
+    [InlineData("list_attr_celeba.txt")]
+    [InlineData("list_eval_partition.txt")]
+    public void Lists_may_begin_with_the_mark_of_their_byte_order(string name)
+    {
+        using var folder = new CelebAFolder();
+        File.WriteAllText(folder.At(name), File.ReadAllText(folder.At(name)), System.Text.Encoding.Unicode);
+
+        Assert.Equal(4, DatasetFormats.Open(folder.FullPath, options: new() { Split = "train" }).Count);
+    }
+
+    [Fact]
     public void Other_files_in_the_folder_of_images_are_ignored()
     {
         using var folder = new CelebAFolder();

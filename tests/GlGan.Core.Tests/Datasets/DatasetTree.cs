@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using GlGan.Datasets;
 using GlGan.Imaging;
 
@@ -40,6 +41,19 @@ internal sealed class DatasetTree : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
         File.WriteAllBytes(At(name), bytes);
+    }
+
+    /// <summary>Writes an archive with entries of these very names, each an image of one colour unless it is given.</summary>
+    internal string Zip(string name, Encoding encoding, params (string Entry, byte[]? Bytes)[] entries)
+    {
+        using var file = ZipFile.Open(At(name), ZipArchiveMode.Create, encoding);
+        for (var place = 0; place < entries.Length; place++)
+        {
+            using var stream = file.CreateEntry(entries[place].Entry).Open();
+            stream.Write(entries[place].Bytes ?? SkiaImageCodec.Default.Encode(Plain(8, 8, (byte)place), ImageFormat.Png));
+        }
+
+        return At(name);
     }
 
     /// <summary>Packs everything so far into an archive outside of it.</summary>

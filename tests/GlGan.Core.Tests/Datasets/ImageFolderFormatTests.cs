@@ -42,7 +42,7 @@ public sealed class ImageFolderFormatTests
     [Fact]
     public void Hidden_and_other_files_are_ignored()
     {
-        using var tree = new DatasetTree("a.png", ".hidden.png", ".thumbnails/b.png", "__MACOSX/a.png", "__MACOSX/x/._a.png", "c/.d/e.png");
+        using var tree = new DatasetTree("a.png", ".hidden.png", ".thumbnails/b.png", "__MACOSX/a.png", "__MACOSX/x/._a.png", "c/.d/e.png", "c/@eaDir/a.png/thumb.jpg", "#recycle/b.png", "System Volume Information/x.png");
         tree.Write("Thumbs.db");
         tree.Write("notes.txt");
         using var dataset = tree.Open();
@@ -99,6 +99,57 @@ public sealed class ImageFolderFormatTests
         using var dataset = tree.Open();
 
         Assert.Equal([first, second, third], Classes(dataset));
+    }
+
+    public static TheoryData<Encoding> Encodings => [new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true)];
+
+    [Theory]
+    [MemberData(nameof(Encodings), DisableDiscoveryEnumeration = true)]
+    public void Labels_may_begin_with_the_mark_of_their_byte_order(Encoding encoding)
+    {
+        using var tree = new DatasetTree("ä.png");
+        tree.Write("dataset.json", [.. encoding.GetPreamble(), .. encoding.GetBytes("""{"labels": [["ä.png", 3]]}""")]);
+
+        Assert.Equal(["3"], Classes(tree.Open()));
+    }
+
+    [Fact]
+    public void Labels_that_are_not_UTF_8_are_an_error()
+    {
+        using var tree = new DatasetTree("a.png");
+        tree.Write("dataset.json", [.. "{\"labels\": [[\""u8, 0xE4, .. ".png\", 3]]}"u8]);
+
+        Assert.Contains("a file name is not valid UTF-8", tree.Problem());
+    }
+
+    [Fact]
+    public void Names_with_backslashes_as_extracted_archives_leave_them_keep_their_classes()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("There, a backslash cannot be in a name.");
+        using var tree = new DatasetTree("cat\\a.png", "dog\\b.png", "__MACOSX\\cat\\._a.png");
+        using var dataset = tree.Open();
+
+        Assert.Equal(["cat", "dog"], Classes(dataset));
+        Assert.Equal(1, Red(dataset[1].Image));
+    }
+
+    [Fact]
+    public void Images_of_formats_that_are_not_read_are_told()
+    {
+        using var tree = new DatasetTree("a.png", "b/1.tif", "b/2.tiff", "c.heic", "d.dng", "e.tga", "f.svg", ".hidden.tif");
+        using var dataset = tree.Open();
+
+        Assert.Equal(["a.png"], Names(dataset));
+        Assert.Equal("Left out: 6 images of a format that is not read: convert to PNG or JPEG (b/1.tif, b/2.tiff, c.heic, d.dng, e.tga, …).", Assert.Single(dataset.Notices));
+        Assert.Equal(dataset.Notices, dataset.Shuffle(1).Select(sample => sample).Slice(0, 1).Notices);
+    }
+
+    [Fact]
+    public void A_folder_of_nothing_else_says_so()
+    {
+        using var tree = new DatasetTree("a.tif");
+
+        Assert.Contains("there is no image in it. Left out: 1 image of a format that is not read: convert to PNG or JPEG (a.tif).", tree.Problem());
     }
 
     [Theory]

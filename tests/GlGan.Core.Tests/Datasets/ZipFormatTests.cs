@@ -37,6 +37,74 @@ public sealed class ZipFormatTests
     }
 
     [Fact]
+    public void Names_are_read_as_folders_have_them_whatever_wrote_the_archive()
+    {
+        using var tree = new DatasetTree();
+        var path = tree.Zip(
+            "windows.zip", Encoding.UTF8, ("cat\\a.png", null), ("dog\\deep\\b.png", null), ("./dog/c.png", null), ("/cat/d.png", null), ("..\\..\\cat\\e.png", null), ("C:\\cat\\f.png", null),
+            ("cat\\", []), ("dog/", []));
+        using var zip = DatasetFormats.Open(path);
+
+        Assert.Equal(["cat/a.png", "cat/d.png", "cat/e.png", "cat/f.png", "dog/c.png", "dog/deep/b.png"], Names(zip));
+        Assert.Equal(["cat", "cat", "cat", "cat", "dog", "dog"], Classes(zip));
+        Assert.Equal([0, 3, 4, 5, 2, 1], Enumerable.Range(0, 6).Select(index => (int)Red(zip[index].Image)));
+        Assert.Equal(["dog/c.png", "dog/deep/b.png"], Names(DatasetFormats.Open(path, options: new() { Classes = ["dog"] })));
+    }
+
+    [Theory]
+    [InlineData("__MACOSX\\cat\\._a.png")]
+    [InlineData("__MACOSX/cat/a.png")]
+    [InlineData("cat\\._a.png")]
+    [InlineData("cat/@eaDir/a.png/SYNOPHOTO_THUMB_M.jpg")]
+    [InlineData("$RECYCLE.BIN\\a.png")]
+    [InlineData("cat/.DS_Store")]
+    [InlineData("cat\\Thumbs.db")]
+    public void What_systems_put_beside_images_is_none(string entry)
+    {
+        using var tree = new DatasetTree();
+        using var zip = DatasetFormats.Open(tree.Zip("a.zip", Encoding.UTF8, ("cat/a.png", null), (entry, null)));
+
+        Assert.Equal(["cat/a.png"], Names(zip));
+        Assert.Empty(zip.Notices);
+    }
+
+    [Fact]
+    public void Labels_match_names_written_on_another_system()
+    {
+        using var tree = new DatasetTree();
+        var labels = Encoding.UTF8.GetBytes("""{"labels": [["0\\a.png", 6], ["0/b.png", 1], ["0/gone.png", 1]]}""");
+        using var zip = DatasetFormats.Open(tree.Zip("a.zip", Encoding.UTF8, ("0\\a.png", null), ("0\\b.png", null), ("0\\c.png", null), ("dataset.json", labels)));
+
+        Assert.Equal(["6", "1", null], Classes(zip));
+        Assert.Equal(
+            ["Without a class: 1 image that dataset.json does not label (0/c.png).", "Left out: 1 label of dataset.json without an image (0/gone.png)."], zip.Notices);
+    }
+
+    [Fact]
+    public void Names_in_the_encoding_of_DOS_stay_apart()
+    {
+        var dos = CodePagesEncodingProvider.Instance.GetEncoding(437)!;
+        using var tree = new DatasetTree();
+        using var zip = DatasetFormats.Open(tree.Zip("dos.zip", dos, ("é/ä.png", null), ("é/ö.png", null), ("ü.png", null)));
+        using var utf8 = DatasetFormats.Open(tree.Zip("utf8.zip", Encoding.UTF8, ("é/ä.png", null), ("é/ö.png", null), ("ü.png", null)));
+
+        Assert.Equal(["é/ä.png", "é/ö.png", "ü.png"], Names(zip));
+        Assert.Equal(Names(utf8), Names(zip));
+        Assert.Equal(1, Red(zip[1].Image));
+    }
+
+    [Fact]
+    public void What_is_left_out_is_told()
+    {
+        using var tree = new DatasetTree();
+        using var zip = DatasetFormats.Open(tree.Zip("a.zip", Encoding.UTF8, ("a.png", null), ("b.tif", null), ("c.HEIC", null), ("landmarks.csv", null), ("notes.txt", null)));
+
+        Assert.Equal(
+            ["landmarks.csv is not read in an archive: extract the archive to train with landmarks.", "Left out: 2 images of a format that is not read: convert to PNG or JPEG (b.tif, c.HEIC)."],
+            zip.Notices);
+    }
+
+    [Fact]
     public void Many_threads_read_what_one_reads()
     {
         using var tree = new DatasetTree([.. Enumerable.Range(0, 60).Select(number => $"{number:00}.png")]);

@@ -15,6 +15,8 @@ public sealed class ModuleArgumentTests : IDisposable
     [Theory]
     [InlineData(new long[] { 3, 8, 8 }, "[*, 3, *, *]", "[3, 8, 8]")]
     [InlineData(new long[] { 1, 4, 8, 8 }, "[*, 3, *, *]", "[1, 4, 8, 8]")]
+    [InlineData(new long[] { 0, 3, 8, 8 }, "[*, 3, *, *]", "[0, 3, 8, 8], which is empty")]
+    [InlineData(new long[] { 1, 3, 0, 8 }, "[*, 3, *, *]", "[1, 3, 0, 8], which is empty")]
     [InlineData(new long[] { 1, 3, 8, 6 }, "multiples of 4", "8x6")]
     public void GP_Gen_says_what_it_expected_and_what_came(long[] shape, string expected, string got)
     {
@@ -26,6 +28,7 @@ public sealed class ModuleArgumentTests : IDisposable
     [Theory]
     [InlineData(new long[] { 1, 1, 3, 8, 8 }, "[*, 3, *, *]", "[1, 1, 3, 8, 8]")]
     [InlineData(new long[] { 1, 1, 8, 8 }, "[*, 3, *, *]", "[1, 1, 8, 8]")]
+    [InlineData(new long[] { 0, 3, 8, 8 }, "[*, 3, *, *]", "[0, 3, 8, 8], which is empty")]
     [InlineData(new long[] { 1, 3, 8, 7 }, "must be even", "8x7")]
     public void LP_Gen_says_what_it_expected_and_what_came(long[] shape, string expected, string got)
     {
@@ -40,6 +43,7 @@ public sealed class ModuleArgumentTests : IDisposable
         using var network = new GlGanGenerator(ModuleRegistry.GeneratorOptions(RegionFusionKind.Add));
 
         Explains(() => network.call(Input(global: [1, 3, 16, 32])), "input.Global", "[*, 3, 32, 32]", "[1, 3, 16, 32]");
+        Explains(() => network.call(Input(global: [0, 3, 32, 32])), "input.Global", "[*, 3, 32, 32]", "[0, 3, 32, 32], which is empty");
         Explains(() => network.call(Input(right: [1, 3, 8, 8])), "input.Local[\"right\"]", "[1, 3, 6, 8]", "[1, 3, 8, 8]");
         Explains(() => network.call(Input(center: [1, 3])), "input.Placement[\"left\"]", "[1, 2]", "[1, 3]");
         Explains(() => network.call(Input(second: "nose")), "input", "'right' is missing", "[left, nose]");
@@ -61,6 +65,7 @@ public sealed class ModuleArgumentTests : IDisposable
         var placement = new Dictionary<string, Tensor> { ["nose"] = zeros(1, 2) };
 
         Explains(() => network.call(new(zeros(3, 16, 16))), "input.Image", "[*, 3, *, *]", "[3, 16, 16]");
+        Explains(() => network.call(new(zeros(0, 3, 16, 16))), "input.Image", "[*, 3, *, *]", "[0, 3, 16, 16], which is empty");
         Explains(() => network.call(new(zeros(1, 4, 16, 16))), "input.Image", "[*, 3, *, *]", "[1, 4, 16, 16]");
         Explains(() => network.call(new(zeros(1, 3, 16, 16))), "input", "conditional", "Condition");
         Explains(() => network.call(new(zeros(1, 3, 16, 16), zeros(1, 3, 8, 8), placement)), "input.Condition", "[1, 3, 16, 16]", "[1, 3, 8, 8]");

@@ -68,6 +68,62 @@ public sealed class ModuleWeightsTests
         Assert.NotEqual(9, module.get_parameter("0.weight")![0, 0, 0, 0].item<float>());
     }
 
+    [Theory]
+    [InlineData("module.")]
+    [InlineData("_orig_mod.")]
+    [InlineData("module._orig_mod.")]
+    [InlineData("_orig_mod.module.")]
+    public void Keys_of_a_wrapped_network_are_taken_without_what_wraps_it(string prefix)
+    {
+        using var folder = new TemporaryFolder();
+        using var source = Network(4);
+        using var target = Network(4);
+        SafetensorsWriter.Write(folder.File("w"), source.state_dict().ToDictionary(entry => prefix + entry.Key, entry => entry.Value));
+
+        ModuleWeights.Load(target, folder.File("w"));
+
+        foreach (var (name, value) in source.state_dict()) Assert.True(value.Equals(target.state_dict()[name]), name);
+    }
+
+    [Fact]
+    public void A_module_that_has_such_a_child_itself_keeps_its_keys()
+    {
+        using var folder = new TemporaryFolder();
+        using var source = nn.Sequential(("module", nn.Linear(2, 2)));
+        using var target = nn.Sequential(("module", nn.Linear(2, 2)));
+        ModuleWeights.Save(source, folder.File("w"));
+
+        ModuleWeights.Load(target, folder.File("w"));
+
+        Assert.True(source.state_dict()["module.weight"].Equals(target.state_dict()["module.weight"]));
+    }
+
+    [Fact]
+    public void A_prefix_of_some_keys_or_of_another_wrapper_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        using var module = Network(4);
+        SafetensorsWriter.Write(folder.File("w"), module.state_dict().ToDictionary(entry => "net." + entry.Key, entry => entry.Value));
+
+        var message = Assert.Throws<WeightMismatchException>(() => ModuleWeights.Load(module, folder.File("w"))).Message;
+
+        Assert.Contains("Missing: 0.bias, 0.weight, 1.bias and 4 more. Unexpected: net.0.bias, net.0.weight, net.1.bias and 4 more.", message);
+        Assert.Contains("Keys of the file begin with 'net.', those of the module do not: rename them.", message);
+    }
+
+    [Fact]
+    public void A_tensor_of_a_type_that_is_not_read_changes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var module = nn.Linear(1, 1);
+        var before = module.weight.item<float>();
+        var header = """{"bias":{"dtype":"U64","shape":[1],"data_offsets":[0,8]},"weight":{"dtype":"F32","shape":[1,1],"data_offsets":[8,12]}}""";
+        File.WriteAllBytes(folder.File("w"), [.. BitConverter.GetBytes((long)header.Length), .. System.Text.Encoding.ASCII.GetBytes(header), .. new byte[12]]);
+
+        Assert.Contains("its type U64 cannot be read", Assert.Throws<SafetensorsException>(() => ModuleWeights.Load(module, folder.File("w"))).Message);
+        Assert.Equal(before, module.weight.item<float>());
+    }
+
     [Fact]
     public void Values_are_converted_to_the_type_of_the_module()
     {

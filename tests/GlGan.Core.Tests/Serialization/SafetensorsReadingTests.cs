@@ -74,7 +74,9 @@ public sealed class SafetensorsReadingTests
     [InlineData("""{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}""", 3, "b", "overlaps")]
     [InlineData("""{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", 1, "a", "appears twice")]
     [InlineData("""{"a":{"dtype":"U8","dtype":"I8","shape":[1],"data_offsets":[0,1]}}""", 1, "a", "'dtype' appears twice")]
-    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[0,1]}}""", 1, "a", "unknown dtype 'F8_E4M3'")]
+    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[2],"data_offsets":[0,1]}}""", 1, "a", "of F8_E4M3 takes 2 bytes, but data_offsets hold 1")]
+    [InlineData("""{"a":{"dtype":"F4","shape":[3],"data_offsets":[0,1]}}""", 1, "a", "of F4 takes 1.5 bytes, but data_offsets hold 1")]
+    [InlineData("""{"a":{"dtype":"U64","shape":[1],"data_offsets":[0,4]}}""", 4, "a", "of U64 takes 8 bytes, but data_offsets hold 4")]
     [InlineData("""{"a":{"dtype":"F64","shape":[4611686018427387904],"data_offsets":[0,0]}}""", 0, "a", "too large")]
     [InlineData("""{"a":{"dtype":"U8","shape":[-1],"data_offsets":[0,1]}}""", 1, "a", "'shape' holds -1")]
     [InlineData("""{"a":{"dtype":"U8","shape":[1.0],"data_offsets":[0,1]}}""", 1, "a", "'shape' holds 1.0")]
@@ -83,7 +85,9 @@ public sealed class SafetensorsReadingTests
     [InlineData("""{"a":7}""", 0, "a", "the entry is number")]
     [InlineData("""{"__metadata__":{"k":1}}""", 0, null, "metadata 'k' is number")]
     [InlineData("""{"__metadata__":{"k":"1","k":"2"}}""", 0, null, "metadata 'k' appears twice")]
-    [InlineData(""" {}""", 0, null, "does not start with '{'")]
+    [InlineData("\uFEFF{}", 0, null, "does not start with '{'")]
+    [InlineData("""{"__metadata__":3}""", 0, null, "'__metadata__' is number")]
+    [InlineData("""[]""", 0, null, "does not start with '{'")]
     [InlineData("""{"a":}""", 0, null, "not valid JSON")]
     [InlineData("""{"a\ud800":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""", 0, null, "not valid JSON")]
     public void A_broken_file_is_refused_with_its_reason(string header, int dataLength, string? tensor, string reason)
@@ -115,6 +119,97 @@ public sealed class SafetensorsReadingTests
         Assert.Contains(reason, Assert.Throws<SafetensorsException>(() => SafetensorsReader.Open(path)).Message);
     }
 
+    [Theory]
+    [InlineData("\r {}\r ")]
+    [InlineData("\n\t{}")]
+    [InlineData("""{"__metadata__":null}""")]
+    public void What_the_reference_reader_takes_is_taken(string header)
+    {
+        using var reader = Open(header, 0, out var folder);
+        using (folder) Assert.Empty(reader.Names);
+        Assert.Empty(reader.Metadata);
+    }
+
+    [Theory]
+    [InlineData("F8_E4M3", 1)]
+    [InlineData("F8_E5M2", 1)]
+    [InlineData("U16", 2)]
+    [InlineData("U32", 4)]
+    [InlineData("U64", 8)]
+    [InlineData("C64", 8)]
+    [InlineData("F16_OF_TOMORROW", 3)]
+    public void A_tensor_of_a_type_that_is_not_read_is_no_matter_to_the_others(string type, int bytes)
+    {
+        var header = $$$"""{"a":{"dtype":"{{{type}}}","shape":[1],"data_offsets":[0,{{{bytes}}}]},"b":{"dtype":"U8","shape":[1],"data_offsets":[{{{bytes}}},{{{bytes + 1}}}]}}""";
+        using var reader = Open(header, bytes + 1, out var folder);
+        using var cleanup = folder;
+        using var read = reader.Read("b");
+
+        Assert.Equal(0, read.item<byte>());
+        Assert.Equal(["a", "b"], reader.Names);
+        Assert.Equal((type, null), (reader.Info("a").DType, reader.Info("a").Type));
+        foreach (var refused in (Func<object>[])[() => reader.Read("a"), () => reader.ReadAll()])
+        {
+            var error = Assert.Throws<SafetensorsException>(refused);
+            Assert.Equal("a", error.TensorName);
+            Assert.Contains($"its type {type} cannot be read; known: F64, F32", error.Message);
+        }
+    }
+
+    [Theory]
+    [InlineData("[0,9223372036854775807,9223372036854775807]")]
+    [InlineData("[4294967296,0,4294967296]")]
+    public void A_shape_that_no_tensor_can_have_is_refused_in_words(string shape)
+    {
+        using var reader = Open($$$"""{"a":{"dtype":"F32","shape":{{{shape}}},"data_offsets":[0,0]}}""", 0, out var folder);
+        using var cleanup = folder;
+
+        var error = Assert.Throws<SafetensorsException>(() => reader.Read("a"));
+
+        Assert.Equal("a", error.TensorName);
+        Assert.Contains("it is too large", error.Message);
+    }
+
+    public static TheoryData<byte[], string> OtherFiles => new()
+    {
+        { [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F'], "no safetensors file, but a JPEG image" },
+        { [0x89, .. "PNG\r\n\u001a\n\0\0\0"u8], "a PNG image" },
+        { [.. "GIF89a123456"u8], "a GIF image" },
+        { [.. "PK\u0003\u0004--------------------------archive/data.pkl"u8], "a pickle of PyTorch (.pt, .pth, .bin): convert it in Python by safetensors.torch.save_file" },
+        { [.. "PK\u0003\u0004--------------------------faces/a.png"u8], "a ZIP archive" },
+        { [0x80, 2, (byte)'}', (byte)'q', 0, (byte)'X', 1, 2, 3], "a pickle of PyTorch" },
+        { [0x80, 2, 0x8A, 10, (byte)'l', 0xFC, 0x9C, (byte)'F', 0xF9], "a pickle of PyTorch" },
+        { [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3], "a gzip archive" },
+        { [.. "version https://git-lfs.github.com/spec/v1\n"u8], "the pointer of Git LFS to one: fetch the file itself" },
+        { [.. "<!DOCTYPE html><html>"u8], "a page of HTML or XML, as a failed download leaves it" },
+        { [.. "GGUF\u0003\0\0\0\0"u8], "a GGUF file" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherFiles), DisableDiscoveryEnumeration = true)]
+    public void A_file_of_another_kind_is_called_by_its_name(byte[] bytes, string kind)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("model.safetensors"), bytes);
+
+        var message = Assert.Throws<SafetensorsException>(() => SafetensorsReader.Open(folder.File("model.safetensors"))).Message;
+
+        Assert.Contains(kind, message);
+        Assert.DoesNotContain("bytes", message);
+    }
+
+    [Fact]
+    public void A_header_whose_length_looks_like_another_format_is_read()
+    {
+        var padded = "{}".PadRight(0x8B1F);
+        using var reader = Open(padded, 0, out var folder);
+        using (folder) Assert.Empty(reader.Names);
+    }
+
+    [Fact]
+    public void A_folder_is_called_one() =>
+        Assert.Contains("this is a folder", Assert.Throws<SafetensorsException>(() => SafetensorsReader.Open(Path.GetTempPath())).Message);
+
     [Fact]
     public void A_bool_that_is_neither_is_refused_and_leaves_no_tensor()
     {
@@ -140,6 +235,14 @@ public sealed class SafetensorsReadingTests
 
         Assert.Equal(1f, value.item<float>());
         Assert.Equal("b", Assert.Throws<SafetensorsException>(() => reader.Read("b")).TensorName);
+    }
+
+    private static SafetensorsReader Open(string header, int dataLength, out TemporaryFolder folder)
+    {
+        folder = new TemporaryFolder();
+        var path = folder.File("a.safetensors");
+        File.WriteAllBytes(path, [.. Prefixed(Encoding.UTF8.GetBytes(header)), .. new byte[dataLength]]);
+        return SafetensorsReader.Open(path);
     }
 
     private static byte[] Prefixed(byte[] header)

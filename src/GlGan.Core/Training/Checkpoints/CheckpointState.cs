@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GlGan.Datasets;
 
 namespace GlGan.Training;
 
@@ -48,4 +49,7 @@ internal sealed record CheckpointState
 
     /// <summary>Classes of the networks: the generator's, and the discriminators'.</summary>
     public required IReadOnlyList<string> Networks { get; init; }
+
+    /// <summary>What it trains on; <see langword="null"/> where that is not known or cannot change.</summary>
+    public DatasetFingerprint? Dataset { get; init; }
 }

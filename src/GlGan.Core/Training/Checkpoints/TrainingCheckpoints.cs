@@ -1,3 +1,4 @@
+using GlGan.Datasets;
 using GlGan.Discriminators;
 using GlGan.Generators;
 using GlGan.Serialization;
@@ -14,11 +15,13 @@ internal sealed class TrainingCheckpoints(
     IReadOnlyList<Discriminator> discriminators,
     TrainingStep step,
     TrainingRecipe recipe,
-    TrainingScores scores)
+    TrainingScores scores,
+    Func<DatasetFingerprint?> dataset)
 {
     private const string PoolFile = "pool.safetensors";
     private const string OptimizerFile = "optimizer.safetensors";
 
+    private readonly Lazy<DatasetFingerprint?> _dataset = new(dataset);
     private long _next;
 
     /// <summary>The checkpoint the training goes on from.</summary>
@@ -55,6 +58,7 @@ internal sealed class TrainingCheckpoints(
             MeasuredAt = scores.MeasuredAt,
             Recipe = RecipeJson.Node(recipe),
             Networks = Networks,
+            Dataset = _dataset.Value,
         };
         var files = Modules().ToDictionary(entry => entry.File, entry => (Action<string>)(path => ModuleWeights.Save(entry.Module, path)));
         files[OptimizerFile] = path => SafetensorsWriter.Write(path, OptimizerState());
@@ -87,6 +91,8 @@ internal sealed class TrainingCheckpoints(
             const string Ticks = "tick_images";
             var now = RecipeJson.Node(recipe);
             now[Ticks] = found.Recipe[Ticks]?.DeepClone();
+            string[] changes = found.Dataset is { } before && _dataset.Value is { } present ? [.. present.DifferencesFrom(before)] : [];
+            if (changes.Length > 0) warn($"The dataset is not what it was at the checkpoint: {string.Join("; ", changes)}. The training goes on with it as it is now.");
             string[] differences = [.. RecipeJson.Differences(found.Recipe, now, ("in the checkpoint", "now")), .. NetworkDifferences(found.Networks)];
             if (differences.Length == 0) return;
             (checkpoint, list) = (path, string.Concat(differences.Select(difference => $"{Environment.NewLine}- {difference}")));

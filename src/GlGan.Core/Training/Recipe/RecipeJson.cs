@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using GlGan.Foundation;
 using GlGan.Generators;
 using GlGan.Losses;
 
@@ -30,7 +31,7 @@ public static class RecipeJson
         ArgumentNullException.ThrowIfNull(parts);
         try
         {
-            return JsonSerializer.Deserialize<TrainingRecipe>(json, Options(parts)) ?? throw new JsonException("it is null.");
+            return JsonSerializer.Deserialize<TrainingRecipe>(json.TrimStart(TextBytes.Mark), Options(parts)) ?? throw new JsonException("it is null.");
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException or NotSupportedException)
         {

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace GlGan.Datasets;
 
-/// <summary>Reads the values of an annotation file line by line: separated by commas if the file is named <c>.csv</c>, else by any number of blanks.</summary>
+/// <summary>
+/// Reads the values of an annotation file line by line: separated by commas if the file is named <c>.csv</c> (semicolons or tabs where its header has them), perhaps in quotes and
+/// behind an index as spreadsheets and pandas write them; else separated by any number of blanks.
+/// </summary>
 /// <param name="reader">The text; borrowed.</param>
 /// <param name="path">Path of the file, for the separator and for messages.</param>
 internal sealed class AnnotationReader(TextReader reader, string path)
@@ -15,6 +18,8 @@ internal sealed class AnnotationReader(TextReader reader, string path)
     private int _position;
     private int _taken;
     private int _expected;
+    private char _separator = ',';
+    private bool _hasIndex;
 
     internal bool IsCsv { get; } = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
@@ -33,8 +38,11 @@ internal sealed class AnnotationReader(TextReader reader, string path)
     internal string[] Header()
     {
         if (!NextLine()) throw Error("the file ends where a line with the names of the columns was expected.", _number + 1);
+        if (!_line.Contains(',')) _separator = _line.Contains(';') ? ';' : '\t';
         var names = new List<string>();
         while (TryNext(out var name)) names.Add(name.ToString());
+        _hasIndex = IsCsv && names.Count > 1 && names[1] == FileColumn;
+        if (_hasIndex) names.RemoveAt(0);
         if (names[0] == FileColumn) names.RemoveAt(0);
         else if (IsCsv) throw Error($"the first column must be '{FileColumn}'; got {Quote(names[0])}.");
         return [.. names];
@@ -54,6 +62,7 @@ internal sealed class AnnotationReader(TextReader reader, string path)
         _expected = columns.Length + 1;
         while (NextLine())
         {
+            if (_hasIndex) TryNext(out _);
             var file = Next().ToString();
             if (file.Length == 0) throw Error("the file name is empty.");
             values.Add(read(this, columns));
@@ -80,6 +89,7 @@ internal sealed class AnnotationReader(TextReader reader, string path)
     internal int Integer(string what)
     {
         var value = Next();
+        if (IsCsv && value.EndsWith(".0")) value = value[..^2];
         return int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw Unexpected(what, "a whole number", value);
@@ -122,10 +132,11 @@ internal sealed class AnnotationReader(TextReader reader, string path)
         value = default;
         if (IsCsv ? _position > line.Length : _position >= line.Length) return false;
         var rest = line[_position..];
-        var length = IsCsv ? rest.IndexOf(',') : rest.IndexOfAny(' ', '\t');
+        var length = IsCsv ? rest.IndexOf(_separator) : rest.IndexOfAny(' ', '\t');
         if (length < 0) length = rest.Length;
         _position += length + 1;
         value = rest[..length].Trim();
+        if (IsCsv && value is ['"', .., '"']) value = value[1..^1];
         return true;
     }
 }

@@ -32,14 +32,17 @@ internal static class CelebAAnnotations
                 path, $"1 to {FaceAttributes.Limit} different names of attributes were expected; got {names.Length}.", lines.IsCsv ? 1 : 2);
         }
 
-        return lines.Rows(names, count, static (line, names) =>
+        // Published as 1 and -1; tables that went through other hands often have 0 in its place, but no file both.
+        var no = lines.IsCsv ? null : "-1";
+        return lines.Rows(names, count, (line, names) =>
         {
             var values = 0UL;
             for (var i = 0; i < names.Length; i++)
             {
                 var value = line.Next();
                 if (value is "1") values |= 1UL << i;
-                else if (value is not "-1") throw line.Unexpected($"the attribute '{names[i]}'", "1 or -1", value);
+                else if (value is not ("0" or "-1") || !value.SequenceEqual(no ??= value.ToString()))
+                    throw line.Unexpected($"the attribute '{names[i]}'", $"1 or {no ?? "-1"}", value);
             }
 
             return values;

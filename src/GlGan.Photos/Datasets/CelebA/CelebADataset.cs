@@ -6,11 +6,11 @@ namespace GlGan.Datasets;
 /// </summary>
 public sealed class CelebADataset : IFaceDataset
 {
-    private readonly string _images;
+    private readonly CelebAImages _images;
     private readonly CelebARecords _records;
     private readonly int[] _rows;
 
-    internal CelebADataset(string name, string images, CelebARecords records, int[] rows) => (Name, _images, _records, _rows) = (name, images, records, rows);
+    internal CelebADataset(string name, CelebAImages images, CelebARecords records, int[] rows) => (Name, _images, _records, _rows) = (name, images, records, rows);
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -24,8 +24,7 @@ public sealed class CelebADataset : IFaceDataset
         get
         {
             var row = _rows[index];
-            var file = _records.List.Files[row];
-            return new FaceSample(file, new FileImage(Path.Combine(_images, file)))
+            return new FaceSample(_images[row]!, new FileImage(_images.PathOf(row)))
             {
                 Source = Name,
                 Landmarks = _records.Landmarks?[row],
@@ -35,6 +34,9 @@ public sealed class CelebADataset : IFaceDataset
             };
         }
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notices { get; internal init; } = [];
 
     /// <summary>
     /// The box around a face in the original photo; <see langword="null"/> without <c>list_bbox_celeba</c>. It is no place in the aligned image,

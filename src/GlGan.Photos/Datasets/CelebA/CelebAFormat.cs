@@ -1,7 +1,7 @@
 namespace GlGan.Datasets;
 
 /// <summary>
-/// CelebA (Liu et al., ICCV 2015): the folder <c>img_align_celeba</c> and the annotation files, as published or as on Kaggle. Only the images must be
+/// CelebA (Liu et al., ICCV 2015): the folder <c>img_align_celeba</c> or <c>img_align_celeba_png</c>, and the annotation files, as published or as on Kaggle. Only the images must be
 /// there; the landmarks come from <c>list_landmarks_align_celeba</c>, without which images are cropped to their centre. Splits (train, val, test) and
 /// attributes can be chosen if their files are there.
 /// </summary>
@@ -13,7 +13,7 @@ internal sealed class CelebAFormat : IDatasetFormat
     public string Name => "celeba";
 
     /// <inheritdoc/>
-    public string Layout => "a folder with img_align_celeba and list_*_celeba.txt or .csv";
+    public string Layout => "a folder with img_align_celeba (or img_align_celeba_png) and list_*_celeba.txt or .csv";
 
     /// <inheritdoc/>
     public bool Recognizes(string path)
@@ -34,14 +34,33 @@ internal sealed class CelebAFormat : IDatasetFormat
         if (split is not null && layout.Partition is null) throw Missing(path, $"the split '{options.Split}'", CelebALayout.PartitionName);
         if (options.Attributes.Count > 0 && layout.Attributes is null) throw Missing(path, "choosing by attributes", CelebALayout.AttributesName);
 
-        var records = CelebARecords.Read(layout, images);
+        var records = CelebARecords.Read(layout, images, options.Subset);
         if (records.List.Files.Length == 0) throw new DatasetException(images, "there is no image in it; extract img_align_celeba.zip here.");
         var filter = new AttributeFilter(options.Attributes, records.AttributeNames, layout.Attributes ?? path);
         int[] rows = [.. Enumerable.Range(0, records.List.Files.Length).Where(row =>
-            (split is null || records.Partition![row] == split) && (records.Attributes is null || filter.Accepts(records.Attributes[row])))];
+            records.IsComplete(row) && (split is null || records.Partition![row] == split) && (records.Attributes is null || filter.Accepts(records.Attributes[row])))];
         if (rows.Length == 0) throw new DatasetException(path, "no image is in the chosen split with the chosen attributes.");
-        RequireImages(records.List, rows, images);
-        return new CelebADataset(Name, images, records, rows);
+        var found = new CelebAImages(images, records.List.Files);
+        int[] missing = [.. rows.Where(row => found[row] is null)];
+        if (missing.Length > 0 && !options.Subset)
+        {
+            throw records.List.Error(
+                missing[0], $"is not in the folder '{images}'; {missing.Length} of {rows.Length} images are missing. If only a part of CelebA is there on purpose, say so: Subset (--subset).");
+        }
+
+        rows = [.. rows.Where(row => found[row] is not null)];
+        if (rows.Length == 0) throw new DatasetException(images, $"none of the {missing.Length} images of the lists is in it.");
+        string[] incomplete = [.. Enumerable.Range(0, records.List.Files.Length).Where(row => !records.IsComplete(row)).Select(row => records.List.Files[row])];
+        return new CelebADataset(Name, found, records, rows)
+        {
+            Notices =
+            [
+                .. LeftOutNotice.Of([.. missing.Select(row => records.List.Files[row])], "image", "of the lists that the folder lacks"),
+                .. LeftOutNotice.Of(incomplete, "image", "that only some of the lists name"),
+                .. LeftOutNotice.Of(found.Unlisted, "image", "of the folder that no list names"),
+                .. LeftOutNotice.OfUnsupported(ImageFiles.UnsupportedIn(images)),
+            ],
+        };
     }
 
     private static int? SplitOf(string? name, string path)
@@ -52,12 +71,4 @@ internal sealed class CelebAFormat : IDatasetFormat
     }
 
     private static DatasetException Missing(string path, string use, string file) => new(path, $"{use} needs {file}.txt or {file}.csv, which is missing.");
-
-    // One listing of the folder: asking for each of 200,000 files takes far longer.
-    private static void RequireImages(CelebAList list, int[] rows, string images)
-    {
-        var present = Directory.EnumerateFiles(images).Select(file => Path.GetFileName(file)).ToHashSet(StringComparer.Ordinal);
-        int[] missing = [.. rows.Where(row => !present.Contains(list.Files[row]))];
-        if (missing.Length > 0) throw list.Error(missing[0], $"is not in the folder '{images}'; {missing.Length} of {rows.Length} images are missing.");
-    }
 }

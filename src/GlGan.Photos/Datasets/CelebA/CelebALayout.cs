@@ -6,7 +6,8 @@ internal sealed class CelebALayout
     internal const string PartitionName = "list_eval_partition";
     internal const string AttributesName = "list_attr_celeba";
 
-    private const string ImagesName = "img_align_celeba";
+    // As JPEG and as PNG; the lists name the JPEG files.
+    private static readonly string[] ImagesNames = ["img_align_celeba", "img_align_celeba_png"];
 
     private readonly string[] _folders;
 
@@ -14,8 +15,7 @@ internal sealed class CelebALayout
     {
         string[] roots = [path, Path.Combine(path, "celeba")];
         _folders = [.. roots.SelectMany(root => new[] { root, Path.Combine(root, "Anno"), Path.Combine(root, "Eval") })];
-        Images = roots.SelectMany(root => new[] { root, Path.Combine(root, "Img") })
-            .Select(folder => Path.Combine(folder, ImagesName))
+        Images = ImagesNames.SelectMany(name => roots.SelectMany(root => new[] { Path.Combine(root, name), Path.Combine(root, "Img", name) }))
             .Where(Directory.Exists)
             .Select(Innermost)
             .FirstOrDefault();
@@ -39,7 +39,7 @@ internal sealed class CelebALayout
     // Kaggle's archive has the folder in a folder of the same name.
     private static string Innermost(string folder)
     {
-        var inner = Path.Combine(folder, ImagesName);
+        var inner = Path.Combine(folder, Path.GetFileName(folder));
         return Directory.Exists(inner) ? inner : folder;
     }
 

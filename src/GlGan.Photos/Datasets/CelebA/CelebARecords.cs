@@ -9,7 +9,9 @@ internal sealed class CelebARecords
 {
     private const int BufferSize = 1 << 16;
 
-    private CelebARecords(CelebALayout layout, string images)
+    private readonly bool[]? _complete;
+
+    private CelebARecords(CelebALayout layout, string images, bool subset)
     {
         var landmarks = Read(layout.Landmarks, CelebAAnnotations.ParseLandmarks);
         var attributes = Read(layout.Attributes, CelebAAnnotations.ParseAttributes);
@@ -18,6 +20,7 @@ internal sealed class CelebARecords
         var boxes = Read(layout.Boxes, CelebAAnnotations.ParseBoxes);
         List = landmarks?.List ?? attributes?.List ?? partition?.List ?? identities?.List ?? boxes?.List
             ?? new CelebAList(images, null, [.. ImageFiles.In(images)]);
+        if (subset) Array.Fill(_complete = new bool[List.Files.Length], true);
         Landmarks = Arrange(landmarks);
         Attributes = Arrange(attributes);
         Partition = Arrange(partition);
@@ -40,10 +43,14 @@ internal sealed class CelebARecords
 
     internal CelebABox[]? Boxes { get; }
 
+    /// <summary>Whether every list names an image; always, unless the lists may be of a part.</summary>
+    internal bool IsComplete(int row) => _complete is null || _complete[row];
+
     /// <summary>Reads all annotation files there are.</summary>
     /// <param name="layout">Where they are.</param>
     /// <param name="images">Folder of the images, which are listed if no file lists them.</param>
-    internal static CelebARecords Read(CelebALayout layout, string images) => new(layout, images);
+    /// <param name="subset">Whether lists may name other images than each other.</param>
+    internal static CelebARecords Read(CelebALayout layout, string images, bool subset) => new(layout, images, subset);
 
     private static CelebATable<T>? Read<T>(string? path, Func<TextReader, string, CelebATable<T>> parse)
     {
@@ -53,5 +60,5 @@ internal sealed class CelebARecords
         return parse(reader, path);
     }
 
-    private T[]? Arrange<T>(CelebATable<T>? table) => table is null ? null : List.Arrange(table);
+    private T[]? Arrange<T>(CelebATable<T>? table) => table is null ? null : List.Arrange(table, _complete);
 }

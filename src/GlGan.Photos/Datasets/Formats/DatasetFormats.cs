@@ -23,7 +23,7 @@ public static class DatasetFormats
     /// <param name="path">File or folder.</param>
     /// <param name="format">Name of the format; <see langword="null"/> to recognise it by the names of files and folders.</param>
     /// <param name="options">Which part to open; everything unless given.</param>
-    /// <exception cref="ArgumentException">There is no format of that name; the message lists them.</exception>
+    /// <exception cref="ArgumentException">There is no format of that name; the message lists them. Or the share that is held out is not above 0 and below 1.</exception>
     /// <exception cref="DatasetException">The path is missing or of no known format, or is not as its format asks for.</exception>
     public static IFaceDataset Open(string path, string? format = null, DatasetOptions? options = null)
     {
@@ -32,7 +32,26 @@ public static class DatasetFormats
         if (PathTarget.Of(path).Kind is var kind and not (PathKind.File or PathKind.Folder))
             throw new DatasetException(path, $"a {kind.ToString().ToLowerInvariant()} is no dataset.");
         var reader = format is null ? Recognize(path) : Named(format);
-        return reader.Open(path, options ?? new DatasetOptions());
+        return options is { HoldOut: { } share } ? OpenSide(reader, path, options, share) : reader.Open(path, options ?? new DatasetOptions());
+    }
+
+    private static IFaceDataset OpenSide(IDatasetFormat format, string path, DatasetOptions options, double share)
+    {
+        if (options.Split is not { } split) throw new DatasetException(path, "a share is held out, so say which side: Split (--split) is val for what is held out, train for the rest.");
+        var whole = options with { Split = null, HoldOut = null };
+        if (DatasetInspector.CountSplits(path, format, whole) is { Count: > 1 } own)
+            throw new DatasetException(path, $"it has the splits {string.Join(", ", own.Keys)} of its own: choose one of them, and hold nothing out.");
+        var dataset = format.Open(path, whole);
+        try
+        {
+            return dataset.Split(split, share);
+        }
+        catch (Exception problem)
+        {
+            dataset.Dispose();
+            if (problem is not InvalidOperationException) throw;
+            throw new DatasetException(path, problem.Message, cause: problem);
+        }
     }
 
     /// <summary>The format of a path.</summary>

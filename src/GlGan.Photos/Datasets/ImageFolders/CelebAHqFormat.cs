@@ -24,6 +24,6 @@ internal sealed class CelebAHqFormat : IDatasetFormat
         var flat = Path.Combine(path, FlatFolder);
         if (!Directory.Exists(flat)) return Folders.Open(path, options);
         options.RequireNoClasses(Name, path);
-        return new ClassedImages(Name, path, ImageFiles.In(flat), null).Open(options, file => new FileImage(Path.Combine(flat, file)));
+        return new ClassedImages(Name, path, ImageFiles.In(flat), null, ImageFiles.UnsupportedIn(flat)).Open(options, file => new FileImage(Path.Combine(flat, file)));
     }
 }

@@ -3,7 +3,7 @@ using GlGan.Foundation;
 namespace GlGan.Datasets;
 
 /// <summary>
-/// A folder of PNG, JPEG, WebP, BMP or GIF images. Those in subfolders, however deep, have the first folder as their class, unless a
+/// A folder of images, such as PNG, JPEG, WebP, GIF or BMP. Those in subfolders, however deep, have the first folder as their class, unless a
 /// <c>dataset.json</c> of StyleGAN says otherwise. The order is that of the relative paths.
 /// </summary>
 internal sealed class ImageFolderFormat : IDatasetFormat
@@ -15,7 +15,7 @@ internal sealed class ImageFolderFormat : IDatasetFormat
     public string Layout => "a folder of images, or of one folder per class";
 
     /// <inheritdoc/>
-    public bool Recognizes(string path) => Directory.Exists(path) && ImageFiles.Below(path).Any();
+    public bool Recognizes(string path) => Directory.Exists(path) && (ImageFiles.Below(path).Any() || ImageFiles.UnsupportedBelow(path).Any());
 
     /// <inheritdoc/>
     public IFaceDataset Open(string path, DatasetOptions options)
@@ -23,7 +23,8 @@ internal sealed class ImageFolderFormat : IDatasetFormat
         if (!Directory.Exists(path)) throw new DatasetException(path, "this is no folder.");
         var labels = Path.Combine(path, ImageLabels.FileName);
         UserFile.Require(labels);
-        var images = new ClassedImages(Name, path, ImageFiles.Below(path), File.Exists(labels) ? ImageLabels.Read(File.ReadAllBytes(labels), labels) : null);
+        var classes = File.Exists(labels) ? ImageLabels.Read(File.ReadAllBytes(labels), labels) : null;
+        var images = new ClassedImages(Name, path, ImageFiles.Below(path), classes, ImageFiles.UnsupportedBelow(path));
         return images.Open(options, name => new FileImage(Path.Combine(path, name)));
     }
 }

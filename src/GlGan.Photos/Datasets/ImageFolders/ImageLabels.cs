@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using GlGan.Foundation;
 
 namespace GlGan.Datasets;
 
@@ -19,7 +21,7 @@ internal static class ImageLabels
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(TextBytes.Decode(json));
             if (document.RootElement is not { ValueKind: JsonValueKind.Object } root || !root.TryGetProperty("labels", out var labels)) return null;
             var classes = new Dictionary<string, string>(StringComparer.Ordinal);
             if (labels.ValueKind == JsonValueKind.Null) return classes;
@@ -31,7 +33,7 @@ internal static class ImageLabels
                 if (label is not { ValueKind: JsonValueKind.Array } || label.GetArrayLength() != 2 || label[0].ValueKind != JsonValueKind.String
                     || label[1].ValueKind != JsonValueKind.Number || !label[1].TryGetInt32(out var value))
                     throw new DatasetException(path, $"label {number} must be a list of a file name and a class number.");
-                if (!classes.TryAdd(label[0].GetString()!, value.ToString(CultureInfo.InvariantCulture)))
+                if (!classes.TryAdd(RelativeName.Of(label[0].GetString()!), value.ToString(CultureInfo.InvariantCulture)))
                     throw new DatasetException(path, $"label {number} is for '{label[0].GetString()}', which has one already.");
             }
 
@@ -41,7 +43,7 @@ internal static class ImageLabels
         {
             throw new DatasetException(path, "this is not JSON.", (int?)problem.LineNumber + 1, problem);
         }
-        catch (InvalidOperationException problem)
+        catch (Exception problem) when (problem is InvalidOperationException or DecoderFallbackException)
         {
             throw new DatasetException(path, "a file name is not valid UTF-8.", cause: problem);
         }

@@ -2,37 +2,82 @@ using GlGan.Faces;
 
 namespace GlGan.Datasets;
 
-/// <summary>A folder of images with a <c>landmarks.csv</c> (see <see cref="LandmarksCsv"/>); the file names in it are relative to the folder.</summary>
+/// <summary>
+/// A folder of images with a <c>landmarks.csv</c> or <c>landmarks.json</c> (see <see cref="LandmarksFile"/>); the file names in it are relative to the folder. Images without
+/// landmarks, and landmarks without an image, are left out and told.
+/// </summary>
 internal sealed class LandmarksFolderFormat : IDatasetFormat
 {
+    /// <summary>Names of the file, the one that counts first.</summary>
+    internal static string[] FileNames { get; } = [LandmarksCsv.FileName, "landmarks.json"];
+
     /// <inheritdoc/>
     public string Name => "landmarks";
 
     /// <inheritdoc/>
-    public string Layout => $"a folder of images with a {LandmarksCsv.FileName}";
+    public string Layout => $"a folder of images with a {string.Join(" or ", FileNames)}";
 
     /// <inheritdoc/>
-    public bool Recognizes(string path) => File.Exists(Path.Combine(path, LandmarksCsv.FileName));
+    public bool Recognizes(string path) => FileIn(path) is not null;
 
     /// <inheritdoc/>
     public IFaceDataset Open(string path, DatasetOptions options)
     {
         options.RequireNone(Name, path);
-        var landmarks = ReadLandmarks(Path.Combine(path, LandmarksCsv.FileName));
-        if (landmarks.Count == 0) throw new DatasetException(Path.Combine(path, LandmarksCsv.FileName), "no image is listed.");
-        return new MemoryDataset(Name, [.. landmarks.Select(entry =>
-            new FaceSample(entry.Key, new FileImage(Path.Combine(path, entry.Key))) { Source = Name, Landmarks = entry.Value.Landmarks, LandmarksOrigin = entry.Value.Origin })]);
+        var file = FileIn(path) ?? throw new DatasetException(path, $"there is no {string.Join(" or ", FileNames)} in it.");
+        var faces = ReadLandmarks(file);
+        if (faces.Count == 0) throw new DatasetException(file, "no image is listed.");
+        var images = ImageFiles.Below(path).ToHashSet(StringComparer.Ordinal);
+        var samples = new OrderedDictionary<string, FaceSample>(StringComparer.Ordinal);
+        List<string> gone = [], several = [];
+        foreach (var (listed, found) in faces.Where(entry => entry.Value.Count > 0))
+        {
+            if (Find(path, listed, images) is not { } name)
+            {
+                gone.Add(listed);
+                continue;
+            }
+
+            if (found.Count > 1) several.Add(name);
+            if (!samples.TryAdd(name, new FaceSample(name, new FileImage(Path.Combine(path, name))) { Source = Name, Landmarks = found[0].Landmarks, LandmarksOrigin = found[0].Origin }))
+                throw new DatasetException(file, $"'{name}' is listed twice.");
+        }
+
+        if (samples.Count == 0) throw new DatasetException(file, $"none of its {faces.Count} images is in the folder, such as '{faces.GetAt(0).Key}'.");
+        images.ExceptWith(images.Intersect(samples.Keys, StringComparer.OrdinalIgnoreCase).ToArray());
+        return new MemoryDataset(Name, [.. samples.Values])
+        {
+            Notices =
+            [
+                .. LeftOutNotice.Of([.. images.Order(StringComparer.Ordinal)], "image", $"without landmarks in {Path.GetFileName(file)}"),
+                .. LeftOutNotice.Of(gone, "face", $"in {Path.GetFileName(file)} without its image"),
+                .. LeftOutNotice.Of("The first face is taken of", several, "image", "with several"),
+                .. LeftOutNotice.OfUnsupported(ImageFiles.UnsupportedBelow(path).Where(name => !samples.ContainsKey(name))),
+            ],
+        };
     }
 
-    private static OrderedDictionary<string, DetectedFace> ReadLandmarks(string file)
+    private static string? FileIn(string path) => FileNames.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists);
+
+    // Lists come from other systems too; and some name what is no image by its extension, or lies elsewhere.
+    private static string? Find(string path, string listed, HashSet<string> images) =>
+        images.Contains(listed) ? listed
+        : RelativeName.Of(listed) is var name && images.Contains(name) ? name
+        : File.Exists(Path.Combine(path, listed)) ? listed
+        : null;
+
+    private static OrderedDictionary<string, IReadOnlyList<DetectedFace>> ReadLandmarks(string file)
     {
         try
         {
-            return LandmarksCsv.Read(file, (line, problem, cause) => new DatasetException(file, $"{problem}.", line, cause));
+            if (Path.GetFileName(file) != LandmarksCsv.FileName) return LandmarksFile.Read(file);
+            var faces = new OrderedDictionary<string, IReadOnlyList<DetectedFace>>(StringComparer.Ordinal);
+            foreach (var (name, face) in LandmarksCsv.Read(file, (line, problem, cause) => new DatasetException(file, $"{problem}.", line, cause))) faces.Add(name, [face]);
+            return faces;
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        catch (FormatException problem)
         {
-            throw new DatasetException(file, "there is no such file.", cause: missing);
+            throw new DatasetException(file, problem.Message.Replace($"'{file}': ", ""), cause: problem);
         }
     }
 }

@@ -26,13 +26,15 @@ internal sealed record SplitFolders(string Format, string[][] Splits, string[] C
         string[] chosen = [.. Present(path, options.Split)];
         if (chosen.Length == 0) throw DatasetOptions.Unknown("split", options.Split!, present, path);
         string[] classes = options.Classes.Count == 0 ? Classes : [.. Classes.Where(options.Classes.Contains)];
-        string[] files = [.. chosen.SelectMany(split => classes
-            .Select(name => $"{split}/{name}")
-            .Where(folder => Directory.Exists(Path.Combine(path, folder)))
-            .SelectMany(folder => ImageFiles.Below(Path.Combine(path, folder)).Order(StringComparer.Ordinal).Select(file => $"{folder}/{file}")))];
+        string[] files = Below(ImageFiles.Below);
         if (files.Length == 0)
             throw new DatasetException(path, $"there is no image in {string.Join(", ", chosen)} of the classes {string.Join(", ", classes)}.");
-        return new ImageListDataset(Format, files, file => new FileImage(Path.Combine(path, file)), ClassOf);
+        return new ImageListDataset(Format, files, file => new FileImage(Path.Combine(path, file)), ClassOf) { Notices = LeftOutNotice.OfUnsupported(Below(ImageFiles.UnsupportedBelow)) };
+
+        string[] Below(Func<string, IEnumerable<string>> list) => [.. chosen.SelectMany(split => classes
+            .Select(name => $"{split}/{name}")
+            .Where(folder => Directory.Exists(Path.Combine(path, folder)))
+            .SelectMany(folder => list(Path.Combine(path, folder)).Order(StringComparer.Ordinal).Select(file => $"{folder}/{file}")))];
     }
 
     private static string ClassOf(string file) => file.Split('/')[1];

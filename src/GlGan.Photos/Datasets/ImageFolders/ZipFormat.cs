@@ -23,7 +23,10 @@ internal sealed class ZipFormat : IDatasetFormat
         var archive = new ZipImages(path);
         try
         {
-            var images = new ClassedImages(Name, path, archive.Names.Where(ImageFiles.IsImage), ReadLabels(archive, $"{path}/{ImageLabels.FileName}"));
+            var labels = ReadLabels(archive, $"{path}/{ImageLabels.FileName}");
+            var images = new ClassedImages(Name, path, archive.Names.Where(ImageFiles.IsImage), labels, archive.Names.Where(ImageFiles.IsUnsupported));
+            if (LandmarksFolderFormat.FileNames.FirstOrDefault(archive.Contains) is { } unread)
+                images = images with { Notices = [$"{unread} is not read in an archive: extract the archive to train with landmarks."] };
             return images.Open(options, name => new ZipImage(archive, name), archive);
         }
         catch

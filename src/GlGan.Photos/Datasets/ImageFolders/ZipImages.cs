@@ -7,14 +7,14 @@ namespace GlGan.Datasets;
 
 /// <summary>
 /// Reads files of a ZIP archive from several threads at once. One <see cref="ZipArchive"/> serves one thread at a time, so a few are opened, as
-/// they are needed; each holds the whole directory of the archive.
+/// they are needed; each holds the whole directory of the archive. Files go by their names below the root, with forward slashes, however the archive writes them.
 /// </summary>
 internal sealed class ZipImages : IDisposable
 {
     private const int MaximumArchives = 4;
 
     private readonly string _path;
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Entry, long Length)> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<ZipArchive> _idle = [];
     private readonly SemaphoreSlim _turn = new(MaximumArchives);
     private volatile bool _disposed;
@@ -27,10 +27,13 @@ internal sealed class ZipImages : IDisposable
         UserFile.Require(path);
         try
         {
-            var archive = ZipFile.OpenRead(path);
+            var archive = Open();
             _idle.Add(archive);
-            if (archive.Entries.FirstOrDefault(entry => !_names.Add(entry.FullName)) is { } second)
-                throw new DatasetException(path, $"the archive has two files of the name '{second.FullName}'.");
+            foreach (var entry in archive.Entries.Where(entry => entry.FullName is not ([.., '/'] or [.., '\\'])))
+            {
+                var name = RelativeName.Of(entry.FullName);
+                if (!_files.TryAdd(name, (entry.FullName, entry.Length))) throw new DatasetException(path, $"the archive has two files of the name '{name}'.");
+            }
         }
         catch (Exception problem)
         {
@@ -40,10 +43,13 @@ internal sealed class ZipImages : IDisposable
         }
     }
 
-    /// <summary>Names of all files, as the archive has them.</summary>
-    internal IReadOnlyCollection<string> Names => _names;
+    /// <summary>Names of all files.</summary>
+    internal IReadOnlyCollection<string> Names => _files.Keys;
 
-    internal bool Contains(string name) => _names.Contains(name);
+    internal bool Contains(string name) => _files.ContainsKey(name);
+
+    /// <summary>Bytes that the archive says a file has.</summary>
+    internal long Length(string name) => _files[name].Length;
 
     /// <summary>The bytes of a file.</summary>
     /// <exception cref="ImageFormatException">It is damaged, or longer than it says or than the limits allow.</exception>
@@ -53,10 +59,10 @@ internal sealed class ZipImages : IDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (!_idle.TryTake(out var archive)) archive = ZipFile.OpenRead(_path);
+            if (!_idle.TryTake(out var archive)) archive = Open();
             try
             {
-                return Read(archive.GetEntry(name) ?? throw Problem(name, "it is no longer in the archive."), limits);
+                return Read(archive.GetEntry(_files[name].Entry) ?? throw Problem(name, "it is no longer in the archive."), limits);
             }
             catch (Exception problem) when (problem is InvalidDataException or NotSupportedException or EndOfStreamException)
             {
@@ -99,6 +105,8 @@ internal sealed class ZipImages : IDisposable
         stream.ReadExactly(bytes);
         return stream.ReadByte() < 0 ? bytes : throw Problem(entry.FullName, $"it is longer than the {entry.Length} bytes it says.");
     }
+
+    private ZipArchive Open() => ZipFile.Open(_path, ZipArchiveMode.Read, ZipNameFallback.Encoding);
 
     private void CloseIdle()
     {

@@ -7,6 +7,7 @@ namespace GlGan.Datasets;
 public static class DatasetInspector
 {
     private static readonly string[] SplitNames = ["train", "val", "test"];
+    private static readonly string[] HeldOutNames = ["train", "val"];
 
     /// <summary>Inspects a dataset: everything but the images of all samples, and the images of some.</summary>
     /// <param name="dataset">The dataset; borrowed.</param>
@@ -48,6 +49,7 @@ public static class DatasetInspector
             Width = LengthRange.Of(images.Where(image => image.Damage is null).Select(image => image.Width)),
             Height = LengthRange.Of(images.Where(image => image.Damage is null).Select(image => image.Height)),
             Damaged = [.. images.Where(image => image.Damage is not null).Select(image => new DamagedImage(image.Sample.Name, image.Damage!))],
+            Notices = dataset.Notices,
             Landmarks = tally.WithLandmarks > 0 ? tally.Checks.Findings : [],
         };
     }
@@ -62,20 +64,24 @@ public static class DatasetInspector
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(options);
         var counts = new OrderedDictionary<string, int>();
-        foreach (var split in (format as IKnownSplits)?.SplitsIn(path) ?? SplitNames)
+        foreach (var split in options.HoldOut is not null ? HeldOutNames : (format as IKnownSplits)?.SplitsIn(path) ?? SplitNames)
         {
             try
             {
-                using var part = format.Open(path, options with { Split = split });
+                using var part = Open(split);
                 counts.Add(split, part.Count);
             }
-            catch (DatasetException)
+            catch (Exception problem) when (problem is DatasetException or InvalidOperationException)
             {
                 // That is how a format says that it has no such split.
             }
         }
 
         return counts;
+
+        IFaceDataset Open(string split) => options.HoldOut is { } share
+            ? format.Open(path, options with { Split = null, HoldOut = null }).Split(split, share)
+            : format.Open(path, options with { Split = split });
     }
 
     private static DecodedImage[] Decode(

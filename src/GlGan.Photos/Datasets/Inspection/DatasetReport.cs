@@ -39,6 +39,9 @@ public sealed record DatasetReport
     /// <summary>Decoded samples that are damaged, in the order of the dataset.</summary>
     public required IReadOnlyList<DamagedImage> Damaged { get; init; }
 
+    /// <summary>What the dataset says of how it was opened, such as images that were left out; see <see cref="IFaceDataset.Notices"/>.</summary>
+    public required IReadOnlyList<string> Notices { get; init; }
+
     /// <summary>Every problem that was looked for; empty where there are no landmarks.</summary>
     public required IReadOnlyList<LandmarkFinding> Landmarks { get; init; }
 }

@@ -26,7 +26,7 @@ public sealed record FacePackInfo
     /// <summary>Number of samples of that dataset, damaged ones included.</summary>
     public required int DatasetCount { get; init; }
 
-    /// <summary>SHA-256 of everything that dataset says about its samples, in hexadecimal.</summary>
+    /// <summary>SHA-256 of everything that dataset says about its samples, and of the lengths of their files, in hexadecimal.</summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>Whether records hold a target beside the image.</summary>

@@ -31,8 +31,8 @@ public sealed class FacePackWriter
 
     /// <summary>
     /// Packs a dataset. The pack appears when it is complete; until then it grows as <c>PATH.partial</c> (beside the file a link leads to; under a short name
-    /// where that one would be too long), which stays when the work ends early, and which the next call with the same dataset and options goes on with. The images must not change in between: only what the dataset says of them is
-    /// compared.
+    /// where that one would be too long), which stays when the work ends early, and which the next call with the same dataset and options goes on with. The images must not change in between:
+    /// only what the dataset says of them and the lengths of their files are compared.
     /// </summary>
     /// <param name="path">File to write; missing folders are made, an older file is replaced.</param>
     /// <param name="dataset">The dataset; borrowed.</param>

@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace GlGan.Datasets;
 
 /// <summary>Goes over a dataset once before it is packed: which names there are, and a fingerprint of all that is said about the samples.</summary>
@@ -10,7 +6,7 @@ internal sealed class PackSource : IDisposable
     /// <summary>To be raised whenever decoding, aligning or resizing gives other pixels, so that no pack is made by two versions.</summary>
     internal const int WriterVersion = 1;
 
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly SampleHash _hash = new();
     private readonly OrderedDictionary<string, int> _sources = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, int> _classes = new(StringComparer.Ordinal);
     private IReadOnlyList<string>? _attributes;
@@ -39,7 +35,7 @@ internal sealed class PackSource : IDisposable
             Template = options.Template,
             Dataset = dataset.Name,
             DatasetCount = dataset.Count,
-            Fingerprint = Convert.ToHexStringLower(source._hash.GetHashAndReset()),
+            Fingerprint = source._hash.End(),
             HasTargets = hasTargets,
             WriterVersion = WriterVersion,
             Sources = [.. source._sources.Keys],
@@ -55,15 +51,15 @@ internal sealed class PackSource : IDisposable
         _sources.TryAdd(sample.Source, 0);
         if (sample.Class is { } name) _classes.TryAdd(name, 0);
         AddAttributes(sample);
-        Hash(sample.Name);
-        Hash(sample.Source);
-        Hash(sample.Class ?? "");
-        Hash((ulong)(sample.Identity ?? -1L));
-        Hash(sample.Attributes?.Bits ?? 0);
-        Hash(sample.IsAligned ? 1u : 0);
-        foreach (var point in sample.Landmarks?.ToArray() ?? [])
-            Hash((ulong)BitConverter.SingleToUInt32Bits(point.X) << 32 | BitConverter.SingleToUInt32Bits(point.Y));
-        Hash(sample.Target is null ? 0u : 1);
+        _hash.Add(sample.Name);
+        _hash.Add(sample.Source);
+        _hash.Add(sample.Class ?? "");
+        _hash.Add((ulong)(sample.Identity ?? -1L));
+        _hash.Add(sample.Attributes?.Bits ?? 0);
+        _hash.Add(sample.IsAligned ? 1u : 0);
+        _hash.Add(sample.Landmarks);
+        _hash.Add(sample.Image);
+        _hash.Add(sample.Target is null ? 0u : 1);
         if (sample.Target is { } target) Add(target);
     }
 
@@ -73,19 +69,5 @@ internal sealed class PackSource : IDisposable
         _attributes ??= attributes.Names;
         if (!attributes.Names.SequenceEqual(_attributes))
             throw new ArgumentException($"Samples of one pack must have the same attributes; those of {sample.Name} are others than those before it.");
-    }
-
-    private void Hash(string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        Hash((ulong)bytes.Length);
-        _hash.AppendData(bytes);
-    }
-
-    private void Hash(ulong number)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, number);
-        _hash.AppendData(bytes);
     }
 }

@@ -3,8 +3,10 @@ using GlGan.Imaging;
 namespace GlGan.Datasets;
 
 /// <summary>The left or the right half of an image that is two images side by side.</summary>
-internal sealed class HalfImage(IFaceImage whole, bool right) : IFaceImage
+internal sealed class HalfImage(IFaceImage whole, bool right) : IFaceImage, ISizedImage
 {
+    public long ByteCount => (whole as ISizedImage)?.ByteCount ?? -1;
+
     public ImageBuffer Load(IImageCodec codec)
     {
         var image = whole.Load(codec);

@@ -58,5 +58,5 @@ internal sealed class PairedFormat : IDatasetFormat
         return [.. entries.Where(entry => options.Split is null || entry.Split == options.Split).Select(entry => entry.File).Order(StringComparer.Ordinal)];
     }
 
-    private ImageListDataset List(string path, string[] files) => new(Name, files, file => Image(path, file), _ => null);
+    private ImageListDataset List(string path, string[] files) => new(Name, files, file => Image(path, file), _ => null) { Notices = LeftOutNotice.OfUnsupported(ImageFiles.UnsupportedBelow(path)) };
 }

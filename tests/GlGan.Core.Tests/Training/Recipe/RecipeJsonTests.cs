@@ -19,6 +19,10 @@ public sealed class RecipeJsonTests
     }
 
     [Fact]
+    public void A_text_may_begin_with_the_mark_of_its_byte_order() =>
+        Assert.Equal(RecipeJson.Write(new TrainingRecipe()), RecipeJson.Write(RecipeJson.Read("\uFEFF" + RecipeJson.Write(new TrainingRecipe()))));
+
+    [Fact]
     public void Every_part_is_written_by_name_with_what_its_constructor_takes()
     {
         var recipe = new TrainingRecipe

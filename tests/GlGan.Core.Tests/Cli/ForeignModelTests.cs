@@ -1,0 +1,44 @@
+using GlGan.Serialization;
+using GlGan.Synthesis;
+using GlGan.Tests.Synthesis;
+
+namespace GlGan.Tests.Cli;
+
+/// <summary>Model files that went through other hands, or are none.</summary>
+[Collection("Tensors")]
+public sealed class ForeignModelTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public ForeignModelTests() => CommandFaces.Write(_folder.FullPath, count: 1);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("module.")]
+    [InlineData("_orig_mod.")]
+    public void A_model_saved_from_a_wrapped_network_is_used(string prefix) => Assert.Equal(0, GlGan.Cli.Commands.GlganCommand.Invoke(Generate(Renamed(prefix))));
+
+    [Fact]
+    public void Another_prefix_is_named_in_a_few_lines()
+    {
+        var error = CommandOutput.Refusal(Generate(Renamed("net.")));
+
+        Assert.Contains("Keys of the file begin with 'net.', those of the module do not", error);
+        Assert.InRange(error.Length, 1, 700);
+    }
+
+    [Fact]
+    public void A_photo_is_not_a_model() => Assert.Contains("no safetensors file, but a PNG image", CommandOutput.Refusal(Generate(_folder.File("0.png"))));
+
+    private string[] Generate(string model) =>
+        ["generate", "--model", model, "--input", _folder.File("0.png"), "--landmarks", _folder.File("landmarks.csv"), "--out", _folder.File("out.png")];
+
+    private string Renamed(string prefix)
+    {
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        using var reader = SafetensorsReader.Open(TinyModel.Save(_folder, 3, ModelPurpose.Region));
+        SafetensorsWriter.Write(_folder.File("renamed.safetensors"), reader.ReadAll().ToDictionary(entry => prefix + entry.Key, entry => entry.Value), reader.Metadata);
+        return _folder.File("renamed.safetensors");
+    }
+}
