@@ -59,7 +59,7 @@ internal static class DataPackCommand
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            AnsiConsole.MarkupLineInterpolated($"stopped: what is packed so far is in {PackPartial.PathFor(output)}. Run the same command again to go on.");
+            AnsiConsole.MarkupLineInterpolated($"stopped: what is packed so far is in {FacePackWriter.PartialPath(output)}. Run the same command again to go on.");
             return ExitCodes.Interrupted;
         }
     }

@@ -77,7 +77,7 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
     private static IEnumerable<DamagedImage> NotImages(string folder) =>
     [
         .. ImageFiles.UnsupportedIn(folder).Select(name => new DamagedImage(name, "images of this format are not read")),
-        .. ImageFiles.Folders(folder).Where(ImageFiles.IsImage).Select(name => new DamagedImage(name, "this is a folder")),
+        .. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(ImageFiles.IsImage).Select(name => new DamagedImage(name, "this is a folder")),
     ];
 
     private static void RequireDistinct(string[] names, string[] outputs, StringComparer comparer)
@@ -91,7 +91,7 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
     }
 
     // Formats that are only read are written as PNG, beside files of the same name.
-    private static string Writable(string name) => ImageExtensions.Written(name) is not null ? name
+    private static string Writable(string name) => ImageFile.IsWritten(name) ? name
         : Encoding.UTF8.GetByteCount(name) + ".png".Length <= LongestName ? $"{name}.png"
         : Path.ChangeExtension(name, ".png");
 }

@@ -18,7 +18,7 @@ public static class ImageFiles
     };
 
     /// <summary>Whether a relative path with forward slashes names an image.</summary>
-    internal static bool IsImage(string name) => ImageExtensions.IsRead(name) && IsVisible(name);
+    public static bool IsImage(string name) => ImageExtensions.IsRead(name) && IsVisible(name);
 
     /// <summary>Whether a relative path with forward slashes names an image of a format that is not read, such as TIFF or HEIC: it is left out, which users want to know.</summary>
     internal static bool IsUnsupported(string name) => ImageExtensions.IsOther(name) && IsVisible(name);

@@ -84,6 +84,9 @@ public static class ImageFile
         AtomicFile.Write(path, synthetic ? Provenance.Mark(encoded) : encoded);
     }
 
+    /// <summary>Whether a file name stands for a format that is written.</summary>
+    public static bool IsWritten(string path) => ImageExtensions.Written(path) is not null;
+
     /// <summary>The format a file name stands for.</summary>
     /// <exception cref="ArgumentException">The extension is not <c>.png</c>, <c>.jpg</c>, <c>.jpeg</c>, <c>.jpe</c> or <c>.jfif</c>.</exception>
     public static ImageFormat FormatOf(string path) => ImageExtensions.Written(path)

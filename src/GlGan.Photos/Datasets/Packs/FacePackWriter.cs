@@ -29,6 +29,10 @@ public sealed class FacePackWriter
         _classes = Numbered(info.Classes);
     }
 
+    /// <summary>Where a pack grows until it is complete.</summary>
+    /// <param name="path">The pack.</param>
+    public static string PartialPath(string path) => PackPartial.PathFor(path);
+
     /// <summary>
     /// Packs a dataset. The pack appears when it is complete; until then it grows as <c>PATH.partial</c> (beside the file a link leads to; under a short name
     /// where that one would be too long), which stays when the work ends early, and which the next call with the same dataset and options goes on with. The images must not change in between:
