@@ -19,6 +19,7 @@ internal static class EvaluateCommand
     private const string PageFile = "report.html";
     private const string MetricsFile = "metrics.json";
     private const string PairsFile = "pairs.csv";
+    private const int MostPairs = 1_000_000;
 
     internal static Command Create()
     {
@@ -36,8 +37,8 @@ internal static class EvaluateCommand
         metrics.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
-            if (parse.GetValue(count) is < 1) throw new ArgumentException("--count must be at least 1.");
-            parse.RequireFiles([model, .. metrics.NamingFiles]);
+            if (parse.GetValue(count) is < 1 or > MostPairs) throw new ArgumentException($"--count must be from 1 to {MostPairs}.");
+            parse.RequireFiles([model, .. metrics.Inputs]);
             var modelPath = parse.GetRequiredValue(model).FullName;
             var choice = dataset.Choose(parse, parse.GetRequiredValue(data), heldOutSplit: "val");
             var target = TorchRuntime.SelectDevice(parse.GetValue(device));

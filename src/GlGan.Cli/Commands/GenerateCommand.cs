@@ -1,5 +1,4 @@
 using System.CommandLine;
-using GlGan.Cli.Parsing;
 using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Native;
@@ -48,7 +47,7 @@ internal static class GenerateCommand
 
     private static int Run(string modelPath, SynthesisRequest request, string outputPath, string? device)
     {
-        OutputFile.RequireImage(outputPath);
+        ImageFile.FormatOf(outputPath);
         using var model = GlGanModel.Load(modelPath, TorchRuntime.SelectDevice(device));
         var face = model.CreateSynthesizer().Synthesize([request])[0];
         ImageFile.Save(outputPath, face, synthetic: true);

@@ -28,7 +28,7 @@ internal sealed class MetricArguments
     internal MetricArguments() => _metrics.Complete([.. MetricNames.All]);
 
     /// <summary>The options that name files to read.</summary>
-    internal IEnumerable<Option> NamingFiles => [_recognizer, _inception];
+    internal IEnumerable<Option> Inputs => [_recognizer, _inception];
 
     internal void AddTo(Command command)
     {

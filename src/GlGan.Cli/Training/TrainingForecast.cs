@@ -16,6 +16,7 @@ internal sealed class TrainingForecast(Func<TrainingRecipe, TimeSpan> timePerIma
     private const int MeasuredBatch = 4;
 
     private static readonly TimeSpan Night = TimeSpan.FromHours(12);
+    private static readonly GlGanPreset[] ForSlowMachines = [GlGanPreset.Small, GlGanPreset.Compact];
 
     /// <summary>Measures by first steps, on rendered faces and networks that are thrown away.</summary>
     internal static TrainingForecast On(torch.Device device, int workers, CancellationToken stop) => new(recipe => Measure(recipe, device, workers, stop));
@@ -36,17 +37,15 @@ internal sealed class TrainingForecast(Func<TrainingRecipe, TimeSpan> timePerIma
         if (time == TimeSpan.Zero) return null;
         var text = $"{images} images will take about {Words(time)} on this machine.";
         if (time <= Night) return text;
-        GlGanPreset? suits = null;
-        var shorter = TimeSpan.Zero;
-        foreach (var preset in GlGanPreset.All.Where(preset => preset != GlGanPreset.Tiny && preset.Generator != recipe.Generator))
+        foreach (var preset in ForSlowMachines.Where(preset => preset.Generator != recipe.Generator))
         {
-            (suits, shorter) = (preset, timePerImage(preset.Recipe) * images);
-            if (shorter <= Night) break;
+            var shorter = timePerImage(preset.Recipe) * images;
+            if (shorter == TimeSpan.Zero) return null;
+            if (shorter > time / 2 || (shorter > Night && preset != ForSlowMachines[^1])) continue;
+            return $"{text} The preset {preset.Name} would take about {Words(shorter)}: stop by Ctrl-C and begin with --preset {preset.Name} and another --out, or with fewer --images.";
         }
 
-        return suits is null || shorter == TimeSpan.Zero || shorter > time / 2
-            ? $"{text} Fewer --images take less."
-            : $"{text} The preset {suits.Name} would take about {Words(shorter)}: stop by Ctrl-C and begin with --preset {suits.Name} and another --out, or with fewer --images.";
+        return $"{text} Fewer --images take less.";
     }
 
     private static long Images(TrainingRecipe recipe) => recipe.Phases.Sum(phase => phase.Images);

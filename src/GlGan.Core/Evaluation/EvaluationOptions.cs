@@ -11,7 +11,7 @@ public sealed record EvaluationOptions : IValidated
     /// <value>The default value is 32.</value>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Threads that prepare pairs, at least 1; they do not change what comes.</summary>
+    /// <summary>Threads that prepare pairs, 1 to 1024; they do not change what comes.</summary>
     /// <value>The default value is one less than the processors, at least 1.</value>
     public int Workers { get; init; } = new BatchLoaderOptions().Workers;
 
@@ -35,7 +35,7 @@ public sealed record EvaluationOptions : IValidated
 
     IEnumerable<string> IValidated.Errors() =>
     [
-        .. Require.AtLeast(BatchSize, 1), .. Require.AtLeast(Workers, 1),
+        .. Require.AtLeast(BatchSize, 1), .. Require.LieIn(Workers, 1, BatchLoaderOptions.MostWorkers),
         .. Ranks.SelectMany(rank => Require.AtLeast(rank, 1, nameof(Ranks))),
         .. Ranks.GroupBy(rank => rank).Where(group => group.Count() > 1).Select(group => $"{nameof(Ranks)} names {group.Key} more than once."),
         .. Require.Once(Metrics.Select(metric => metric.Name), nameof(Metrics)), .. Require.Once(FeatureSpaces.Select(space => space.Name), nameof(FeatureSpaces)),

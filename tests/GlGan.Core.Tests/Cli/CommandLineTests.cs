@@ -163,13 +163,13 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--model: there is no file 'nothing'.", "evaluate", "--model", "nothing", "--data", "synthetic", "--out", "x")]
     [InlineData("--recognizer: there is no file 'nothing'.", "evaluate", "--model", "i.png", "--data", "synthetic", "--recognizer", "nothing", "--out", "x")]
     [InlineData("--options: there is no file 'nothing'.", "train", "--options", "nothing", "--out", "x")]
-    [InlineData("--landmarks: 'nothing.csv' is no file, and no list of points: Expected 10 numbers", "generate", "--model", "i.png", "--input", "i.png", "--landmarks", "nothing.csv", "--out", "x.png")]
-    [InlineData("--landmarks: '.' is a folder, and no list of points", "generate", "--model", "i.png", "--input", "i.png", "--landmarks", ".", "--out", "x.png")]
     [InlineData("--out: '.' is a folder; give a file.", "smooth", "--input", "i.png", "--method", "guided", "--out", ".")]
     [InlineData("--out: '.' is a folder; give a file.", "data", "pack", ".", "--size", "32", "--out", ".")]
-    [InlineData("'i.png': this is no safetensors file, but a PNG image.", "evaluate", "--model", "i.png", "--data", "synthetic", "--out", "x")]
-    [InlineData("--count must be at least 1.", "evaluate", "--model", "i.png", "--data", "synthetic", "--count", "0", "--out", "x")]
+    [InlineData("--count must be from 1 to 1000000.", "evaluate", "--model", "i.png", "--data", "synthetic", "--count", "0", "--out", "x")]
+    [InlineData("--count must be from 1 to 1000000.", "evaluate", "--model", "i.png", "--data", "synthetic", "--count", "2147483647", "--out", "x")]
+    [InlineData("Workers must lie in [1, 1024]; got 100000.", "train", "--data", "synthetic", "--workers", "100000", "--out", "x")]
     [InlineData("--minutes must be more than 0", "demo", "--minutes", "0", "--out", "x")]
+    [InlineData("A batch of 1000000 images of 32x32 pixels takes more than 2 GB", "train", "--data", "synthetic", "--preset", "tiny", "--batch", "1000000", "--images", "1000000", "--out", "x")]
     public void What_is_missing_or_something_else_is_named_by_its_option(string message, params string[] command)
     {
         ImageFile.Save(_folder.File("i.png"), new ImageBuffer(8, 8));
@@ -182,19 +182,18 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void Landmarks_of_a_photo_are_points_CSV_or_JSON()
+    public void Points_on_the_command_line_have_decimal_points_in_every_culture()
     {
         var face = new SyntheticFaces(seed: 5).Render(0, FaceView.Frontal, 96);
         ImageFile.Save(_folder.File("0.png"), face.Image);
-        var points = face.Landmarks.ToArray().Select(point => FormattableString.Invariant($"{point.X},{point.Y}")).ToArray();
-        File.WriteAllText(_folder.File("l.json"), $"{{\"0.png\": [[{string.Join("],[", points)}]]}}");
-        string[] generate = ["generate", "--model", TinyModel.Save(_folder, 1, ModelPurpose.Region), "--input", _folder.File("0.png"), "--landmarks"];
+        var points = string.Join(' ', face.Landmarks.ToArray().Select(point => FormattableString.Invariant($"{point.X},{point.Y}")));
+        string[] generate = ["generate", "--model", TinyModel.Save(_folder, 1, ModelPurpose.Region), "--input", _folder.File("0.png"), "--landmarks", points, "--out"];
+        Assert.Equal(0, GlganCommand.Invoke([.. generate, _folder.File("invariant.png")]));
         UseDecimalComma();
 
-        Assert.Equal(0, GlganCommand.Invoke([.. generate, string.Join(' ', points), "--out", _folder.File("points.png")]));
-        Assert.Equal(0, GlganCommand.Invoke([.. generate, _folder.File("l.json"), "--out", _folder.File("json.png")]));
+        Assert.Equal(0, GlganCommand.Invoke([.. generate, _folder.File("comma.png")]));
 
-        Assert.Equal(File.ReadAllBytes(_folder.File("points.png")), File.ReadAllBytes(_folder.File("json.png")));
+        Assert.Equal(File.ReadAllBytes(_folder.File("invariant.png")), File.ReadAllBytes(_folder.File("comma.png")));
     }
 
     [Fact]
@@ -269,6 +268,10 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(expected, forecast.Describe(GlGanPreset.Standard.Recipe));
     }
+
+    [Fact]
+    public void Where_measuring_is_stopped_nothing_is_said() =>
+        Assert.Null(new TrainingForecast(recipe => recipe.Generator == GlGanPreset.Standard.Generator ? TimeSpan.FromDays(1) : TimeSpan.Zero).Describe(GlGanPreset.Standard.Recipe));
 
     [Fact]
     public void The_first_steps_of_a_training_are_measured()

@@ -13,14 +13,17 @@ public sealed class PackedBatch
     /// <param name="count">Number of pairs N, at least 1.</param>
     /// <param name="imageSize">Side S of the images in pixels, at least 1.</param>
     /// <param name="regions">Regions that have crops.</param>
+    /// <exception cref="ArgumentException">The images take more than 2 GB.</exception>
     public PackedBatch(int count, int imageSize, IReadOnlyList<FaceRegion> regions)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(imageSize, 1);
         ArgumentNullException.ThrowIfNull(regions);
         (Count, ImageSize, Regions) = (count, imageSize, regions);
+        if ((Int128)count * Channels * imageSize * imageSize > Array.MaxLength)
+            throw new ArgumentException($"A batch of {count} images of {imageSize}x{imageSize} pixels takes more than 2 GB: make batches smaller, and accumulate several for a step.");
         var image = Channels * imageSize * imageSize;
-        Input = new byte[checked(count * image)];
+        Input = new byte[count * image];
         Target = new byte[count * image];
         var sizes = regions.Select(region => region.PixelSize(imageSize));
         Crops = [.. sizes.Select(size => new byte[checked(count * Channels * size.Width * size.Height)])];
