@@ -17,7 +17,8 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="arguments">Its arguments.</param>
     /// <param name="folder">Its working folder; that of the tests unless given.</param>
     /// <param name="limit">When it is killed; after ten minutes unless given.</param>
-    internal ChildProcess(string program, IEnumerable<string> arguments, string? folder = null, TimeSpan? limit = null)
+    /// <param name="environment">Variables it gets beyond those of the tests.</param>
+    internal ChildProcess(string program, IEnumerable<string> arguments, string? folder = null, TimeSpan? limit = null, params IEnumerable<(string Name, string Value)> environment)
     {
         _command = string.Join(' ', arguments.Prepend(program));
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder ?? "", RedirectStandardOutput = true, RedirectStandardError = true };
@@ -26,6 +27,7 @@ internal sealed class ChildProcess : IDisposable
         start.Environment["UseSharedCompilation"] = "false";
         // Beside other tests, libtorch's threads must not spin while they wait for one another.
         start.Environment["OMP_WAIT_POLICY"] = "passive";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Append(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Append(_error, line.Data);

@@ -39,18 +39,6 @@ internal static class InMemoryProgram
         return CSharpCompilation.Create("Program", [CSharpSyntaxTree.ParseText(usings), CSharpSyntaxTree.ParseText(source, path: name)], References, options);
     }
 
-    /// <summary>Runs a script, which may have statements and no entry point, as notebooks do.</summary>
-    /// <param name="name">Name in messages.</param>
-    /// <param name="source">The script.</param>
-    /// <param name="host">A type whose static members the script sees.</param>
-    internal static void RunScript(string name, string source, Type host)
-    {
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: [.. ImplicitUsings, host.FullName!], specificDiagnosticOptions: Severities);
-        var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(kind: SourceCodeKind.Script), name);
-        var factory = Load(CSharpCompilation.CreateScriptCompilation("Script", tree, References, options));
-        ((Task<object>)factory.Invoke(null, [new object[2]])!).GetAwaiter().GetResult();
-    }
-
     private static MethodInfo Load(CSharpCompilation compilation)
     {
         using var image = new MemoryStream();

@@ -29,8 +29,9 @@ internal sealed unsafe class FilterGradients
     /// <param name="output">The first output.</param>
     /// <param name="first">The first input.</param>
     /// <param name="count">Number of inputs.</param>
+    /// <returns>Whether all of them were finite.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Collect(float* points, nint pointStride, int output, int first, int count)
+    internal bool Collect(float* points, nint pointStride, int output, int first, int count)
     {
         var taps = _view.Taps;
         var rows = stackalloc Vector[WinogradTransform.Side * taps];
@@ -38,13 +39,15 @@ internal sealed unsafe class FilterGradients
         var lanes = Math.Min(TileProduct.Columns, _view.Outputs - output);
         var targets = stackalloc nint[TileProduct.Columns];
         int down = 0, across = 0;
+        var trouble = stackalloc float[TileProduct.Columns];
+        new Span<float>(trouble, TileProduct.Columns).Clear();
         fixed (float* transform = _transform)
         {
             for (var input = first; input < first + count; input++, points += TileProduct.Columns)
             {
                 if (input == first || input % _view.Group == 0)
                     for (var lane = 0; lane < lanes; lane++) targets[lane] = (nint)_view.At(output + lane, input, out down, out across);
-                for (var half = 0; half < TileProduct.Columns; half += Vector.Count) Transform(points + half, pointStride, transform, taps, rows, filter + half);
+                for (var half = 0; half < TileProduct.Columns; half += Vector.Count) Transform(points + half, pointStride, transform, taps, rows, filter + half, trouble + half);
                 for (var lane = 0; lane < lanes; lane++)
                 {
                     var target = (float*)targets[lane];
@@ -54,11 +57,15 @@ internal sealed unsafe class FilterGradients
                 }
             }
         }
+
+        // Lanes without a filter have anything.
+        return !new Span<float>(trouble, lanes).ContainsAnyExcept(0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transform(float* source, nint pointStride, float* transform, int taps, Vector* rows, float* filter)
+    private static void Transform(float* source, nint pointStride, float* transform, int taps, Vector* rows, float* filter, float* trouble)
     {
+        var seen = Vector256.Load(trouble);
         for (var y = 0; y < WinogradTransform.Side; y++, source += WinogradTransform.Side * pointStride)
         {
             Vector p0 = Vector256.Load(source), p1 = Vector256.Load(source + pointStride), p2 = Vector256.Load(source + 2 * pointStride);
@@ -68,8 +75,13 @@ internal sealed unsafe class FilterGradients
 
         for (var u = 0; u < taps; u++)
             for (var v = 0; v < taps; v++)
-                Sum(transform + v, taps, rows[u], rows[taps + u], rows[2 * taps + u], rows[3 * taps + u], rows[4 * taps + u], rows[5 * taps + u])
-                    .Store(filter + (v * taps + u) * TileProduct.Columns);
+            {
+                var sum = Sum(transform + v, taps, rows[u], rows[taps + u], rows[2 * taps + u], rows[3 * taps + u], rows[4 * taps + u], rows[5 * taps + u]);
+                seen = Vector256.FusedMultiplyAdd(sum, Vector.Zero, seen);
+                sum.Store(filter + (v * taps + u) * TileProduct.Columns);
+            }
+
+        seen.Store(trouble);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,7 +9,7 @@ internal static unsafe class TileProduct
 {
     internal const int Columns = 16;
 
-    private const int FewRows = 6;
+    private const int FewRows = 6, Summands = 64;
 
     /// <summary>Rows of one call.</summary>
     internal static int Rows { get; } = Vector512.IsHardwareAccelerated ? 2 * FewRows : FewRows;
@@ -20,8 +20,13 @@ internal static unsafe class TileProduct
     /// </summary>
     internal static void Run(float* a, nint aRow, nint aStep, float* b, nint bStep, int steps, float* m, nint mRow, bool add, int rows)
     {
-        if (Vector512.IsHardwareAccelerated && rows > FewRows) RunWide(a, aRow, aStep, b, bStep, steps, m, mRow, add);
-        else RunNarrow(a, aRow, aStep, b, bStep, steps, m, mRow, add);
+        // A sum of sums: rounding errors of a single one would grow with its length.
+        for (; steps > 0; steps -= Summands, a += Summands * aStep, b += Summands * bStep, add = true)
+        {
+            var some = Math.Min(Summands, steps);
+            if (Vector512.IsHardwareAccelerated && rows > FewRows) RunWide(a, aRow, aStep, b, bStep, some, m, mRow, add);
+            else RunNarrow(a, aRow, aStep, b, bStep, some, m, mRow, add);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -41,9 +41,11 @@ internal static unsafe class TileTransform
     /// <param name="results">Results along one axis, 2 to 5.</param>
     /// <param name="bias">Summand of each channel.</param>
     /// <param name="floor">The lowest result.</param>
+    /// <param name="trouble">Becomes not a number where a result is not finite.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Results(float* source, nint point, float* target, nint row, nint column, int results, Vector bias, Vector floor)
+    internal static void Results(float* source, nint point, float* target, nint row, nint column, int results, Vector bias, Vector floor, ref Vector trouble)
     {
+        var seen = trouble;
         var columns = stackalloc Vector[WinogradTransform.Points];
         var last = columns + (results - 1) * WinogradTransform.Side;
         for (var x = 0; x < WinogradTransform.Side; x++, source += point)
@@ -60,8 +62,15 @@ internal static unsafe class TileTransform
         {
             WinogradTransform.Results(products[0], products[1], products[2], products[3], products[4], out line[0], out line[1], out line[2], out line[3], out line[4]);
             line[results - 1] += products[5];
-            for (var x = 0; x < results; x++) Vector256.Max(line[x] + bias, floor).Store(target + x * column);
+            for (var x = 0; x < results; x++)
+            {
+                var result = line[x] + bias;
+                seen = Vector256.FusedMultiplyAdd(result, Vector.Zero, seen);
+                Vector256.Max(result, floor).Store(target + x * column);
+            }
         }
+
+        trouble = seen;
     }
 
     /// <summary>The adjoint of <see cref="Results"/>: takes gradients of results to the points.</summary>

@@ -8,7 +8,7 @@ namespace GlGan.Kernels;
 /// <summary>
 /// Convolutions of stride 1 with filters of 3×3, 4×4, 5×5 and 7×7, and of stride 2 with 4×4, of float32 on a CPU, with a quarter to two fifths of the multiplications of a
 /// direct sum (<see cref="WinogradTransform"/>). Tensors have shape <c>[N, C, H, W]</c>; results have the channels of a pixel lie together. Results do not
-/// depend on the number of threads.
+/// depend on the number of threads. Where one is not finite, all come from libtorch: numbers at the points become infinite some hundred times earlier than sums do.
 /// </summary>
 internal static unsafe class WinogradConvolution
 {
@@ -27,20 +27,37 @@ internal static unsafe class WinogradConvolution
 
     /// <summary>Convolves.</summary>
     /// <param name="input">Float32 of any strides; borrowed.</param>
-    /// <param name="tiles">The tiles.</param>
-    /// <param name="filters">The filters, which lead the way the tiles lead; borrowed.</param>
+    /// <param name="weight">The weights; borrowed.</param>
+    /// <param name="shape">The convolution.</param>
+    /// <param name="back">Whether it leads from the coarse grid to the fine one.</param>
+    /// <param name="filters">The weights' filters, which lead the same way; borrowed.</param>
     /// <param name="bias">One number per output, if any; borrowed.</param>
     /// <param name="rectified">Whether negative results become 0.</param>
     /// <returns>The result; the caller disposes it.</returns>
-    internal static Tensor Run(Tensor input, WinogradTiles tiles, WinogradFilters filters, Tensor? bias, bool rectified)
+    internal static Tensor Run(Tensor input, Tensor weight, WinogradShape shape, bool back, WinogradFilters filters, Tensor? bias, bool rectified)
     {
         using var scope = NewDisposeScope();
         using var gradient = no_grad();
+        var tiles = back ? shape.Back() : shape.Forth();
         var source = TensorMemory.ToChannelsLast(input);
         var result = TensorMemory.EmptyChannelsLast(source.shape[0], filters.Outputs / tiles.To.AllParts, tiles.To.Height, tiles.To.Width, source.dtype, source.device);
         float* from = TensorMemory.Of(source), to = TensorMemory.Of(result), offset = bias is null ? null : TensorMemory.Of(bias);
-        Run(tiles, from, filters, to, offset, rectified ? 0 : float.NegativeInfinity);
+        if (!Run(tiles, from, filters, to, offset, rectified ? 0 : float.NegativeInfinity))
+        {
+            result = Direct(input, weight, bias, shape, back);
+            if (rectified) result.relu_();
+        }
+
         return result.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same by libtorch's operators, through which gradients flow.</summary>
+    internal static Tensor Direct(Tensor input, Tensor weight, Tensor? bias, WinogradShape shape, bool back)
+    {
+        long[] stride = [shape.Stride, shape.Stride], padding = [shape.Padding, shape.Padding];
+        return back
+            ? nn.functional.conv_transpose2d(input, weight, bias, stride, padding, [shape.HeightLeft, shape.WidthLeft])
+            : nn.functional.conv2d(input, weight, bias, stride, padding);
     }
 
     /// <summary>The gradient of the weights.</summary>
@@ -67,8 +84,7 @@ internal static unsafe class WinogradConvolution
         if (tiles.Count <= MostTogether)
         {
             LoadBoth(0, tiles.Count);
-            TorchWorkers.For(columns / TileProduct.Columns, panel => CollectPanel(gradients, v, left, leftStride, m + panel * panelStride, rightStride, tiles.Count, panel));
-            return result.MoveToOuterDisposeScope();
+            return Collected(panel => CollectPanel(gradients, v, left, leftStride, m + panel * panelStride, rightStride, tiles.Count, panel));
         }
 
         nint sumStride = WinogradTiles.PointStride(rows, columns);
@@ -91,9 +107,17 @@ internal static unsafe class WinogradConvolution
             });
         }
 
-        TorchWorkers.For(columns / TileProduct.Columns, panel =>
-            gradients.Collect(sum + (nint)panel * rows * TileProduct.Columns, sumStride, panel * TileProduct.Columns, 0, gradients.Inputs));
-        return result.MoveToOuterDisposeScope();
+        return Collected(panel => gradients.Collect(sum + (nint)panel * rows * TileProduct.Columns, sumStride, panel * TileProduct.Columns, 0, gradients.Inputs));
+
+        Tensor Collected(Func<int, bool> collect)
+        {
+            var finite = true;
+            TorchWorkers.For(columns / TileProduct.Columns, panel =>
+            {
+                if (!collect(panel)) finite = false;
+            });
+            return (finite ? result : DirectWeightGradient(fine, coarse, shape)).MoveToOuterDisposeScope();
+        }
 
         void LoadBoth(int first, int many) => TorchWorkers.For(Pieces(many, workers), piece =>
         {
@@ -103,10 +127,18 @@ internal static unsafe class WinogradConvolution
         });
     }
 
+    /// <summary>The same by libtorch's operators, through which gradients flow: it is itself a convolution, of the fine images with the coarse ones.</summary>
+    internal static Tensor DirectWeightGradient(Tensor fine, Tensor coarse, WinogradShape shape)
+    {
+        var sums = nn.functional.conv2d(fine.transpose(0, 1), coarse.transpose(0, 1), null, [1, 1], [shape.Padding, shape.Padding], [shape.Stride, shape.Stride]);
+        return sums.narrow(2, 0, shape.Kernel).narrow(3, 0, shape.Kernel).transpose(0, 1);
+    }
+
     // Few tiles: the sums of some filters at a time, which stay in the cache.
-    private static void CollectPanel(FilterGradients gradients, float* values, int left, nint leftStride, float* products, nint rightStride, int tiles, int panel)
+    private static bool CollectPanel(FilterGradients gradients, float* values, int left, nint leftStride, float* products, nint rightStride, int tiles, int panel)
     {
         nint pointStride = TileProduct.Rows * TileProduct.Columns;
+        var finite = true;
         using var buffer = new FloatBuffer(WinogradTransform.Points * pointStride);
         for (var input = 0; input < gradients.Inputs; input += TileProduct.Rows)
         {
@@ -115,24 +147,26 @@ internal static unsafe class WinogradConvolution
                 TileProduct.Run(
                     values + point * leftStride + input, 1, left, products + point * rightStride, TileProduct.Columns, tiles,
                     buffer.Start + point * pointStride, TileProduct.Columns, add: false, count);
-            gradients.Collect(buffer.Start, pointStride, panel * TileProduct.Columns, input, count);
+            finite &= gradients.Collect(buffer.Start, pointStride, panel * TileProduct.Columns, input, count);
         }
+
+        return finite;
     }
 
-    private static void Run(WinogradTiles tiles, float* from, WinogradFilters filters, float* to, float* bias, float floor)
+    private static bool Run(WinogradTiles tiles, float* from, WinogradFilters filters, float* to, float* bias, float floor)
     {
         var workers = get_num_threads();
-        if (tiles.Count <= Block * workers) RunTogether(tiles, from, filters, to, bias, floor, workers);
-        else RunApart(tiles, from, filters, to, bias, floor, workers);
+        return tiles.Count <= Block * workers ? RunTogether(tiles, from, filters, to, bias, floor, workers) : RunApart(tiles, from, filters, to, bias, floor, workers);
     }
 
     // Many tiles: each worker takes blocks of them through all points, so that they stay in its cache.
-    private static void RunApart(WinogradTiles tiles, float* from, WinogradFilters filters, float* to, float* bias, float floor, int workers)
+    private static bool RunApart(WinogradTiles tiles, float* from, WinogradFilters filters, float* to, float* bias, float floor, int workers)
     {
         int left = WinogradTiles.Row(filters.Inputs), right = filters.PaddedOutputs;
         var rounds = (tiles.Count + Block * workers - 1) / (Block * workers);
         var block = WinogradTiles.Padded((tiles.Count + rounds * workers - 1) / (rounds * workers), TileProduct.Rows);
         nint leftStride = WinogradTiles.PointStride(block, left), rightStride = WinogradTiles.PointStride(block, right);
+        var finite = true;
         TorchWorkers.For((tiles.Count + block - 1) / block, piece =>
         {
             int first = piece * block, count = Math.Min(block, tiles.Count - first);
@@ -141,18 +175,20 @@ internal static unsafe class WinogradConvolution
             tiles.Load(from, filters.Inputs / tiles.From.AllParts, first, count, values.Start, left, leftStride);
             for (var point = 0; point < WinogradTransform.Points; point++)
                 Multiply(values.Start + point * leftStride, left, filters, point, products.Start + point * rightStride, right, count);
-            tiles.Store(products.Start, right, rightStride, first, count, to, filters.Outputs / tiles.To.AllParts, bias, floor);
+            if (!tiles.Store(products.Start, right, rightStride, first, count, to, filters.Outputs / tiles.To.AllParts, bias, floor)) finite = false;
         });
+        return finite;
     }
 
     // Few tiles: the workers share the points, so that the filters, which are many then, are read once.
-    private static void RunTogether(WinogradTiles tiles, float* from, WinogradFilters filters, float* to, float* bias, float floor, int workers)
+    private static bool RunTogether(WinogradTiles tiles, float* from, WinogradFilters filters, float* to, float* bias, float floor, int workers)
     {
         int left = WinogradTiles.Row(filters.Inputs), right = filters.PaddedOutputs, padded = WinogradTiles.Padded(tiles.Count, TileProduct.Rows);
         nint leftStride = WinogradTiles.PointStride(padded, left), rightStride = WinogradTiles.PointStride(padded, right);
         using var values = new FloatBuffer(WinogradTransform.Points * leftStride);
         using var products = new FloatBuffer(WinogradTransform.Points * rightStride);
         float* v = values.Start, m = products.Start;
+        var finite = true;
         TorchWorkers.For(Pieces(tiles.Count, workers), piece =>
         {
             var (first, count) = Piece(piece, tiles.Count, workers);
@@ -162,8 +198,9 @@ internal static unsafe class WinogradConvolution
         TorchWorkers.For(Pieces(tiles.Count, workers), piece =>
         {
             var (first, count) = Piece(piece, tiles.Count, workers);
-            tiles.Store(m + (nint)first * right, right, rightStride, first, count, to, filters.Outputs / tiles.To.AllParts, bias, floor);
+            if (!tiles.Store(m + (nint)first * right, right, rightStride, first, count, to, filters.Outputs / tiles.To.AllParts, bias, floor)) finite = false;
         });
+        return finite;
     }
 
     private static void Multiply(float* values, int left, WinogradFilters filters, int point, float* products, int right, int count)
@@ -174,7 +211,6 @@ internal static unsafe class WinogradConvolution
                     values + (nint)row * left, left, 1, filters.Panel(point, panel), TileProduct.Columns, filters.Inputs,
                     products + (nint)row * right + panel * TileProduct.Columns, right, add: false, count - row);
     }
-
     private static int Pieces(int count, int workers) => Math.Min(count, 2 * workers);
 
     private static (int Begin, int Length) Piece(int piece, int count, int workers)

@@ -49,8 +49,8 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
         var direct = is_grad_enabled();
         return
         [
-            !Is("input") ? null : direct ? Direct(grad_output, weight, shape, back: !transposed) : Fast(grad_output, weight, null, shape, back: !transposed),
-            !Is("weight") ? null : direct ? DirectWeight(fine, coarse, shape) : WinogradConvolution.WeightGradient(fine, coarse, weight, shape),
+            !Is("input") ? null : direct ? WinogradConvolution.Direct(grad_output, weight, null, shape, back: !transposed) : Fast(grad_output, weight, null, shape, back: !transposed),
+            !Is("weight") ? null : direct ? WinogradConvolution.DirectWeightGradient(fine, coarse, shape) : WinogradConvolution.WeightGradient(fine, coarse, weight, shape),
             Is("bias") ? grad_output.sum([0, 2, 3]) : null,
             null,
             null,
@@ -60,21 +60,6 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
     private static Tensor Fast(Tensor input, Tensor weight, Tensor? bias, WinogradShape shape, bool back)
     {
         using var filters = new WinogradFilters(weight, shape, back);
-        return WinogradConvolution.Run(input, back ? shape.Back() : shape.Forth(), filters, bias, rectified: false);
-    }
-
-    private static Tensor Direct(Tensor input, Tensor weight, WinogradShape shape, bool back)
-    {
-        long[] stride = [shape.Stride, shape.Stride], padding = [shape.Padding, shape.Padding];
-        return back
-            ? nn.functional.conv_transpose2d(input, weight, null, stride, padding, [shape.HeightLeft, shape.WidthLeft])
-            : nn.functional.conv2d(input, weight, null, stride, padding);
-    }
-
-    // The weights' gradient is itself a convolution, of the fine images with the coarse ones.
-    private static Tensor DirectWeight(Tensor fine, Tensor coarse, WinogradShape shape)
-    {
-        var sums = nn.functional.conv2d(fine.transpose(0, 1), coarse.transpose(0, 1), null, [1, 1], [shape.Padding, shape.Padding], [shape.Stride, shape.Stride]);
-        return sums.narrow(2, 0, shape.Kernel).narrow(3, 0, shape.Kernel).transpose(0, 1);
+        return WinogradConvolution.Run(input, weight, shape, back, filters, bias, rectified: false);
     }
 }

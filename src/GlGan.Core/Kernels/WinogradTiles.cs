@@ -93,11 +93,13 @@ internal readonly unsafe struct WinogradTiles
     }
 
     /// <summary>Transforms the products of some tiles back, adds the bias, which may be null, and lets nothing below the floor.</summary>
-    internal void Store(float* points, int row, nint pointStride, int first, int count, float* pixels, int channels, float* bias, float floor)
+    /// <returns>Whether all results were finite.</returns>
+    internal bool Store(float* points, int row, nint pointStride, int first, int count, float* pixels, int channels, float* bias, float floor)
     {
         var window = new TileWindow(To, channels, _results);
         var patch = stackalloc float[WinogradTransform.Points * Vector.Count];
         var lowest = Vector256.Create(floor);
+        var trouble = Vector.Zero;
         for (var tile = first; tile < first + count; tile++, points += row)
         {
             for (var part = 0; part < To.AllParts; part++)
@@ -106,11 +108,13 @@ internal readonly unsafe struct WinogradTiles
                 for (var channel = 0; channel < channels; channel += Vector.Count)
                 {
                     var target = window.Target(channel, patch, out var down, out var right);
-                    TileTransform.Results(points + part * channels + channel, pointStride, target, down, right, _results, Bias(bias, channel, channels), lowest);
+                    TileTransform.Results(points + part * channels + channel, pointStride, target, down, right, _results, Bias(bias, channel, channels), lowest, ref trouble);
                     window.Write(channel, patch);
                 }
             }
         }
+
+        return trouble == Vector.Zero;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,8 +6,8 @@ namespace GlGan.Kernels;
 
 /// <summary>
 /// The one-dimensional transforms of convolutions with tiles of six (Winograd, 1980; Lavin and Gray, 2016, "Fast algorithms for convolutional neural
-/// networks") at the points 0, ±5/8, ±3/2 and infinity: a filter of r taps gives 7 − r results with 6 products. With these points results are as close to
-/// exact ones as a direct sum's; with the customary 0, ±1, ±2 they are not (<c>docs/decisions/0022-winograd.md</c>).
+/// networks") at the points 0, ±5/8, ±3/2 and infinity: a filter of r taps gives 7 − r results with 6 products. With these points results are half
+/// as far from exact ones as with the customary 0, ±1, ±2 (<c>docs/decisions/0022-winograd.md</c>).
 /// </summary>
 internal static class WinogradTransform
 {

@@ -55,7 +55,7 @@ internal class Convolution : Network<Tensor, Tensor>
     internal Tensor Apply(Tensor input, bool rectified)
     {
         if (_keepsFilters && Cast is null && Shape(input, Weight) is var shape && WinogradConvolution.IsSupported(input, Weight, shape, kept: true))
-            return WinogradConvolution.Run(input, _transposed ? shape.Back() : shape.Forth(), Filters(shape), Bias, rectified);
+            return WinogradConvolution.Run(input, Weight, shape, back: _transposed, Filters(shape), Bias, rectified);
         using var scope = NewDisposeScope();
         var result = Cast is null
             ? Convolve(input, Weight, Bias)

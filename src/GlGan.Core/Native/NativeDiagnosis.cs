@@ -40,7 +40,7 @@ internal static class NativeDiagnosis
             _ when reason.Contains("libgomp") => "Install the OpenMP runtime (Debian and Ubuntu: apt-get install libgomp1).",
             _ when reason.Contains("libcu") || reason.Contains("libnv") => "Install the NVIDIA driver and the CUDA packages of the same TorchSharp version, or use TorchSharp-cpu.",
             _ when reason.Contains("cannot open shared object file") => "Install the library it names, or publish the application again so that every file of libtorch lies in one folder.",
-            _ => "Check that TorchSharp and libtorch have matching versions (TorchSharp 0.107 goes with libtorch 2.10).",
+            _ => $"Check that TorchSharp and libtorch have matching versions (TorchSharp 0.107 goes with libtorch {NativeSearch.LibTorchVersion}).",
         };
         return $"'{file}' does not load: {reason.Trim()}. {cure}";
     }

@@ -100,13 +100,69 @@ public sealed class WinogradConvolutionTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Infinity_and_not_a_number_stay_in_sight()
+    /// <summary>Root of the mean square of deviations from float64, of results of about 1; the figures of decision 22.</summary>
+    [Theory]
+    [InlineData(3, 1, 1, 64, 9e-7)]
+    [InlineData(3, 1, 1, 512, 9e-7)]
+    [InlineData(4, 1, 1, 512, 9e-7)]
+    [InlineData(5, 1, 2, 512, 1e-6)]
+    [InlineData(7, 1, 3, 512, 9e-7)]
+    [InlineData(4, 2, 1, 64, 9.5e-7)]
+    [InlineData(4, 2, 1, 512, 1.1e-6)]
+    public void Errors_stay_where_they_are_as_channels_become_more(int kernel, int stride, int padding, int channels, double bound)
+    {
+        var (input, weight, bias) = Draw(1, channels, 64, 32, 32, kernel, transposed: false);
+        var exact = DirectConvolution.Run(input.@double(), weight.@double(), bias.@double(), stride, padding, transposed: false);
+        var direct = TensorAssert.Deviation(exact, DirectConvolution.Run(input, weight, bias, stride, padding, transposed: false));
+
+        var deviation = TensorAssert.Deviation(exact, Convolve(input, weight, bias, stride, padding, transposed: false));
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{kernel}x{kernel}, stride {stride}, {channels} channels: {deviation:0.0e0}, libtorch {direct:0.0e0}");
+        Assert.InRange(deviation, 0, bound);
+    }
+
+    public static TheoryData<float, float> Extremes => new() { { 3e37f, 1 }, { 1, 3e37f }, { -6e37f, 1e-20f }, { 3e38f, 3e38f } };
+
+    [Theory]
+    [MemberData(nameof(Extremes))]
+    public void Where_numbers_at_the_points_would_overflow_results_are_libtorchs(float inputs, float weights)
+    {
+        var (input, weight, bias) = Draw(2, 16, 24, 15, 18, 4, transposed: false);
+        (input, weight) = (input * inputs, weight * weights);
+        foreach (var rectified in (bool[])[false, true])
+        {
+            var direct = DirectConvolution.Run(input, weight, bias, 1, 1, transposed: false);
+            AssertSame(rectified ? direct.relu() : direct, Convolve(input, weight, bias, 1, 1, transposed: false, rectified));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Extremes))]
+    public void Where_numbers_at_the_points_would_overflow_gradients_of_weights_are_libtorchs(float fine, float coarse)
+    {
+        // Few tiles, and many.
+        foreach (var side in (int[])[16, 48])
+        {
+            var (input, weight, bias) = Draw(1, 16, 24, side, side, 3, transposed: false);
+            var upper = randn_like(DirectConvolution.Run(input, weight, bias, 1, 1, transposed: false));
+            (input, upper) = (input * fine, upper * coarse);
+            var shape = WinogradShape.Of(input, weight, 1, 1, transposed: false);
+
+            AssertSame(WinogradConvolution.DirectWeightGradient(input, upper, shape), WinogradConvolution.WeightGradient(input, upper, weight, shape));
+        }
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void What_is_not_finite_shows_where_libtorch_shows_it(float value)
     {
         var (input, weight, bias) = Draw(1, 16, 16, 16, 16, 3, transposed: false);
-        input[0, 3, 5, 5] = float.NaN;
+        input[0, 3, 5, 5] = value;
 
-        Assert.True(Convolve(input, weight, bias, 1, 1, transposed: false)[0, 0, 5, 5].isnan().item<bool>());
+        var direct = DirectConvolution.Run(input, weight, bias, 1, 1, transposed: false);
+        AssertSame(direct, Convolve(input, weight, bias, 1, 1, transposed: false));
+        AssertSame(direct.relu(), Convolve(input, weight, bias, 1, 1, transposed: false, rectified: true));
     }
 
     [Theory]
@@ -134,7 +190,17 @@ public sealed class WinogradConvolutionTests : IDisposable
     {
         var shape = WinogradShape.Of(input, weight, stride, padding, transposed);
         using var filters = new WinogradFilters(weight, shape, back: transposed);
-        return WinogradConvolution.Run(input, transposed ? shape.Back() : shape.Forth(), filters, bias, rectified);
+        return WinogradConvolution.Run(input, weight, shape, back: transposed, filters, bias, rectified);
+    }
+
+    /// <summary>Finite in the same places, and there as near as numbers of that size are.</summary>
+    private static void AssertSame(Tensor expected, Tensor actual)
+    {
+        TensorAssert.Same(expected.isfinite(), actual.isfinite());
+        Tensor wanted = Finite(expected), got = Finite(actual);
+        TensorAssert.Close(wanted, got, 1e-5 * wanted.abs().max().item<double>());
+
+        static Tensor Finite(Tensor tensor) => where(tensor.isfinite(), tensor, 0f).@double();
     }
 
     private static (Tensor Input, Tensor Weight, Tensor Bias) Draw(int count, int inputs, int outputs, int height, int width, int kernel, bool transposed) =>

@@ -22,6 +22,9 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
+        var cache = DotnetCommand.Run(FullPath, "nuget", "locals", "global-packages", "--list").Split(": ", 2)[1].Trim();
+        foreach (var package in Directory.EnumerateDirectories(cache, "glgan*"))
+            if (Path.Combine(package, Version) is var copy && Directory.Exists(copy)) Directory.Delete(copy, recursive: true);
         _folder.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using GlGan.Tests.Cli;
+using GlGan.Tests.Packaging;
 
 namespace GlGan.Tests.Samples;
 
-[Collection("Tensors")]
-public sealed class NotebookTests : IDisposable
+[Collection("Packages")]
+public sealed class NotebookTests(PackageFeed feed) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -21,6 +21,8 @@ public sealed class NotebookTests : IDisposable
 
     public static TheoryData<string> Names => [.. Notebooks()];
 
+    private static string Version => XDocument.Load(RepositoryFiles.At("Directory.Build.props")).Descendants("Version").Single().Value;
+
     [Fact]
     public void Every_notebook_runs_here_and_is_listed()
     {
@@ -34,14 +36,15 @@ public sealed class NotebookTests : IDisposable
     [MemberData(nameof(Runs))]
     public void A_notebook_runs_from_its_first_cell_to_its_last(string name, string parameters, string[] files)
     {
-        var cells = Cells(name).Where(cell => Kind(cell) == "code").Select(cell => IsParameters(cell) ? $"{Source(cell)}\n{parameters} folder = {Literal(_folder.FullPath)};" : Source(cell));
-        var script = string.Join('\n', string.Join('\n', cells).Split('\n').Select(line => line.StartsWith("#r ") ? "" : line));
-
-        CommandOutput.Capture(() =>
+        using (var kernel = new NotebookKernel())
         {
-            InMemoryProgram.RunScript($"{name}.csx", script, typeof(NotebookHost));
-            return 0;
-        });
+            kernel.Run($"#i \"nuget: {feed.FullPath}\"");
+            foreach (var cell in Cells(name).Where(cell => Kind(cell) == "code"))
+            {
+                kernel.Run(Source(cell).Replace($"GlGan.Core, {Version}", $"GlGan.Core, {feed.Version}", StringComparison.Ordinal));
+                if (IsParameters(cell)) kernel.Run($"{parameters} folder = {Literal(_folder.FullPath)};");
+            }
+        }
 
         Assert.Equal(files, _folder.Names());
     }
@@ -78,12 +81,11 @@ public sealed class NotebookTests : IDisposable
     public void A_notebook_takes_the_versions_that_the_package_has(string name)
     {
         var package = XDocument.Load(RepositoryFiles.At("GlGan.Core.nuspec"));
-        var version = XDocument.Load(RepositoryFiles.At("Directory.Build.props")).Descendants("Version").Single().Value;
         var torch = package.Descendants().Single(element => (string?)element.Attribute("id") == "TorchSharp").Attribute("version")!.Value.Trim('[', ']');
 
         var pins = Cells(name).Where(cell => Kind(cell) == "code").SelectMany((cell, place) => Source(cell).Split('\n').Where(line => line.StartsWith("#r")).Select(line => (place, line)));
 
-        Assert.Equal([(0, $"#r \"nuget: GlGan.Core, {version}\""), (0, $"#r \"nuget: TorchSharp-cpu, {torch}\"")], pins);
+        Assert.Equal([(0, $"#r \"nuget: GlGan.Core, {Version}\""), (0, $"#r \"nuget: TorchSharp-cpu, {torch}\"")], pins);
     }
 
     private static string[] Notebooks() =>
