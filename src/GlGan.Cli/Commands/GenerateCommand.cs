@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GlGan.Cli.Parsing;
 using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Native;

@@ -15,7 +15,7 @@ internal static class CheckpointContenders
         var training = new LibraryTraining(task);
         var checkpoints = training.Checkpoints(new CheckpointStore(folder.Path));
         var progress = new TrainingProgress(new TrainingRecipe { Phases = TrainingPhase.JointOnly(1000) }, TimeProvider.System, resumed: null);
-        return Create(task, () => checkpoints.Save(progress, position: 0, _ => { }), () => checkpoints.Resume(allowChanges: false, _ => { }), training, folder);
+        return Create(task, () => checkpoints.Save(progress, position: 0), () => checkpoints.Resume(allowChanges: false, _ => { }), training, folder);
     }
 
     internal static Contender Plain(SpeedTask task)

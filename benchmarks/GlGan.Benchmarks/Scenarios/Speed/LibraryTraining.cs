@@ -47,7 +47,7 @@ internal sealed class LibraryTraining : IContender
     }
 
     /// <summary>Checkpoints of the whole training in a store; to be used while this lives.</summary>
-    internal TrainingCheckpoints Checkpoints(CheckpointStore store) => new(store, _generator, _averaged, _discriminators, _step, new TrainingRecipe(), []);
+    internal TrainingCheckpoints Checkpoints(CheckpointStore store) => new(store, _generator, _averaged, _discriminators, _step, new TrainingRecipe(), new TrainingScores([], _averaged, everyImages: 1), () => null);
 
     public void Dispose()
     {
