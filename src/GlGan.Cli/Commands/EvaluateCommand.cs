@@ -19,7 +19,6 @@ internal static class EvaluateCommand
     private const string PageFile = "report.html";
     private const string MetricsFile = "metrics.json";
     private const string PairsFile = "pairs.csv";
-    private const int MostPairs = 1_000_000;
 
     internal static Command Create()
     {
@@ -37,7 +36,7 @@ internal static class EvaluateCommand
         metrics.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
-            if (parse.GetValue(count) is < 1 or > MostPairs) throw new ArgumentException($"--count must be from 1 to {MostPairs}.");
+            if (parse.GetValue(count) is < 1 or > EvaluationPairs.MostPairs) throw new ArgumentException($"--count must be from 1 to {EvaluationPairs.MostPairs}.");
             parse.RequireFiles([model, .. metrics.Inputs]);
             var modelPath = parse.GetRequiredValue(model).FullName;
             var choice = dataset.Choose(parse, parse.GetRequiredValue(data), heldOutSplit: "val");

@@ -16,6 +16,7 @@ namespace GlGan.Cli.Evaluation;
 internal sealed record EvaluationPairs(EvaluationSet Set, FacePairs Pairs, IFaceDataset? Dataset) : IDisposable
 {
     internal const int DefaultPersons = 256;
+    internal const int MostPairs = 1_000_000;
 
     private const int DefaultPairs = 1000;
 
