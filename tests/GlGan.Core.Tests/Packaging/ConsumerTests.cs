@@ -23,7 +23,7 @@ public sealed class ConsumerTests(PackageFeed feed) : IDisposable
         DotnetCommand.Run(_folder.FullPath, "new", "console", "--name", "App", "--output", ".", "--no-restore");
 
         // A face takes minutes, of which the first seconds show all but how it looks.
-        var program = Readme.Program.Replace(".WithImages(4_000)", ".WithImages(320)");
+        var program = Readme.Program.Replace(".WithImages(6_000)", ".WithImages(320)");
         Assert.NotEqual(Readme.Program, program);
         File.WriteAllText(_folder.File("Program.cs"), program);
         foreach (var package in Readme.Packages)
