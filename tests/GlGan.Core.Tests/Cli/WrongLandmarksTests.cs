@@ -91,7 +91,7 @@ public sealed class WrongLandmarksTests
 
         Assert.Equal(0, GlganCommand.Invoke([.. command, folder.File("l.json")]));
         Assert.Contains("has 2 faces for 'a.png'", CommandOutput.Refusal([.. command, folder.File("two.json")]));
-        Assert.Contains("There is no file of landmarks 'none.csv'", CommandOutput.Refusal([.. command, "none.csv"]));
+        Assert.Contains("--landmarks: 'none.csv' is no file", CommandOutput.Refusal([.. command, "none.csv"]));
         Assert.Contains("is a folder", CommandOutput.Refusal([.. command, folder.FullPath]));
     }
 }
