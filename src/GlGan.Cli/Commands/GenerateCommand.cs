@@ -23,21 +23,16 @@ internal static class GenerateCommand
         var command = new Command("generate", "Run a trained model on one face.") { model, input, landmarks, local, localLandmarks, output, device };
         command.SetAction(parse => CommandRunner.Run(_ =>
         {
-            var (photo, part, points) = (parse.GetRequiredValue(input), parse.GetValue(local), parse.GetValue(localLandmarks));
-            if (part is not null && points is null) throw new ArgumentException("--local needs --local-landmarks.");
-            if (part is null && points is not null) throw new ArgumentException("--local-landmarks needs --local.");
+            var (photo, part, of, ofPart) = (parse.GetRequiredValue(input), parse.GetValue(local), parse.GetRequiredValue(landmarks), parse.GetValue(localLandmarks));
+            if (part is not null && ofPart is null) throw new ArgumentException("--local needs --local-landmarks.");
+            if (part is null && ofPart is not null) throw new ArgumentException("--local-landmarks needs --local.");
+            var (face, partFace) = (Face(landmarks, of, photo), part is null ? null : Face(localLandmarks, ofPart!, part));
             parse.RequireFiles(model, input, local);
             var (modelPath, outputPath) = (parse.GetRequiredValue(model).FullName, parse.GetRequiredValue(output).FullName);
-            string?[] read = [modelPath, photo.FullName, parse.GetRequiredValue(landmarks), part?.FullName, points];
+            string?[] read = [modelPath, photo.FullName, of, part?.FullName, ofPart];
             new GivenFiles(read.Where(Path.Exists)).Refuse(outputPath);
-            var (image, face) = Face(landmarks, parse.GetRequiredValue(landmarks), photo);
-            var request = new SynthesisRequest(image, face);
-            if (part is not null)
-            {
-                var (partImage, partFace) = Face(localLandmarks, points!, part);
-                request = request with { LocalImage = partImage, LocalLandmarks = partFace };
-            }
-
+            var request = new SynthesisRequest(Load(photo, face), face.Landmarks);
+            if (partFace is not null) request = request with { LocalImage = Load(part!, partFace), LocalLandmarks = partFace.Landmarks };
             return Run(modelPath, request, outputPath, parse.GetValue(device));
         }));
         return command;
@@ -56,13 +51,15 @@ internal static class GenerateCommand
         return ExitCodes.Success;
     }
 
-    private static (ImageBuffer Image, FaceLandmarks Face) Face(Option option, string textOrFile, FileInfo photo)
+    private static ImageBuffer Load(FileInfo photo, DetectedFace face)
     {
         var image = ImageFile.Load(photo.FullName);
-        var face = File.Exists(textOrFile) ? InFile(textOrFile, photo.Name) : new DetectedFace(Points(option, textOrFile)) { Origin = $"The landmarks of '{photo.Name}'" };
         face.RequireIn(image);
-        return (image, face.Landmarks);
+        return image;
     }
+
+    private static DetectedFace Face(Option option, string textOrFile, FileInfo photo) =>
+        File.Exists(textOrFile) ? InFile(textOrFile, photo.Name) : new DetectedFace(Points(option, textOrFile)) { Origin = $"The landmarks of '{photo.Name}'" };
 
     private static FaceLandmarks Points(Option option, string text)
     {
