@@ -1,8 +1,4 @@
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Diagnosers;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using GlGan.Benchmarks;
 using GlGan.Benchmarks.Scenarios;
 
 if (args is ["load-batch", .. var options]) return LoadBatchScenario.Run(options);
@@ -16,9 +12,5 @@ if (args is ["start", .. var startOptions]) return StartScenario.Run(startOption
 if (args is ["parity", .. var preset]) return ParityScenario.Run(preset);
 if (args is ["onnx-parity", .. var parityOptions]) return OnnxParityScenario.Run(parityOptions);
 
-// In process: a generated project would not find the native library of this one.
-var config = ManualConfig.Create(DefaultConfig.Instance)
-    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
-    .AddDiagnoser(MemoryDiagnoser.Default);
-var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
-return summaries.All(summary => summary.Reports.All(report => report.Success)) ? 0 : 1;
+if (args is ["table", var file, .. var chosen]) return BenchmarkRun.WriteTable(file, chosen);
+return BenchmarkRun.Succeeded(BenchmarkRun.Run(args)) ? 0 : 1;

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using GlGan.Native;
 using GlGan.Tensors;
 using static TorchSharp.torch;
 
@@ -22,6 +23,7 @@ public abstract class PairBenchmark
     [GlobalSetup]
     public void Setup()
     {
+        TorchRuntime.EnsureLoaded();
         set_num_threads(Environment.ProcessorCount);
         Prepare();
     }

@@ -11,6 +11,8 @@ public sealed class PackageContentTests(PackageFeed feed)
 {
     private const int LargestUpload = 250 << 20;
 
+    private static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
+
     [Fact]
     public void The_library_comes_with_its_documentation_a_readme_and_an_icon()
     {
@@ -24,7 +26,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
-    public void Its_symbols_are_those_of_the_packed_assembly()
+    public void Its_symbols_are_those_of_the_packed_assembly_with_all_sources()
     {
         using var package = ZipFile.OpenRead(feed.Package("GlGan.Core"));
         using var symbols = ZipFile.OpenRead(feed.Package("GlGan.Core", "snupkg"));
@@ -32,8 +34,11 @@ public sealed class PackageContentTests(PackageFeed feed)
         Assert.Equal(["lib/net10.0/GlGan.Core.pdb"], Content(symbols));
         using var assembly = new PEReader(Read(package, "lib/net10.0/GlGan.Core.dll"));
         using var pdb = MetadataReaderProvider.FromPortablePdbStream(Read(symbols, "lib/net10.0/GlGan.Core.pdb"));
+        var reader = pdb.GetMetadataReader();
+        Assert.All(reader.Documents, document => Assert.Contains(
+            reader.GetCustomDebugInformation(document), information => reader.GetGuid(reader.GetCustomDebugInformation(information).Kind) == EmbeddedSource));
         var entry = assembly.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.CodeView);
-        Assert.Equal(assembly.ReadCodeViewDebugDirectoryData(entry).Guid, new Guid([.. pdb.GetMetadataReader().DebugMetadataHeader!.Id.Take(16)]));
+        Assert.Equal(assembly.ReadCodeViewDebugDirectoryData(entry).Guid, new Guid([.. reader.DebugMetadataHeader!.Id.Take(16)]));
     }
 
     [Fact]
@@ -50,8 +55,31 @@ public sealed class PackageContentTests(PackageFeed feed)
         Assert.InRange(new FileInfo(file).Length, 1, LargestUpload);
     }
 
-    private static Dictionary<string, string> Metadata(ZipArchive package) =>
-        XDocument.Load(Read(package, "GlGan.Core.nuspec")).Root!.Elements().Single(element => element.Name.LocalName == "metadata")
+    [Theory]
+    [InlineData("GlGan.Core")]
+    [InlineData("GlGan.Photos")]
+    [InlineData("glgan")]
+    public void A_package_names_its_source_and_has_a_readme(string id)
+    {
+        using var package = ZipFile.OpenRead(feed.Package(id));
+        var specification = XDocument.Load(Read(package, $"{id}.nuspec")).Root!;
+        string? Repository(string attribute) => specification.Descendants().Single(element => element.Name.LocalName == "repository").Attribute(attribute)?.Value;
+
+        Assert.Equal(PackageFeed.Repository, Metadata(package, id)["projectUrl"]);
+        Assert.Equal(("git", PackageFeed.Repository), (Repository("type"), Repository("url")));
+        Assert.Matches("^[0-9a-f]{40}$", Repository("commit"));
+        Assert.NotNull(package.GetEntry(Metadata(package, id)["readme"]));
+    }
+
+    [Fact]
+    public void Packing_has_nothing_to_complain_about()
+    {
+        Assert.DoesNotContain("warning", feed.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("missing", feed.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static Dictionary<string, string> Metadata(ZipArchive package, string id = "GlGan.Core") =>
+        XDocument.Load(Read(package, $"{id}.nuspec")).Root!.Elements().Single(element => element.Name.LocalName == "metadata")
             .Elements().ToDictionary(element => element.Name.LocalName, element => element.Value);
 
     /// <summary>What is in the package besides what every package has.</summary>

@@ -9,14 +9,21 @@ public sealed class PackageFeed : IAsyncLifetime
 
     internal string Version { get; } = $"0.0.0-test{Guid.NewGuid():N}";
 
+    /// <summary>Where the source of the packages is said to be.</summary>
+    internal static string Repository => "https://example.org/glgan";
+
+    /// <summary>What packing says.</summary>
+    internal string Output { get; private set; } = "";
+
     internal static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     public ValueTask InitializeAsync()
     {
         // The libraries are packed as they were built for the tests. The tool is built for this machine's runtime, under the version it has, from those libraries.
-        DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Photos", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:PackageVersion={Version}");
-        DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Core", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:Version={Version}");
-        DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Cli", "-c", Configuration, "-o", FullPath, "--no-restore", "-p:BuildProjectReferences=false", $"-p:PackageVersion={Version}");
+        Output = DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Photos", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:PackageVersion={Version}", $"-p:RepositoryUrl={Repository}");
+        Output += DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Core", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:Version={Version}", $"-p:RepositoryUrl={Repository}");
+        Output += DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Cli", "-c", Configuration, "-o", FullPath, "--no-restore", "-p:BuildProjectReferences=false", $"-p:PackageVersion={Version}", $"-p:RepositoryUrl={Repository}");
+        Output += DotnetCommand.Run(RepositoryFiles.Root, "pack", "samples/GlGan.Samples.Web", "-c", Configuration, "--no-build");
         return ValueTask.CompletedTask;
     }
 

@@ -44,7 +44,7 @@ public sealed class PackageSpecificationTests
     public void Its_version_and_author_are_the_shared_ones()
     {
         Assert.Equal("$version$", In("version").Single().Value);
-        Assert.Equal("version=$(Version);configuration=$(Configuration)", Project.Descendants("NuspecProperties").Single().Value);
+        Assert.Equal("version=$(Version);configuration=$(Configuration);project=$(PackageProjectUrl);repository=$(RepositoryUrl);commit=$(SourceRevisionId)", Project.Descendants("NuspecProperties").Single().Value);
         Assert.Equal(Shared.Descendants("Authors").Single().Value, In("authors").Single().Value);
         Assert.Equal(Shared.Descendants("Copyright").Single().Value, In("copyright").Single().Value);
     }
