@@ -23,10 +23,10 @@ internal static class SmoothCommand
         editing.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
+            var smooth = Smoother(settings, parse, parse.GetValue(landmarks));
             parse.RequireFiles(landmarks);
             parse.RequireFilesOrFolders(input);
             var given = new GivenFiles(parse.GetRequiredValue(input), parse.GetValue(landmarks)?.FullName);
-            var smooth = Smoother(settings, parse, parse.GetValue(landmarks));
             return editing.Choose(parse).Over("smoothing", parse.GetRequiredValue(input), given, path =>
             {
                 var image = ImageFile.Load(path);
