@@ -1,6 +1,7 @@
 using GlGan.Faces;
 using GlGan.Kernels;
 using GlGan.Layers;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -10,6 +11,9 @@ namespace GlGan.Generators;
 internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor LocalCanvas)>
 {
     private const int ImageChannels = 3;
+
+    // Of the usual initial weights.
+    private const double FirstHead = 0.01;
 
     private readonly IRegionFusion _fusion;
     private readonly IRegionFusion _imageBlend = new MaskedBlendFusion();
@@ -35,6 +39,13 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor 
         register_module("reduce", NamedModules.Of(_reduce));
         register_module("blocks", ModuleList(_blocks));
         register_module("head", _head);
+    }
+
+    /// <summary>Begins with an image that is hardly changed.</summary>
+    internal void ShrinkHead()
+    {
+        using var gradient = no_grad();
+        _head.get_parameter("weight")!.TimesInPlace(FirstHead);
     }
 
     /// <summary>Fuses; the caller owns what is said of every pixel, unbounded, and the canvas.</summary>

@@ -13,6 +13,8 @@ namespace GlGan.Generators;
 /// </summary>
 public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Features)>
 {
+    private const int ImageChannels = 3;
+
     private readonly GlobalGeneratorOptions _options;
     private readonly int _channels;
     private readonly DoubleConv[] _encoder;
@@ -71,7 +73,7 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
     /// </returns>
     public IReadOnlyList<Tensor> Encode(Tensor input)
     {
-        TensorGuard.Shape(input, [TensorGuard.Any, TensorGuard.Any, TensorGuard.Any, TensorGuard.Any]);
+        TensorGuard.Shape(input, [TensorGuard.Any, input.dim() == 4 && input.shape[1] == _channels ? _channels : ImageChannels, TensorGuard.Any, TensorGuard.Any]);
         TensorGuard.Multiple(input, 1L << _options.Depth);
         using var scope = NewDisposeScope();
         var stages = new Tensor[_encoder.Length];

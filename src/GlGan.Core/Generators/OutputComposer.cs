@@ -36,7 +36,8 @@ internal static class OutputComposer
         return given.Plus(difference).MoveToOuterDisposeScope();
     }
 
-    private static bool Repaints(OutputComposition composition) => composition is OutputComposition.Automatic or OutputComposition.Repaint;
+    /// <summary>Whether every pixel is painted anew.</summary>
+    internal static bool Repaints(OutputComposition composition) => composition is OutputComposition.Automatic or OutputComposition.Repaint;
 
     private static Tensor? Mask(GlGanGeneratorOptions options, GeneratorInput input, ScalarType type) => options.Composition switch
     {

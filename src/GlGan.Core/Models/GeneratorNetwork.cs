@@ -1,5 +1,4 @@
 using GlGan.Faces;
-using GlGan.Faces.Priors;
 using GlGan.Generators;
 using GlGan.Imaging;
 using GlGan.Synthesis;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using GlGan.Faces.Priors;
 using GlGan.Imaging;
 
 namespace GlGan.Faces;

@@ -106,6 +106,8 @@ public sealed class FaceSynthesizer : IDisposable
             var (width, height) = (input.Global.Width, input.Global.Height);
             if (width != Framing.ImageSize || height != Framing.ImageSize)
                 throw new ArgumentException($"Aligned faces must be {Framing.ImageSize}x{Framing.ImageSize}; got {width}x{height}.", nameof(inputs));
+            if (Framing.Prior && (input.Prior is not { } prior || prior.Image.Width != width || prior.Image.Height != height))
+                throw new ArgumentException($"The network reads a geometric prior of {width}x{height} pixels: give {nameof(AlignedInput)}.{nameof(AlignedInput.Prior)}, as {nameof(GeometricPrior)} makes it.", nameof(inputs));
             if (input.Crops.Count != Framing.Regions.Count || input.Centers.Count != Framing.Regions.Count)
                 throw new ArgumentException($"The network has {Framing.Regions.Count} regions; got {input.Crops.Count} crops and {input.Centers.Count} centres.", nameof(inputs));
             foreach (var (region, crop, center) in Framing.Regions.Zip(input.Crops, input.Centers))
@@ -147,7 +149,7 @@ public sealed class FaceSynthesizer : IDisposable
         var placement = Purpose == ModelPurpose.Frontal ? Framing.Template.At(Framing.ImageSize) : global.Landmarks;
         return AlignedInput.Cut(global.Image, placement, Framing.Regions, _ => (local.Image, local.Landmarks)) with
         {
-            Prior = Framing.Prior ? FacePrior.Of(global.Image, global.Landmarks, placement) : null,
+            Prior = Framing.Prior ? GeometricPrior.Of(global.Image, global.Landmarks, placement) : null,
         };
     }
 

@@ -51,12 +51,12 @@ public sealed class GlGanSessionTests : IDisposable
         using var session = Tiny().UseSyntheticFaces(5).WithSeed(7).WithImages(8).AddLoss(new TotalVariationLoss(), 0.5).Build();
         session.Train(TestContext.Current.CancellationToken);
 
-        using var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator, 7);
+        using var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator.For(ModelPurpose.Frontal), 7);
         var discriminators = GlGanPreset.Tiny.Discriminators.Create(GlGanPreset.Tiny.Generator.Regions, 8);
         var recipe = GlGanPreset.Tiny.Recipe.WithImages(8) with { Seed = 7 };
         using var trainer = new GanTrainer(
             generator, discriminators, recipe with { Objective = recipe.Objective with { Terms = [.. recipe.Objective.Terms, new(new TotalVariationLoss(), 0.5)] } });
-        var pairs = new FrontalViewTask(new SyntheticFaces(5), new() { ImageSize = 32, FirstIdentity = 10_000, IdentityCount = int.MaxValue - 10_000 });
+        var pairs = new FrontalViewTask(new SyntheticFaces(5), new() { ImageSize = 32, Prior = true, FirstIdentity = 10_000, IdentityCount = int.MaxValue - 10_000 });
         using (var loader = new BatchLoader(pairs, new() { BatchSize = 2 })) trainer.Train(new LoaderBatchSource(loader, CPU), TestContext.Current.CancellationToken);
 
         Assert.Empty(TrainingRig.Changed(TrainingRig.Snapshot(trainer.Average), session.Generator));

@@ -1,5 +1,4 @@
 using GlGan.Datasets;
-using GlGan.Imaging;
 using GlGan.Pairs;
 using GlGan.Rendering;
 

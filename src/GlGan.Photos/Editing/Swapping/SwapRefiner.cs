@@ -38,7 +38,7 @@ internal sealed class SwapRefiner
         var own = FaceAligner.Align(photo, landmarks, template, size);
         var face = Resampler.Warp(swapped, own.Transform, size, size);
         var masks = Resampler.Warp(Packed(coverage, mirrored), own.Transform, size, size);
-        var prior = FacePrior.Of(new HeadView(face, Plane(masks, 0), Plane(masks, 1)), own.Image);
+        var prior = GeometricPrior.Of(new HeadView(face, Plane(masks, 0), Plane(masks, 1)), own.Image);
         var refined = _synthesizer.SynthesizeAligned([SwapInput.Of(own.Image, prior, own.Landmarks, regions)])[0];
         var back = own.Transform.Inverse();
         var brighter = Resampler.Warp(Excess(refined, prior.Image), back, photo.Width, photo.Height);

@@ -1,6 +1,5 @@
 using System.Numerics;
 using GlGan.Faces;
-using GlGan.Faces.Priors;
 using GlGan.Imaging;
 
 namespace GlGan.Pairs;

@@ -62,7 +62,7 @@ public sealed class FrontalViewTask : ITrainingTask
         var input = _faces.Render(identity, view, ImageSize, _options.Template);
         destination.SetInput(AlignedInput.Cut(input.Image, input.Landmarks, _places, Regions) with
         {
-            Prior = HasPrior ? FacePrior.Of(input.Image, input.Landmarks, _places) : null,
+            Prior = HasPrior ? GeometricPrior.Of(input.Image, input.Landmarks, _places) : null,
         });
         destination.SetTarget(_faces.Render(identity, FaceView.Frontal, ImageSize, _options.Template).Image);
     }

@@ -49,7 +49,7 @@ public sealed class SelfSwapTask : ITrainingTask
         var sourceFace = Missed(isMirrored ? landmarks.Mirror(ImageSize) : landmarks, ref random);
         var view = HeadRenderer.Render(source, sourceFace, photo, Missed(landmarks, ref random), FittedHeads.Shared);
         if (random.Chance(_options.HardEdges)) Harden(view.Coverage);
-        destination.SetInput(SwapInput.Of(photo, FacePrior.Of(view, photo), landmarks, Regions));
+        destination.SetInput(SwapInput.Of(photo, GeometricPrior.Of(view, photo), landmarks, Regions));
         destination.SetTarget(photo);
     }
 
