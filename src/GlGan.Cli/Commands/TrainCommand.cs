@@ -81,7 +81,7 @@ internal static class TrainCommand
         DamagedImages.Print(pairs.Damaged);
         var best = File.Exists(run.BestModelPath) ? $", {Path.GetFileName(run.BestModelPath)}" : "";
         AnsiConsole.MarkupLineInterpolated($"wrote model.safetensors{best}, checkpoints, {TrainSettings.FileName}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
-        run.Notices.Print();
+        TrainingNotices.Print(result.Notices);
         return result.Canceled ? ExitCodes.Interrupted : ExitCodes.Success;
     }
 
