@@ -23,7 +23,7 @@ internal sealed class TrainingNotices : ITrainingObserver
     {
         if (_notices.Count == 0) return;
         AnsiConsole.MarkupLineInterpolated($"[yellow]Notes of the training ({_notices.Count}):[/]");
-        foreach (var notice in _notices.Take(Listed)) AnsiConsole.MarkupLineInterpolated($"  {notice}");
+        foreach (var notice in _notices.Take(Listed)) AnsiConsole.MarkupLineInterpolated($"  {notice.ReplaceLineEndings($"{Environment.NewLine}  ")}");
         if (_notices.Count > Listed) AnsiConsole.MarkupLineInterpolated($"  and {_notices.Count - Listed} more");
     }
 }
