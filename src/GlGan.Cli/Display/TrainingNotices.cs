@@ -12,7 +12,7 @@ internal static class TrainingNotices
     {
         if (notices.Count == 0) return;
         AnsiConsole.MarkupLineInterpolated($"[yellow]Notes of the training ({notices.Count}):[/]");
-        foreach (var notice in notices.Take(Listed)) AnsiConsole.MarkupLineInterpolated($"  {notice}");
+        foreach (var notice in notices.Take(Listed)) AnsiConsole.MarkupLineInterpolated($"  {notice.ReplaceLineEndings($"{Environment.NewLine}  ")}");
         if (notices.Count > Listed) AnsiConsole.MarkupLineInterpolated($"  and {notices.Count - Listed} more");
     }
 }
