@@ -46,6 +46,14 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(message, Refusal("train", option, text, "--data", "synthetic", "--out", "run"));
 
     [Fact]
+    public void A_recipe_that_is_invalid_is_refused_before_anything_is_measured()
+    {
+        var (exitCode, output) = CommandOutput.Capture(() => GlganCommand.Invoke(["train", "--data", "synthetic", "--learning-rate", "-1", "--out", _folder.File("run")]));
+
+        Assert.Equal((1, ""), (exitCode, output));
+    }
+
+    [Fact]
     public void A_decimal_point_is_one_in_every_culture()
     {
         CommandFaces.Write(_folder.FullPath, count: 1);
