@@ -37,7 +37,7 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
 
     private int OverFolder(string what, string folder, GivenFiles given, Func<string, IReadOnlyList<ImageBuffer>> edit, CancellationToken stop)
     {
-        if (File.Exists(Output)) throw new ArgumentException($"--out: '{Output}' is a file; where the input is a folder, give a folder.");
+        if (PathTarget.Of(Output).Kind == PathKind.File) throw new ArgumentException($"--out: '{Output}' is a file; where the input is a folder, give a folder.");
         string[] names = [.. ImageFiles.In(folder)];
         DamagedImage[] notImages = [.. NotImages(folder)];
         if (names.Length == 0)
