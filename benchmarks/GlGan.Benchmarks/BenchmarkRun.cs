@@ -13,16 +13,17 @@ internal static class BenchmarkRun
     private const string Begin = "<!-- benchmarks -->", End = "<!-- /benchmarks -->";
 
     // Every benchmark in a process of its own, until its mean is known to 2 %, or it has run 20 times: all of them end within half an hour on two cores.
-    // A job that the command line names takes its place.
     private static readonly Job Budget = Job.Default
         .WithWarmupCount(2).WithIterationTime(TimeInterval.FromMilliseconds(100)).WithMinIterationCount(10).WithMaxIterationCount(20).WithMaxRelativeError(0.02)
         .AsDefault();
 
-    private static readonly IConfig Configuration =
-        ManualConfig.Create(DefaultConfig.Instance).AddJob(Budget).AddDiagnoser(MemoryDiagnoser.Default).WithBuildTimeout(TimeSpan.FromMinutes(10));
-
-    internal static IReadOnlyList<Summary> Run(string[] args) =>
-        [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, Configuration)];
+    internal static IReadOnlyList<Summary> Run(string[] args)
+    {
+        var configuration = ManualConfig.Create(DefaultConfig.Instance).AddDiagnoser(MemoryDiagnoser.Default).WithBuildTimeout(TimeSpan.FromMinutes(10));
+        // BenchmarkDotNet would prefer ours to one that the command line names.
+        if (!args.Any(argument => argument is "-j" or "--job" || argument.StartsWith("--job=", StringComparison.Ordinal))) configuration.AddJob(Budget);
+        return [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, configuration)];
+    }
 
     internal static bool Succeeded(IReadOnlyList<Summary> summaries) =>
         summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success));

@@ -38,7 +38,9 @@ internal static class BenchmarkTable
     private static string Method(BenchmarkReport report, int methods) => methods > 1 ? $": {report.BenchmarkCase.Descriptor.WorkloadMethod.Name}" : "";
 
     private static string Time(BenchmarkReport? report) =>
-        report is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{report.ResultStatistics!.Mean / 1e6:G3} ± {100 * Error(report):0} %");
+        report is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{Digits(report.ResultStatistics!.Mean / 1e6)} ± {100 * Error(report):0} %");
+
+    private static string Digits(double number) => number.ToString(number < 100 ? "G3" : "N0", CultureInfo.InvariantCulture);
 
     // Errors are half of the interval of 99.9 %; those of both means add up as they do where they are independent.
     private static string Ratio(BenchmarkReport? plain, BenchmarkReport? library)

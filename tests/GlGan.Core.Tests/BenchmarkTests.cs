@@ -11,5 +11,6 @@ public sealed class BenchmarkTests
 
         Assert.True(exitCode == 0, output + error);
         Assert.DoesNotContain("Benchmarks with issues", output);
+        Assert.Contains("Dry(", output);
     }
 }

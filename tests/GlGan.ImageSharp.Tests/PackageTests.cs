@@ -14,7 +14,7 @@ public sealed class PackageTests
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.ImageSharp", "-c", configuration, "-o", folder.FullPath, "--no-build");
 
-        using var package = ZipFile.OpenRead(Directory.GetFiles(folder.FullPath).Single());
+        using var package = ZipFile.OpenRead(Directory.GetFiles(folder.FullPath, "*.nupkg").Single());
         using var specification = package.GetEntry("GlGan.ImageSharp.nuspec")!.Open();
         var dependencies = XDocument.Load(specification).Descendants().Where(element => element.Name.LocalName == "dependency")
             .ToDictionary(dependency => dependency.Attribute("id")!.Value, dependency => dependency.Attribute("version")!.Value);

@@ -13,7 +13,7 @@ namespace GlGan.Benchmarks.Scenarios;
 public class TrainingStepBenchmark
 {
     private const int BatchSize = 16;
-    private const int Steps = 4;
+    private const int Steps = 2;
 
     private GlGanGenerator _generator = null!;
     private IReadOnlyList<Discriminator> _discriminators = null!;

@@ -29,13 +29,17 @@ internal static class DataInspectCommand
             path, output, limit, all, json, template,
         };
         dataset.AddTo(command);
-        command.SetAction(parse => CommandRunner.Run(stop => Run(
-            dataset.Choose(parse, parse.GetRequiredValue(path)),
-            new InspectionOptions { DecodedImages = parse.GetValue(all) ? null : parse.GetValue(limit) },
-            parse.GetValue(output)?.FullName,
-            FaceTemplate.Named(parse.GetRequiredValue(template)),
-            parse.GetValue(json),
-            stop)));
+        command.SetAction(parse => CommandRunner.Run(stop =>
+        {
+            if (parse.GetValue(limit) < 1) throw new ArgumentException($"--limit must be at least 1; got {parse.GetValue(limit)}.");
+            return Run(
+                dataset.Choose(parse, parse.GetRequiredValue(path)),
+                new InspectionOptions { DecodedImages = parse.GetValue(all) ? null : parse.GetValue(limit) },
+                parse.GetValue(output)?.FullName,
+                FaceTemplate.Named(parse.GetRequiredValue(template)),
+                parse.GetValue(json),
+                stop);
+        }));
         return command;
     }
 

@@ -63,7 +63,7 @@ internal static class DemoCommand
         foreach (var target in metrics.Targets)
             AnsiConsole.MarkupLineInterpolated($"{(target.Reached >= target.Wanted ? "reached" : "MISSED ")} {target.Name}: {target.Reached:0.00}, wanted {target.Wanted}");
         AnsiConsole.MarkupLineInterpolated($"wrote grid.png, losses.png, metrics.json and model.safetensors to {folder}");
-        run.Notices.Print();
+        TrainingNotices.Print(trained.Notices);
         return ExitCodes.Success;
     }
 

@@ -37,6 +37,7 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
 
     private int OverFolder(string what, string folder, GivenFiles given, Func<string, IReadOnlyList<ImageBuffer>> edit, CancellationToken stop)
     {
+        if (PathTarget.Of(Output).Kind == PathKind.File) throw new ArgumentException($"--out: '{Output}' is a file; where the input is a folder, give a folder.");
         string[] names = [.. ImageFiles.In(folder)];
         DamagedImage[] notImages = [.. NotImages(folder)];
         if (names.Length == 0)
@@ -67,8 +68,8 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
 
             return names.Length;
         });
-        DamagedImages.Print([.. failed, .. notImages], "images");
-        AnsiConsole.MarkupLineInterpolated($"wrote {names.Length - failed.Count} images to {Output}{Marked}");
+        DamagedImages.Print([.. failed, .. notImages], "image");
+        AnsiConsole.MarkupLineInterpolated($"wrote {DamagedImages.Counted(names.Length - failed.Count, "image")} to {Output}{Marked}");
         return failed.Count < names.Length ? ExitCodes.Success : ExitCodes.Failure;
     }
 

@@ -178,7 +178,20 @@ internal sealed class TrainArguments
     private void Add<T>(Option<T> option, Func<TrainSettings, T, TrainSettings> set)
     {
         _options.Add(option);
-        _setters.Add((parse, settings) => parse.GetResult(option) is { Implicit: false } ? set(settings, parse.GetValue(option)!) : settings);
+        _setters.Add((parse, settings) => parse.GetResult(option) is { Implicit: false } ? Named(option, () => set(settings, parse.GetValue(option)!)) : settings);
+    }
+
+    // What the library says of an argument names its parameter; here it is the option's.
+    private static TrainSettings Named(Option option, Func<TrainSettings> set)
+    {
+        try
+        {
+            return set();
+        }
+        catch (ArgumentException problem)
+        {
+            throw new ArgumentException($"{option.Name}: {CommandRunner.Message(problem)}", problem);
+        }
     }
 
     // One value, or that of each preset.

@@ -59,6 +59,8 @@ internal static class TrainCommand
         if (!run.Resume && run.HasCheckpoints)
             throw new ArgumentException($"'{run.Folder}' holds a run already: go on with it by --resume, or choose another folder.");
         if (run.Resume) CompareData(data, TrainSettings.Read(RunFile(run.Folder)).Data, run);
+        // Refuses what is invalid before data are opened and times are measured.
+        new GlGanBuilder().UseRecipe(run.Recipe);
         var (framing, seed) = (run.Framing, run.Recipe.Seed);
         using var dataset = data.Open(framing, seed);
         if (dataset is not null) AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {data.Path} ({dataset.Name})");
@@ -81,7 +83,7 @@ internal static class TrainCommand
         DamagedImages.Print(pairs.Damaged);
         var best = File.Exists(run.BestModelPath) ? $", {Path.GetFileName(run.BestModelPath)}" : "";
         AnsiConsole.MarkupLineInterpolated($"wrote model.safetensors{best}, checkpoints, {TrainSettings.FileName}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
-        run.Notices.Print();
+        TrainingNotices.Print(result.Notices);
         return result.Canceled ? ExitCodes.Interrupted : ExitCodes.Success;
     }
 

@@ -23,7 +23,7 @@ internal sealed class MetricArguments
     private readonly Option<FileInfo?> _inception = new("--inception") { Description = "TorchScript file of the FID Inception network, for fid." };
 
     private readonly Option<InceptionResize> _resize =
-        new Option<InceptionResize>("--inception-resize") { Description = "How images become the input of --inception.", DefaultValueFactory = _ => InceptionResize.Clean }.AmongNames();
+        new Option<InceptionResize>("--inception-resize") { Description = "How images become the input of --inception; clean unless given." }.AmongNames();
 
     internal MetricArguments() => _metrics.Complete([.. MetricNames.All]);
 

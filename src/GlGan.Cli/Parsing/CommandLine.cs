@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using GlGan.Cli.Commands;
 using GlGan.Cli.Display;
 using Spectre.Console;
 
@@ -16,8 +17,20 @@ internal static class CommandLine
     internal static int Run(Func<RootCommand> create, string[] args)
     {
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.InvariantCulture, CultureInfo.InvariantCulture);
+        try
+        {
+            return Run(create(), args);
+        }
+        catch (IOException)
+        {
+            // Neither help nor an error could be written, as to a full disk: nothing is left to say it with.
+            return ExitCodes.Failure;
+        }
+    }
+
+    private static int Run(RootCommand root, string[] args)
+    {
         AnsiConsole.Console = Screen.On(Console.Out);
-        var root = create();
         Values.ReadStrictly(root);
         var parse = root.Parse(args);
         if (parse.Action is ParseErrorAction) return Mistakes.Print(parse);

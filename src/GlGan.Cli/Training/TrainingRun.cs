@@ -50,9 +50,6 @@ internal sealed record TrainingRun
     /// <summary>Whether logs for TensorBoard are written too.</summary>
     internal bool TensorBoard { get; init; }
 
-    /// <summary>What the training had to say, to print at the end.</summary>
-    internal TrainingNotices Notices { get; } = new();
-
     /// <summary>The exported model.</summary>
     internal string ModelPath => Path.Combine(Folder, "model.safetensors");
 
@@ -76,7 +73,7 @@ internal sealed record TrainingRun
         using var observers = new RunObservers(this, sample);
         var result = TrainingDisplay.Show(display =>
         {
-            using var session = Build(pairs, [display, Notices, .. observers.All]);
+            using var session = Build(pairs, [display, .. observers.All]);
             if (Resume) session.Resume(AllowChanges);
             Settings?.Keep(Folder);
             var trained = session.Train(cancellationToken);

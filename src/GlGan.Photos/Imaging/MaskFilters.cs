@@ -10,7 +10,7 @@ public static class MaskFilters
     {
         ArgumentNullException.ThrowIfNull(mask);
         RequireLength(radius, nameof(radius));
-        radius = Math.Min(radius, Math.Max(mask.Width, mask.Height));
+        radius = Math.Min(radius, mask.Width + mask.Height);
         var (grown, widened) = (new ImageMask(mask.Width, mask.Height), new ImageMask(mask.Width, mask.Height));
         for (int offset = (int)radius, before = -1; offset >= 0; offset--)
         {

@@ -46,6 +46,14 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(message, Refusal("train", option, text, "--data", "synthetic", "--out", "run"));
 
     [Fact]
+    public void A_recipe_that_is_invalid_is_refused_before_anything_is_measured()
+    {
+        var (exitCode, output) = CommandOutput.Capture(() => GlganCommand.Invoke(["train", "--data", "synthetic", "--learning-rate", "-1", "--out", _folder.File("run")]));
+
+        Assert.Equal((1, ""), (exitCode, output));
+    }
+
+    [Fact]
     public void A_decimal_point_is_one_in_every_culture()
     {
         CommandFaces.Write(_folder.FullPath, count: 1);
@@ -145,6 +153,27 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal([$"error: {message.Replace("*", tool)}", $"See '{help.Replace("*", tool)}'."], error.TrimEnd().Split('\n').Select(line => line.TrimEnd()));
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("smooth", "--help")]
+    [InlineData("unknown")]
+    [InlineData("smooth", "--input", "nothing", "--method", "guided", "--out", "x")]
+    public void A_full_disk_under_the_output_ends_a_command_without_a_stack_trace(params string[] command)
+    {
+        var (output, error) = (Console.Out, Console.Error);
+        try
+        {
+            Console.SetOut(new FullWriter());
+            Console.SetError(new FullWriter());
+            Assert.Equal(1, GlganCommand.Invoke(command));
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(error);
+        }
+    }
+
     [Fact]
     public void Where_nothing_is_asked_for_the_commands_are_listed()
     {
@@ -171,6 +200,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--count must be from 1 to 1000000.", "evaluate", "--model", "i.png", "--data", "synthetic", "--count", "0", "--out", "x")]
     [InlineData("--count must be from 1 to 1000000.", "evaluate", "--model", "i.png", "--data", "synthetic", "--count", "2147483647", "--out", "x")]
     [InlineData("Workers must lie in [1, 1024]; got 100000.", "train", "--data", "synthetic", "--workers", "100000", "--out", "x")]
+    [InlineData("--images: A training in 2 phases needs at least 2 images; got 0.", "train", "--data", "synthetic", "--images", "0", "--out", "x")]
+    [InlineData("--fine-tuning: The share of fine-tuning lies between 0 and 1; got 2.", "train", "--data", "synthetic", "--fine-tuning", "2", "--out", "x")]
+    [InlineData("--limit must be at least 1; got 0.", "data", "inspect", ".", "--limit", "0")]
     [InlineData("--minutes must be more than 0", "demo", "--minutes", "0", "--out", "x")]
     [InlineData("A batch of 1000000 images of 32x32 pixels takes more than 2 GB", "train", "--data", "synthetic", "--preset", "tiny", "--batch", "1000000", "--images", "1000000", "--out", "x")]
     public void What_is_missing_or_something_else_is_named_by_its_option(string message, params string[] command)
@@ -303,4 +335,13 @@ public sealed class CommandLineTests : IDisposable
     private static bool IsNumber((Command Command, Option Option) found) => NumberTypes.Contains(Nullable.GetUnderlyingType(found.Option.ValueType) ?? found.Option.ValueType);
 
     private static string Words(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { Parents: var above } parent && above.Any() ? $"{parent.Name} {command.Name}" : command.Name;
+
+    private sealed class FullWriter : StringWriter
+    {
+        public override void Write(char value) => throw new IOException("No space left on device");
+
+        public override void Write(char[] buffer, int index, int count) => throw new IOException("No space left on device");
+
+        public override void Write(string? value) => throw new IOException("No space left on device");
+    }
 }

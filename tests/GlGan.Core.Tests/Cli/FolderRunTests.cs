@@ -67,6 +67,30 @@ public sealed class FolderRunTests : IDisposable
     }
 
     [Fact]
+    public void A_file_in_the_place_of_the_folder_of_results_is_named()
+    {
+        Photo("a.png");
+        File.WriteAllText(At("o.png"), "");
+
+        var (exitCode, _, error) = Run("smooth", "--method", "guided", "--input", At("in"), "--out", At("o.png"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"--out: '{At("o.png")}' is a file; where the input is a folder, give a folder.", error);
+    }
+
+    [Fact]
+    public void One_image_is_counted_as_one()
+    {
+        Photo("a.png");
+        File.WriteAllText(At("in/b.tif"), "");
+
+        var (_, output, _) = Run("smooth", "--method", "guided", "--input", At("in"), "--out", At("out"));
+
+        Assert.Contains("1 image was left out:", output);
+        Assert.Contains("wrote 1 image to ", output);
+    }
+
+    [Fact]
     public void A_folder_of_images_that_are_not_read_says_so()
     {
         File.WriteAllText(At("in/a.heic"), "");

@@ -20,6 +20,16 @@ public sealed class MaskFiltersTests
     }
 
     [Fact]
+    public void A_disc_larger_than_the_image_reaches_the_far_corner()
+    {
+        var mask = new ImageMask(4, 4);
+        mask.Values[0] = 1;
+
+        Assert.Equal(1, MaskFilters.Dilate(mask, 4.7).Values[15]);
+        Assert.Equal(0, MaskFilters.Dilate(mask, 4.2).Values[15]);
+    }
+
+    [Fact]
     public void Dilation_is_the_largest_value_within_the_radius() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(
         Gen.Choose(1, 14).Two().SelectMany(size => Gen.Choose(0, 100).ArrayOf(size.Item1 * size.Item2).SelectMany(values => Gen.Choose(0, 60).Select(radius =>
             (Mask: new ImageMask(size.Item1, size.Item2, Array.ConvertAll(values, value => value / 100f)), Radius: radius / 10.0)))).ToArbitrary(),

@@ -26,8 +26,8 @@ public sealed record TrainingPhase(string Name, TrainedNetworks Trains, long Ima
     /// <param name="share">Share of the images for the second phase, between 0 and 1.</param>
     public static IReadOnlyList<TrainingPhase> JointThenFineTuning(long images, bool local = true, double share = FineTuningShare)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(images, 2);
-        if (share is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "The share of fine-tuning lies between 0 and 1.");
+        if (images < 2) throw new ArgumentException($"A training in 2 phases needs at least 2 images; got {images}.", nameof(images));
+        if (share is not (> 0 and < 1)) throw new ArgumentException($"The share of fine-tuning lies between 0 and 1; got {share}.", nameof(share));
         var fineTuning = Math.Clamp((long)(images * share), 1, images - 1);
         var pathway = local ? TrainedNetworks.Local | TrainedNetworks.Fusion : TrainedNetworks.None;
         return [new("joint", TrainedNetworks.All, images - fineTuning), new("fine-tuning", TrainedNetworks.Discriminators | pathway, fineTuning)];

@@ -102,7 +102,7 @@ public sealed record TrainingRecipe : IValidated
     /// <param name="images">Images of all phases together, at least one for each.</param>
     public TrainingRecipe WithImages(long images)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(images, Phases.Count);
+        if (images < Phases.Count) throw new ArgumentException($"A training in {Phases.Count} phases needs at least {Phases.Count} images; got {images}.", nameof(images));
         var (left, lengthLeft) = (images, TotalImages);
         List<TrainingPhase> phases = [];
         foreach (var (index, phase) in Phases.Index().Reverse())
