@@ -16,7 +16,7 @@ public sealed class FaceLikenessLoss(double identity = 1, double maps = 1) : IGe
 {
     private const double SmallestLength = 1e-6;
 
-    private SyntheticFaceNetwork? _network;
+    private IFeatureNetwork? _network;
     private string? _device;
 
     /// <summary>Weight of the embedding's term.</summary>
@@ -24,6 +24,9 @@ public sealed class FaceLikenessLoss(double identity = 1, double maps = 1) : IGe
 
     /// <summary>Weight of the feature maps' term.</summary>
     public double Maps { get; } = LossWeights.Valid(maps);
+
+    /// <summary>Another network to see with; borrowed.</summary>
+    internal IFeatureNetwork? Network { get; init; }
 
     /// <inheritdoc/>
     public string Name => "face_likeness";
@@ -33,8 +36,8 @@ public sealed class FaceLikenessLoss(double identity = 1, double maps = 1) : IGe
     {
         ArgumentNullException.ThrowIfNull(context);
         using var scope = NewDisposeScope();
-        var (fake, real) = FeaturePair.Of(Network(context.Target.device), context);
-        var who = functional.cosine_similarity(fake[^1], real[^1], 1).mean().neg().Plus(1);
+        var (fake, real) = FeaturePair.Of(Network ?? Teacher(context.Target.device), context);
+        var who = functional.cosine_similarity(fake[^1].flatten(1), real[^1].flatten(1), 1).mean().neg().Plus(1);
         var look = fake.Zip(real).SkipLast(1).Select(pair => functional.l1_loss(Unit(pair.First), Unit(pair.Second))).Aggregate((sum, next) => sum.Plus(next));
         context.Report("identity", who);
         context.Report("maps", look);
@@ -44,7 +47,7 @@ public sealed class FaceLikenessLoss(double identity = 1, double maps = 1) : IGe
     private static Tensor Unit(Tensor maps) => maps * maps.Squared().sum([1], keepdim: true).Plus(SmallestLength).rsqrt();
 
     // Small, and wanted as long as the training lives: the process keeps it.
-    private SyntheticFaceNetwork Network(Device device)
+    private IFeatureNetwork Teacher(Device device)
     {
         if (_device == device.ToString()) return _network!;
         (_network, _device) = (SyntheticFaceNetwork.LoadTeacher(device), device.ToString());

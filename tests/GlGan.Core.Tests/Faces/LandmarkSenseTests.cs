@@ -3,6 +3,7 @@ using GlGan.Editing;
 using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Rendering;
+using GlGan.Synthesis;
 using GlGan.Tests.Synthesis;
 
 namespace GlGan.Tests.Faces;

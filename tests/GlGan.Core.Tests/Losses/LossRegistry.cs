@@ -41,7 +41,7 @@ internal static class LossRegistry
         new("total variation", typeof(TotalVariationLoss), [Image], x => new TotalVariationLoss().Compute(LossContexts.Images(x[0], x[0], x[0]))),
         new("perceptual", typeof(PerceptualLoss), [Image, Image], x => new PerceptualLoss(Network, [1, 3]).Compute(LossContexts.Images(x[0], x[0], x[1])), 1),
         new("identity", typeof(IdentityLoss), [Image, Image], x => new IdentityLoss(Network).Compute(LossContexts.Images(x[0], x[0], x[1])), 1),
-        new("face likeness", typeof(FaceLikenessLoss), [[2, 3, 64, 64], [2, 3, 64, 64]], x => new FaceLikenessLoss(2, 3).Compute(LossContexts.Images(x[0], x[0], x[1])), 1),
+        new("face likeness", typeof(FaceLikenessLoss), [Image, Image], x => new FaceLikenessLoss(2, 3) { Network = Network }.Compute(LossContexts.Images(x[0], x[0], x[1])), 1),
         new("region feature matching", typeof(RegionFeatureMatchingLoss), [Large, Large, [2, 3, 3, 4], [2, 3, 4, 2]], x =>
         {
             using var centers = tensor(new[,] { { 2.25, 3 }, { 1.5, 4.75 } });
