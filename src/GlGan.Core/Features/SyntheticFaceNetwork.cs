@@ -26,8 +26,13 @@ public sealed class SyntheticFaceNetwork : IFeatureNetwork, IDisposable
 
     private SyntheticFaceNetwork(FaceNetwork network, Device device)
     {
-        using var scope = NewDisposeScope();
-        foreach (var parameter in network.parameters()) parameter.requires_grad_(false);
+        // Whoever loads a network within a scope keeps it beyond.
+        foreach (var weights in network.parameters().Concat(network.buffers()))
+        {
+            weights.requires_grad = false;
+            weights.DetachFromDisposeScope();
+        }
+
         network.eval();
         (_network, _device) = (network, device);
     }

@@ -28,7 +28,7 @@ public sealed class GlGanGenerator : FaceGenerator
     {
         using var random = new Generator(seed);
         WeightInitialization.He(this, random);
-        if (!OutputComposer.Repaints(options.Composition)) _fusion.ShrinkHead();
+        if (OutputComposer.FirstHead(options.Composition) is { } share) _fusion.ShrinkHead(share);
     }
 
     private GlGanGenerator(GlGanGeneratorOptions options)

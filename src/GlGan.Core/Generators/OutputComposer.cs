@@ -17,8 +17,8 @@ internal static class OutputComposer
     // Masks reach this much farther than the boxes: what is to be mended has a soft edge of its own.
     private const double Reach = 1.35;
 
-    // At first the base stays nearly as it is.
-    private const double ChangeScale = 0.1, DiscardBias = -4;
+    // What is good is changed in small steps, and at first hardly at all; a prior in larger ones, and what it does not know is painted anew from the start.
+    private const double ChangeScale = 0.1, DiscardBias = -4, PriorChangeScale = 0.5, UnknownBias = 2, KnownBias = -3;
 
     /// <summary>Composes the image; the caller owns it.</summary>
     /// <param name="options">The generator's.</param>
@@ -29,9 +29,11 @@ internal static class OutputComposer
         using var scope = NewDisposeScope();
         if (Repaints(options.Composition)) return head.tanh().MoveToOuterDisposeScope();
         var given = options.Composition == OutputComposition.Regions ? input.Global : input.Prior!.narrow(1, 0, 3);
-        var change = head.narrow(1, 0, 3).Times(ChangeScale).tanh().Times(2);
-        var discard = head.narrow(1, 3, 1).Plus(DiscardBias).sigmoid();
-        var difference = change - discard * given;
+        var isPrior = options.Composition == OutputComposition.Prior;
+        var change = head.narrow(1, 0, 3).Times(isPrior ? PriorChangeScale : ChangeScale).tanh().Times(2);
+        var doubt = head.narrow(1, 3, 1).Plus(isPrior ? UnknownBias : DiscardBias);
+        if (isPrior) doubt = doubt.Plus(Known(input).Times(KnownBias - UnknownBias));
+        var difference = change - doubt.sigmoid() * given;
         if (Mask(options, input, head.dtype) is { } mask) difference = difference * mask;
         return given.Plus(difference).MoveToOuterDisposeScope();
     }
@@ -39,12 +41,17 @@ internal static class OutputComposer
     /// <summary>Whether every pixel is painted anew.</summary>
     internal static bool Repaints(OutputComposition composition) => composition is OutputComposition.Automatic or OutputComposition.Repaint;
 
+    /// <summary>What a new generator has of the usual initial weights in the layer that says what is changed; <see langword="null"/> for all of them.</summary>
+    internal static double? FirstHead(OutputComposition composition) => Repaints(composition) ? null : composition == OutputComposition.Prior ? 0.1 : 0.01;
+
     private static Tensor? Mask(GlGanGeneratorOptions options, GeneratorInput input, ScalarType type) => options.Composition switch
     {
         OutputComposition.Regions => options.Regions.Select(region => Mask(region, input.Placement[region.Name], options.ImageSize, type)).Aggregate(maximum),
-        OutputComposition.Refine => input.Prior!.narrow(1, 3, 2).sum(1, keepdim: true),
+        OutputComposition.Refine => Known(input),
         _ => null,
     };
+
+    private static Tensor Known(GeneratorInput input) => input.Prior!.narrow(1, 3, 2).sum(1, keepdim: true);
 
     private static Tensor Mask(FaceRegion region, Tensor centers, int size, ScalarType type)
     {
