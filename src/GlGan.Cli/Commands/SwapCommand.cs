@@ -32,8 +32,8 @@ internal static class SwapCommand
             parse.RequireFilesOrFolders(target);
             var (sourcePath, file) = (parse.GetRequiredValue(source).FullName, parse.GetValue(landmarks)?.FullName);
             string[] photos = [sourcePath, parse.GetRequiredValue(target)];
-            var given = new GivenFiles([.. photos, parse.GetValue(model)?.FullName, .. photos.SelectMany(photo => PhotoFaces.Files(photo, file))]);
             var faces = new PhotoFaces(file);
+            var given = new GivenFiles([.. photos, parse.GetValue(model)?.FullName, .. photos.SelectMany(faces.Files)]);
             using var network = parse.GetValue(model) is { } weights ? GlGanModel.Load(weights.FullName, TorchRuntime.SelectDevice(parse.GetValue(device))) : null;
             ISwapMethod method = network is null ? new GeometricSwap() : new NetworkSwap(network.CreateSynthesizer());
             return Run(new FaceSwapper(method, options), sourcePath, parse.GetRequiredValue(target), faces, editing.Choose(parse), given, stop);

@@ -14,9 +14,6 @@ internal static class OutputComposer
     /// <summary>Channels the fusion network gives: a change of three colours, and what is discarded of the base.</summary>
     internal static int Channels(OutputComposition composition) => Repaints(composition) ? 3 : 4;
 
-    // Masks reach this much farther than the boxes: what is to be mended has a soft edge of its own.
-    private const double Reach = 1.35;
-
     // What is good is changed in small steps, and at first hardly at all; a prior in larger ones, and what it does not know is painted anew from the start.
     private const double ChangeScale = 0.1, DiscardBias = -4, PriorChangeScale = 0.5, UnknownBias = 2, KnownBias = -3;
 
@@ -56,6 +53,6 @@ internal static class OutputComposer
     private static Tensor Mask(FaceRegion region, Tensor centers, int size, ScalarType type)
     {
         var (width, height) = region.PixelSize(size);
-        return RegionCanvas.Mask(centers, (int)Math.Ceiling(Reach * height), (int)Math.Ceiling(Reach * width), size, type);
+        return RegionCanvas.Mask(centers, (int)Math.Ceiling(FaceRegion.Reach * height), (int)Math.Ceiling(FaceRegion.Reach * width), size, type);
     }
 }

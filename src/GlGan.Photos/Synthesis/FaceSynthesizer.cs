@@ -127,16 +127,8 @@ public sealed class FaceSynthesizer : IDisposable
         return Follow(() => Run(inputs));
     }
 
-    private SynthesisQueue Queue()
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return _queue ??= new SynthesisQueue(Run, _options, _options.MaxBatch ?? _network.PreferredBatch, _telemetry, TimeProvider.System);
-        }
-    }
-
-    private AlignedInput Prepare(SynthesisRequest request)
+    /// <summary>What the network reads of a face.</summary>
+    internal AlignedInput Prepare(SynthesisRequest request)
     {
         if (Purpose == ModelPurpose.Swap)
             throw new ArgumentException("This model refines swaps, which takes two photos: use it by NetworkSwap, or glgan swap --model.");
@@ -151,6 +143,15 @@ public sealed class FaceSynthesizer : IDisposable
         {
             Prior = Framing.Prior ? GeometricPrior.Of(global.Image, global.Landmarks, placement) : null,
         };
+    }
+
+    private SynthesisQueue Queue()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _queue ??= new SynthesisQueue(Run, _options, _options.MaxBatch ?? _network.PreferredBatch, _telemetry, TimeProvider.System);
+        }
     }
 
     // In a profile the two eyes nearly coincide, so a view of any pose is placed by its axis from eyes to mouth alone.

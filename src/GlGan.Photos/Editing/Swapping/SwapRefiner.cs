@@ -40,12 +40,7 @@ internal sealed class SwapRefiner
         var masks = Resampler.Warp(Packed(coverage, mirrored), own.Transform, size, size);
         var prior = GeometricPrior.Of(new HeadView(face, Plane(masks, 0), Plane(masks, 1)), own.Image);
         var refined = _synthesizer.SynthesizeAligned([SwapInput.Of(own.Image, prior, own.Landmarks, regions)])[0];
-        var back = own.Transform.Inverse();
-        var brighter = Resampler.Warp(Excess(refined, prior.Image), back, photo.Width, photo.Height);
-        var darker = Resampler.Warp(Excess(prior.Image, refined), back, photo.Width, photo.Height);
-        var result = swapped.Clone();
-        for (var i = 0; i < result.Pixels.Length; i++) result.Pixels[i] = (byte)Math.Clamp(result.Pixels[i] + brighter.Pixels[i] - darker.Pixels[i], 0, 255);
-        return result;
+        return AlignedChange.Add(swapped, prior.Image, refined, own.Transform);
     }
 
     private static ImageBuffer Packed(ImageMask first, ImageMask second)
@@ -60,13 +55,6 @@ internal sealed class SwapRefiner
         var mask = new ImageMask(image.Width, image.Height);
         for (var i = 0; i < mask.Values.Length; i++) mask.Values[i] = image.Pixels[3 * i + channel] / 255f;
         return mask;
-    }
-
-    private static ImageBuffer Excess(ImageBuffer image, ImageBuffer over)
-    {
-        var excess = new ImageBuffer(image.Width, image.Height);
-        for (var i = 0; i < excess.Pixels.Length; i++) excess.Pixels[i] = (byte)Math.Max(0, image.Pixels[i] - over.Pixels[i]);
-        return excess;
     }
 
     private static byte Level(float value) => (byte)(255 * value + 0.5f);
