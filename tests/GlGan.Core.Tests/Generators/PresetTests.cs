@@ -60,8 +60,10 @@ public sealed class PresetTests
     private static double[] Training(TrainingRecipe recipe) =>
     [
         recipe.GeneratorLearningRate, recipe.DiscriminatorLearningRate, recipe.Objective.AdversarialWeight,
-        recipe.Objective.Terms.Single(term => term.Loss is FeatureMatchingLoss).Weight, recipe.AverageHalfLifeImages,
+        Weight<FeatureMatchingLoss>(recipe), Weight<FaceLikenessLoss>(recipe), recipe.AverageHalfLifeImages,
     ];
+
+    private static double Weight<T>(TrainingRecipe recipe) => recipe.Objective.Terms.SingleOrDefault(term => term.Loss is T)?.Weight ?? 0;
 
     // One row of each table: networks, training.
     private static IEnumerable<double[]> DocumentedRows(string name) =>
