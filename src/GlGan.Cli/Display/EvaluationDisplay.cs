@@ -19,7 +19,7 @@ internal sealed class EvaluationDisplay : IProgress<EvaluationProgress>
         AnsiConsole.WriteLine($"{value.Done} of {value.Total} pairs");
     }
 
-    /// <summary>Prints the means over all pairs, and those of the output by bin.</summary>
+    /// <summary>Prints the means over all pairs, those of the output by bin, and whether it is better than the input.</summary>
     internal static void Print(EvaluationResult result)
     {
         string[] columns = [.. result.Output.Scores.Keys.Select(EvaluationPlots.Name), .. result.Output.All.Identification.Keys.Select(rank => $"rank-{rank}")];
@@ -27,9 +27,16 @@ internal sealed class EvaluationDisplay : IProgress<EvaluationProgress>
         foreach (var subject in result.Subjects) all.AddRow([EvaluationPlots.Name(subject.Name), .. EvaluationPage.Values(subject.All)]);
         AnsiConsole.Write(all);
         foreach (var (name, distance) in result.Output.Distributions) AnsiConsole.MarkupLineInterpolated($"{EvaluationPlots.Name(name)}: {distance:0.0000}");
-        if (result.Output.Bins.Count < 2) return;
-        var bins = new Table().AddColumn(result.Set.BinName).AddColumns(columns);
-        foreach (var bin in result.Output.Bins) bins.AddRow([bin.Bin, .. EvaluationPage.Values(bin)]);
-        AnsiConsole.Write(bins);
+        if (result.Output.Bins.Count > 1)
+        {
+            var bins = new Table().AddColumn(result.Set.BinName).AddColumns(columns);
+            foreach (var bin in result.Output.Bins) bins.AddRow([bin.Bin, .. EvaluationPage.Values(bin)]);
+            AnsiConsole.Write(bins);
+        }
+
+        var verdicts = new Table().AddColumn("").AddColumns([.. EvaluationPage.VerdictColumns]);
+        foreach (var verdict in result.Verdicts) verdicts.AddRow([Markup.Escape(EvaluationPage.Name(verdict)), .. EvaluationPage.Values(verdict)]);
+        AnsiConsole.Write(verdicts);
+        if (result.Warning is { } warning) AnsiConsole.MarkupLineInterpolated($"[yellow]{warning}[/]");
     }
 }

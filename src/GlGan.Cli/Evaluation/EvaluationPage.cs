@@ -20,6 +20,7 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: 1rem 0; } dt { opacity: .7; } dd { margin: 0; overflow-wrap: anywhere; }
         figure { margin: 0; } figcaption { opacity: .7; font-size: .9rem; } img { max-width: 100%; height: auto; border-radius: 4px; }
         .faces { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 1rem; } .faces img { width: 100%; }
+        .warning { border-left: 4px solid #c60; padding-left: .8rem; font-weight: 600; }
         .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); gap: 1rem; } .plots img { background: #fff; }
         """;
 
@@ -41,6 +42,7 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
 
             """);
         AddFacts();
+        AddVerdicts();
         AddSummary();
         AddBins();
         Heading("Pictures");
@@ -65,6 +67,15 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
         _html.Append("<dl>");
         foreach (var (name, value) in rows) _html.Append(CultureInfo.InvariantCulture, $"<dt>{name}</dt><dd>{Encode(value)}</dd>");
         _html.Append("</dl>\n");
+    }
+
+    private void AddVerdicts()
+    {
+        Heading("Output and input");
+        if (result.Warning is { } warning) _html.Append(CultureInfo.InvariantCulture, $"<p class=\"warning\">{Encode(warning)}</p>");
+        BeginTable(["", .. VerdictColumns]);
+        foreach (var verdict in result.Verdicts) Row(Name(verdict), Values(verdict));
+        EndTable();
     }
 
     private void AddSummary()
@@ -111,7 +122,16 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
 
     /// <summary>The numbers of a bin as text, metrics first.</summary>
     internal static IEnumerable<string> Values(BinResult bin) =>
-        [.. bin.Means.Values.Select(Number), .. bin.Identification.Values.Select(share => share.ToString("P1", CultureInfo.InvariantCulture))];
+        [.. bin.Means.Values.Select(Number), .. bin.Identification.Values.Select(Share)];
+
+    /// <summary>What <see cref="Values(Verdict)"/> are.</summary>
+    internal static IReadOnlyList<string> VerdictColumns { get; } = ["output", "input", "better in", "worse in"];
+
+    /// <summary>What is compared: <c>psnr, left eye</c>.</summary>
+    internal static string Name(Verdict verdict) => $"{EvaluationPlots.Name(verdict.Metric)}, {EvaluationPlots.Name(verdict.Area)}";
+
+    /// <summary>The numbers of a comparison as text.</summary>
+    internal static string[] Values(Verdict verdict) => [Number(verdict.Output), Number(verdict.Input), Share(verdict.Better), Share(verdict.Worse)];
 
     private void Heading(string text) => _html.Append(CultureInfo.InvariantCulture, $"<h2>{Encode(text)}</h2>\n");
 
@@ -137,6 +157,8 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
         CultureInfo.InvariantCulture, $"<figure><img alt=\"{Encode(title)}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"><figcaption>{Encode(title)}</figcaption></figure>\n");
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString(Math.Abs(value) >= 10 ? "0.00" : "0.0000", CultureInfo.InvariantCulture) : "–";
+
+    private static string Share(double value) => value.ToString("P1", CultureInfo.InvariantCulture);
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -9,7 +9,7 @@ public static class EvaluationSubject
     /// <summary>GP-Gen's own image within the generator, before fusion.</summary>
     public const string GlobalImage = "gp_gen";
 
-    /// <summary>The input itself.</summary>
+    /// <summary>The input itself; the geometric swap, where it is refined.</summary>
     public const string Input = "input";
 
     /// <summary>The mean of the targets: the best that can be said without looking at the input.</summary>

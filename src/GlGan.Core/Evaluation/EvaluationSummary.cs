@@ -20,7 +20,10 @@ internal sealed class EvaluationSummary(EvaluationOptions options, EvaluationSet
     internal EvaluationResult Of(IReadOnlyList<SubjectTally> subjects)
     {
         var gallery = options.Recognizer is null || _known.Length == 0 ? null : Gallery();
-        return new EvaluationResult(set, [.. subjects.Select(subject => Of(subject, gallery))]);
+        return new EvaluationResult(set, [.. subjects.Select(subject => Of(subject, gallery))])
+        {
+            Verdicts = [.. Verdict.Of(subjects[0], subjects.Single(subject => subject.Name == EvaluationSubject.Input), options.Metrics)],
+        };
     }
 
     private FaceIdentification Gallery()

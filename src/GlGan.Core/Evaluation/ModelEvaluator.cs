@@ -1,3 +1,4 @@
+using System.Numerics;
 using GlGan.Batches;
 using GlGan.Foundation;
 using GlGan.Generators;
@@ -35,7 +36,7 @@ public sealed class ModelEvaluator
         if (set.Labels.Count == 0) throw new ArgumentException("Give a label for at least one pair.", nameof(set));
         var device = generator.parameters().FirstOrDefault()?.device ?? CPU;
         var meanFace = MeanTarget(set, cancellationToken);
-        var targets = new SubjectTally("target", _options);
+        var targets = new SubjectTally("target", _options, []);
         List<SubjectTally> subjects = [];
         var total = set.Labels.Count;
         using var loader = Loader(set);
@@ -45,14 +46,15 @@ public sealed class ModelEvaluator
             var count = Math.Min(_options.BatchSize, total - done);
             var packed = loader.Take(cancellationToken);
             var (wanted, made) = Synthesize(generator, packed, batches.Upload(packed), count);
+            var centers = Centers(packed, count);
             loader.Return(packed);
             using var target = new ImageBatch(wanted, device);
             targets.AddFeatures(target);
             foreach (var (name, images) in made.Append((EvaluationSubject.MeanFace, [.. Enumerable.Repeat(meanFace, count)])))
             {
-                if (subjects.Find(subject => subject.Name == name) is not { } tally) subjects.Add(tally = new SubjectTally(name, _options));
+                if (subjects.Find(subject => subject.Name == name) is not { } tally) subjects.Add(tally = new SubjectTally(name, _options, set.Pairs.Regions));
                 using var image = new ImageBatch(images, device);
-                tally.Add(image, target);
+                tally.Add(image, target, centers);
             }
 
             done += count;
@@ -72,11 +74,17 @@ public sealed class ModelEvaluator
         using var output = generator.call(batch.Input);
         List<(string, ImageBuffer[])> made = [(EvaluationSubject.Output, Images(output.Image))];
         if (output.GlobalImage is { } global) made.Add((EvaluationSubject.GlobalImage, Images(global)));
-        made.Add((EvaluationSubject.Input, [.. Enumerable.Range(0, count).Select(slot => packed[slot].GetInput())]));
+
+        // A swap is refined: without the network, the geometric one would be there, and not the photo with a blurred face.
+        var refines = generator is GlGanGenerator { Options.Composition: OutputComposition.Refine };
+        made.Add((EvaluationSubject.Input, [.. Enumerable.Range(0, count).Select(slot => refines ? packed[slot].GetPriorImage() : packed[slot].GetInput())]));
         return ([.. Enumerable.Range(0, count).Select(slot => packed[slot].GetTarget())], made);
 
         ImageBuffer[] Images(Tensor images) => TensorImages.ToImages(images)[..count];
     }
+
+    private static Vector2[][] Centers(PackedBatch packed, int count) =>
+        [.. Enumerable.Range(0, count).Select(slot => Enumerable.Range(0, packed.Regions.Count).Select(packed[slot].GetCenter).ToArray())];
 
     private ImageBuffer MeanTarget(EvaluationSet set, CancellationToken cancellationToken)
     {

@@ -1,15 +1,25 @@
+using System.Numerics;
 using System.Security.Cryptography;
+using GlGan.Faces;
+using GlGan.Imaging;
+using GlGan.Metrics;
 
 namespace GlGan.Evaluation;
 
 /// <summary>Collects what is measured of one kind of image, batch by batch.</summary>
-internal sealed class SubjectTally(string name, EvaluationOptions options)
+/// <param name="name">Its name.</param>
+/// <param name="options">What is measured.</param>
+/// <param name="regions">The regions of the pairs.</param>
+internal sealed class SubjectTally(string name, EvaluationOptions options, IReadOnlyList<FaceRegion> regions)
 {
     private readonly Dictionary<string, List<double>> _scores = options.Metrics.ToDictionary(metric => metric.Name, _ => new List<double>());
     private readonly HashSet<string> _seen = [];
     private int _count;
 
     internal string Name => name;
+
+    /// <summary>PSNR of the whole picture, then of the box of each region, by pair.</summary>
+    internal IReadOnlyList<(string Area, List<double> Values)> Decibels { get; } = [(Verdict.WholePicture, []), .. regions.Select(region => (region.Name, new List<double>()))];
 
     internal IReadOnlyDictionary<string, IReadOnlyList<double>> Scores => _scores.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<double>)entry.Value);
 
@@ -23,8 +33,19 @@ internal sealed class SubjectTally(string name, EvaluationOptions options)
     internal List<int> Distinct { get; } = [];
 
     /// <summary>Measures images against their targets.</summary>
-    internal void Add(ImageBatch images, ImageBatch targets)
+    /// <param name="images">The images.</param>
+    /// <param name="targets">As many targets.</param>
+    /// <param name="centers">Where each region is on each target.</param>
+    internal void Add(ImageBatch images, ImageBatch targets, IReadOnlyList<Vector2[]> centers)
     {
+        for (var i = 0; i < centers.Count; i++)
+        {
+            var (image, target) = (images.Images[i], targets.Images[i]);
+            Decibels[0].Values.Add(Psnr.Compute(image, target));
+            for (var region = 0; region < regions.Count; region++)
+                Decibels[region + 1].Values.Add(Psnr.Compute(Box(image, regions[region], centers[i][region]), Box(target, regions[region], centers[i][region])));
+        }
+
         foreach (var metric in options.Metrics) _scores[metric.Name].AddRange(metric.Compute(images, targets));
         AddFeatures(images);
     }
@@ -40,5 +61,12 @@ internal sealed class SubjectTally(string name, EvaluationOptions options)
 
         if (options.Recognizer is { } recognizer) Embeddings.AddRange(images.LastFeatures(recognizer));
         for (var i = 0; i < options.FeatureSpaces.Count; i++) Features[i].AddRange(images.LastFeatures(options.FeatureSpaces[i].Network));
+    }
+
+    // On whole pixels, as they are: sides are even, so the middle is between two.
+    private static ImageBuffer Box(ImageBuffer image, FaceRegion region, Vector2 center)
+    {
+        var (width, height) = region.PixelSize(image.Width);
+        return Resampler.Crop(image, new Vector2(MathF.Floor(center.X) + 0.5f, MathF.Floor(center.Y) + 0.5f), width, height);
     }
 }

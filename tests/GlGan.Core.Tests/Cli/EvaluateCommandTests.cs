@@ -52,6 +52,41 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Empty(output.GetProperty("all").GetProperty("identification").EnumerateObject());
     }
 
+    [Fact]
+    public void A_model_that_makes_faces_worse_is_called_so_everywhere()
+    {
+        CommandFaces.Write(_folder.FullPath, count: 5);
+
+        var (exitCode, printed) = CommandOutput.Capture(() => GlganCommand.Invoke([
+            "evaluate", "--model", TinyModel.SaveRepainting(_folder, 3, ModelPurpose.Region), "--data", _folder.FullPath, "--metrics", "psnr,ssim", "--out", _folder.File("report")]));
+
+        Assert.Equal(0, exitCode);
+        using var metrics = JsonDocument.Parse(File.ReadAllText(_folder.File("report/metrics.json")));
+        var verdicts = metrics.RootElement.GetProperty("verdicts").EnumerateArray().ToArray();
+        Assert.Equal(
+            ["whole_picture psnr", "whole_picture ssim", "left_eye psnr", "right_eye psnr", "nose psnr", "mouth psnr"],
+            verdicts.Select(verdict => $"{verdict.GetProperty("area").GetString()} {verdict.GetProperty("metric").GetString()}"));
+        Assert.True(verdicts[0].GetProperty("is_worse").GetBoolean());
+        Assert.True(verdicts[0].GetProperty("output").GetDouble() < verdicts[0].GetProperty("input").GetDouble());
+        var warning = metrics.RootElement.GetProperty("warning").GetString()!;
+        Assert.StartsWith("The output is worse than the input: whole picture ", warning);
+        Assert.Contains(warning, CommandOutput.OneLine(printed));
+        Assert.Matches(@"psnr, left eye +│ [0-9.]+ +│ [0-9.]+ +│ 0\.0 ?% +│ 100\.0 ?%", printed);
+        Assert.Contains($"<p class=\"warning\">{warning}</p>", File.ReadAllText(_folder.File("report/report.html")));
+    }
+
+    [Fact]
+    public void A_training_that_makes_faces_worse_says_so_at_its_end()
+    {
+        CommandFaces.Write(_folder.FullPath, count: 12);
+
+        var (exitCode, printed) = CommandOutput.Capture(() => GlganCommand.Invoke([
+            "train", "--data", _folder.FullPath, "--hold-out", "0.3", "--preset", "tiny", "--images", "16", "--batch", "4", "--learning-rate", "0.1", "--out", _folder.File("run")]));
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("The output is worse than the input: whole picture ", CommandOutput.OneLine(printed));
+    }
+
     [Theory]
     [InlineData("'beauty' is unknown. Known: psnr, ssim", "--metrics", "psnr,beauty")]
     [InlineData("give its TorchScript file with --inception", "--metrics", "psnr,fid")]
