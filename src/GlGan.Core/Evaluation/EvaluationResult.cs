@@ -13,6 +13,9 @@ public sealed record EvaluationResult(EvaluationSet Set, IReadOnlyList<SubjectRe
     /// <summary>The output compared with the input: the whole picture by every metric, PSNR first, then each region of the pairs by PSNR.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
 
+    /// <summary>What becomes of faces in which nothing has to be mended; <see langword="null"/> where none were given.</summary>
+    public CleanScores? Clean { get; init; }
+
     /// <summary>Where the output is worse than the input, and what follows from it, in plain words; <see langword="null"/> where it is nowhere worse.</summary>
     public string? Warning
     {

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Security.Cryptography;
-using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Metrics;
 
@@ -9,8 +8,9 @@ namespace GlGan.Evaluation;
 /// <summary>Collects what is measured of one kind of image, batch by batch.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="options">What is measured.</param>
-/// <param name="regions">The regions of the pairs.</param>
-internal sealed class SubjectTally(string name, EvaluationOptions options, IReadOnlyList<FaceRegion> regions)
+/// <param name="set">The pairs.</param>
+/// <param name="gallery">The persons the images may show.</param>
+internal sealed class SubjectTally(string name, EvaluationOptions options, EvaluationSet set, PersonGallery gallery)
 {
     private readonly Dictionary<string, List<double>> _scores = options.Metrics.ToDictionary(metric => metric.Name, _ => new List<double>());
     private readonly HashSet<string> _seen = [];
@@ -19,18 +19,22 @@ internal sealed class SubjectTally(string name, EvaluationOptions options, IRead
     internal string Name => name;
 
     /// <summary>PSNR of the whole picture, then of the box of each region, by pair.</summary>
-    internal IReadOnlyList<(string Area, List<double> Values)> Decibels { get; } = [(Verdict.WholePicture, []), .. regions.Select(region => (region.Name, new List<double>()))];
+    internal IReadOnlyList<(string Area, List<double> Values)> Decibels { get; } =
+        [(Verdict.WholePicture, []), .. set.Pairs.Regions.Select(region => (region.Name, new List<double>()))];
 
     internal IReadOnlyDictionary<string, IReadOnlyList<double>> Scores => _scores.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<double>)entry.Value);
 
-    /// <summary>The recogniser's features of each image; empty without a recogniser.</summary>
-    internal List<float[]> Embeddings { get; } = [];
+    /// <summary>The ranks of the persons that are known, by recogniser.</summary>
+    internal IReadOnlyList<List<int>> Ranks { get; } = [.. options.Recognizers.Select(_ => new List<int>())];
 
     /// <summary>Features of each image, by feature space.</summary>
     internal IReadOnlyList<List<float[]>> Features { get; } = [.. options.FeatureSpaces.Select(_ => new List<float[]>())];
 
     /// <summary>Places of the images that no earlier one equals: several pairs may have one target.</summary>
     internal List<int> Distinct { get; } = [];
+
+    /// <summary>What is measured of all images together.</summary>
+    internal IReadOnlyList<SetMeasurement> Together { get; } = [.. options.SetMetrics.Select(metric => metric.Begin())];
 
     /// <summary>Measures images against their targets.</summary>
     /// <param name="images">The images.</param>
@@ -40,13 +44,14 @@ internal sealed class SubjectTally(string name, EvaluationOptions options, IRead
     {
         for (var i = 0; i < centers.Count; i++)
         {
-            var (image, target) = (images.Images[i], targets.Images[i]);
-            Decibels[0].Values.Add(Psnr.Compute(image, target));
-            for (var region = 0; region < regions.Count; region++)
-                Decibels[region + 1].Values.Add(Psnr.Compute(Box(image, regions[region], centers[i][region]), Box(target, regions[region], centers[i][region])));
+            Decibels[0].Values.Add(Psnr.Compute(images.Images[i], targets.Images[i]));
+            for (var region = 0; region < set.Pairs.Regions.Count; region++)
+                Decibels[region + 1].Values.Add(Psnr.Compute(Box(images.Images[i], region, centers[i]), Box(targets.Images[i], region, centers[i])));
         }
 
         foreach (var metric in options.Metrics) _scores[metric.Name].AddRange(metric.Compute(images, targets));
+        foreach (var (own, ranks) in Ranks.Zip(gallery.Rank(_count, images))) own.AddRange(ranks);
+        foreach (var measurement in Together) measurement.Add(images.Images, targets.Images);
         AddFeatures(images);
     }
 
@@ -59,14 +64,13 @@ internal sealed class SubjectTally(string name, EvaluationOptions options, IRead
             _count++;
         }
 
-        if (options.Recognizer is { } recognizer) Embeddings.AddRange(images.LastFeatures(recognizer));
         for (var i = 0; i < options.FeatureSpaces.Count; i++) Features[i].AddRange(images.LastFeatures(options.FeatureSpaces[i].Network));
     }
 
     // On whole pixels, as they are: sides are even, so the middle is between two.
-    private static ImageBuffer Box(ImageBuffer image, FaceRegion region, Vector2 center)
+    private ImageBuffer Box(ImageBuffer image, int region, Vector2[] centers)
     {
-        var (width, height) = region.PixelSize(image.Width);
-        return Resampler.Crop(image, new Vector2(MathF.Floor(center.X) + 0.5f, MathF.Floor(center.Y) + 0.5f), width, height);
+        var (width, height) = set.Pairs.Regions[region].PixelSize(image.Width);
+        return Resampler.Crop(image, new Vector2(MathF.Floor(centers[region].X) + 0.5f, MathF.Floor(centers[region].Y) + 0.5f), width, height);
     }
 }
