@@ -88,7 +88,9 @@ internal sealed record TrainingRun
 
     private GlGanSession Build(FacePairs pairs, IReadOnlyList<ITrainingObserver> observers)
     {
-        var builder = new GlGanBuilder().UseRecipe(Recipe).UseDevice(Device).UsePairs(Purpose, (_, _) => pairs).WithWorkers(Workers);
+        // The command measures the model itself.
+        var unmeasured = pairs.People is null ? pairs : new FacePairs(pairs.Training);
+        var builder = new GlGanBuilder().UseRecipe(Recipe).UseDevice(Device).UsePairs(Purpose, (_, _) => unmeasured).WithWorkers(Workers);
         if (Checkpoints is not null) builder.UseCheckpoints(CheckpointFolder, Checkpoints);
         foreach (var observer in observers) builder.AddObserver(observer);
         foreach (var score in Scores) builder.AddScore(score);

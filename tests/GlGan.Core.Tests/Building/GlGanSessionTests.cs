@@ -8,6 +8,7 @@ using GlGan.Losses;
 using GlGan.Pairs;
 using GlGan.Rendering;
 using GlGan.Synthesis;
+using GlGan.Tests.Pairs;
 using GlGan.Tests.Synthesis;
 using GlGan.Tests.Training;
 using GlGan.Training;
@@ -175,6 +176,40 @@ public sealed class GlGanSessionTests : IDisposable
         var problem = Assert.Throws<InvalidOperationException>(() => session.Evaluate(2, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Contains("call UseEvaluationDataset", problem.Message);
+    }
+
+    [Fact]
+    public void A_training_says_that_its_output_is_worse_than_the_input_on_faces_that_were_held_out()
+    {
+        using var dataset = new SyntheticDataset(new SyntheticFaces(1), new() { Count = 6, ImageSize = 32 });
+        TickRecorder told = new();
+
+        var judged = Train(builder => builder.UseEvaluationDataset(dataset).AddObserver(told));
+        var unjudged = Train(builder => builder);
+        var broken = Train(builder => builder.UseEvaluationPairs((_, _, _) => new FacePairs(new NumberedTask(), new NumberedTask(_ => throw new IOException("gone")))));
+
+        Assert.StartsWith("The output is worse than the input: whole picture ", Assert.Single(judged.Notices));
+        Assert.Equal(judged.Notices, told.Notices);
+        Assert.Empty(unjudged.Notices);
+        Assert.Contains("The trained model could not be measured", Assert.Single(broken.Notices));
+
+        // Every pixel is painted, by a network that has learnt nothing.
+        TrainingResult Train(Func<GlGanBuilder, GlGanBuilder> with)
+        {
+            using var session = with(Tiny().UseDataset(dataset).WithImages(2))
+                .WithRecipe(recipe => recipe with { Generator = recipe.Generator with { Composition = OutputComposition.Repaint } }).Build();
+            return session.Train(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public void A_training_that_is_stopped_is_not_judged()
+    {
+        using var stop = new CancellationTokenSource();
+        using var session = Tiny().UseSyntheticFaces().WithImages(40).WithRecipe(recipe => recipe with { Generator = recipe.Generator with { Composition = OutputComposition.Repaint }, TickImages = 2 })
+            .AddObserver(tick => { if (tick.Images >= 2) stop.Cancel(); }).Build();
+
+        Assert.Empty(session.Train(stop.Token).Notices);
     }
 
     [Fact]

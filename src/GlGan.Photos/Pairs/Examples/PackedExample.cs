@@ -65,6 +65,9 @@ public readonly struct PackedExample
     /// <summary>A copy of the input image.</summary>
     public ImageBuffer GetInput() => Unpack(_batch.Input, _batch.ImageSize, _batch.ImageSize);
 
+    /// <summary>A copy of the geometric prior's image.</summary>
+    internal ImageBuffer GetPriorImage() => Unpack(_batch.Prior!, _batch.ImageSize, _batch.ImageSize, channels: 5);
+
     /// <summary>A copy of the target image.</summary>
     public ImageBuffer GetTarget() => Unpack(_batch.Target, _batch.ImageSize, _batch.ImageSize);
 
@@ -94,11 +97,11 @@ public readonly struct PackedExample
         PixelRows.Split(image.Pixels, planes[..area], planes.Slice(area, area), planes.Slice(2 * area, area));
     }
 
-    private ImageBuffer Unpack(byte[] planes, int width, int height)
+    private ImageBuffer Unpack(byte[] planes, int width, int height, int channels = 3)
     {
         var image = new ImageBuffer(width, height);
         var area = width * height;
-        var source = planes.AsSpan(3 * area * _slot, 3 * area);
+        var source = planes.AsSpan(channels * area * _slot, 3 * area);
         for (int i = 0, to = 0; i < area; i++, to += 3)
             (image.Pixels[to], image.Pixels[to + 1], image.Pixels[to + 2]) = (source[i], source[area + i], source[2 * area + i]);
         return image;
