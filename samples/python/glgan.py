@@ -251,7 +251,7 @@ class Generator(nn.Module):
         self.regions = {} if pathways == "Global" else {region["name"]: box(region, self.size) for region in options["regions"]}
         self.boxes = {region["name"]: box(region, self.size) for region in options["regions"]}
         self.composition = options.get("composition", "Automatic")
-        inputs, outputs = 8 if self.composition in ("Prior", "Refine") else 3, 3 if self.composition in ("Automatic", "Repaint") else 4
+        inputs, outputs = 8 if self.composition in ("Prior", "Refine") else 3, {"Automatic": 3, "Repaint": 3, "Prior": 4}.get(self.composition, 5)
         self.add_module("global", None if pathways == "Local" else GlobalGenerator(options["global"], inputs))
         self.local = nn.ModuleDict({name: LocalGenerator(options["local"]) for name in self.regions})
         self.fusion = Fusion(
@@ -267,9 +267,11 @@ class Generator(nn.Module):
             return head.tanh()
         given = face if self.composition == "Regions" else prior[:, :3]
         if self.composition == "Prior":
-            difference = 2 * (0.5 * head[:, :3]).tanh() - (head[:, 3:] + 2 - 5 * prior[:, 3:].sum(1, keepdim=True)).sigmoid() * given
+            difference = 2 * (0.5 * head[:, :3]).tanh() - (head[:, 3:4] + 2 - 5 * prior[:, 3:].sum(1, keepdim=True)).sigmoid() * given
         else:
-            difference = 2 * (0.1 * head[:, :3]).tanh() - (head[:, 3:] - 4).sigmoid() * given
+            difference = 2 * (0.1 * head[:, :3]).tanh() - (head[:, 3:4] - 4).sigmoid() * given
+        if self.composition in ("Regions", "Refine"):
+            difference = difference * (4 * head[:, 4:] + 1).sigmoid()
         if self.composition == "Regions":
             boxes = {name: (math.ceil(1.35 * height), math.ceil(1.35 * width)) for name, (width, height) in self.boxes.items()}
             difference = difference * reduce(torch.maximum, (mask(centers[name], *lengths, self.size) for name, lengths in boxes.items()))

@@ -27,7 +27,7 @@ internal static class SwapCommand
         editing.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
-            var options = swap.Choose(parse);
+            var options = swap.Choose(parse, parse.GetValue(model) is not null);
             parse.RequireFiles(source, landmarks, model);
             parse.RequireFilesOrFolders(target);
             var (sourcePath, file) = (parse.GetRequiredValue(source).FullName, parse.GetValue(landmarks)?.FullName);

@@ -6,20 +6,20 @@ using static TorchSharp.torch;
 namespace GlGan.Generators;
 
 /// <summary>
-/// Makes the image of what the fusion network says: <c>base + mask · (change − discard · base)</c>, in which the base is what is given, the change is bounded to ±2 and the
-/// share that is discarded lies in [0, 1].
+/// Makes the image of what the fusion network says: <c>base + mask · need · (change − discard · base)</c>, in which the base is what is given, the change is bounded to ±2, the
+/// share that is discarded lies in [0, 1], and so does the need, which is 1 for a prior: what is good already is left alone where it is small.
 /// </summary>
 internal static class OutputComposer
 {
-    /// <summary>Channels the fusion network gives: a change of three colours, and what is discarded of the base.</summary>
-    internal static int Channels(OutputComposition composition) => Repaints(composition) ? 3 : 4;
+    /// <summary>Channels the fusion network gives: a change of three colours, what is discarded of the base, and the need.</summary>
+    internal static int Channels(OutputComposition composition) => Repaints(composition) ? 3 : composition == OutputComposition.Prior ? 4 : 5;
 
     // What is good is changed in small steps, and at first hardly at all; a prior in larger ones, and what it does not know is painted anew from the start.
-    private const double ChangeScale = 0.1, DiscardBias = -4, PriorChangeScale = 0.5, UnknownBias = 2, KnownBias = -3;
+    private const double ChangeScale = 0.1, DiscardBias = -4, PriorChangeScale = 0.5, UnknownBias = 2, KnownBias = -3, NeedBias = 1, NeedScale = 4;
 
     /// <summary>Composes the image; the caller owns it.</summary>
     /// <param name="options">The generator's.</param>
-    /// <param name="head">What the fusion network says, <c>[N, 3 or 4, S, S]</c>.</param>
+    /// <param name="head">What the fusion network says, <c>[N, 3 to 5, S, S]</c>.</param>
     /// <param name="input">What the generator was given.</param>
     internal static Tensor Compose(GlGanGeneratorOptions options, Tensor head, GeneratorInput input)
     {
@@ -31,7 +31,7 @@ internal static class OutputComposer
         var doubt = head.narrow(1, 3, 1).Plus(isPrior ? UnknownBias : DiscardBias);
         if (isPrior) doubt = doubt.Plus(Known(input).Times(KnownBias - UnknownBias));
         var difference = change - doubt.sigmoid() * given;
-        if (Mask(options, input, head.dtype) is { } mask) difference = difference * mask;
+        if (Mask(options, input, head.dtype) is { } mask) difference = difference * mask * head.narrow(1, 4, 1).Times(NeedScale).Plus(NeedBias).sigmoid();
         return given.Plus(difference).MoveToOuterDisposeScope();
     }
 

@@ -23,6 +23,7 @@ internal static class LossRegistry
         Penalty(new R2Penalty(2)),
         Penalty(new GradientPenalty()),
         new("pixel", typeof(PixelLoss), [Image, Image], x => new PixelLoss().Compute(LossContexts.Images(x[0], x[1], x[1]))),
+        new("preservation", typeof(PreservationLoss), [Image, Image], x => new PreservationLoss().Compute(LossContexts.Images(x[0], x[0], x[1]))),
         new("global pixel", typeof(GlobalPixelLoss), [Image, Image], x => new GlobalPixelLoss().Compute(LossContexts.Images(x[1], x[0], x[1]))),
         new("local pixel", typeof(LocalPixelLoss), [Image, [2, 3, 2, 4], [2, 3, 4, 2]], x =>
         {

@@ -14,7 +14,8 @@ public static class GeometricPrior
     public static FacePrior Of(ImageBuffer face, FaceLandmarks landmarks, FaceLandmarks placement)
     {
         ArgumentNullException.ThrowIfNull(face);
-        return Of(HeadRenderer.Render(face, new DetectedFace(landmarks), face, new DetectedFace(placement), FittedHeads.Shared), face);
+        var (heads, from, to) = (FittedHeads.Shared, new DetectedFace(landmarks), new DetectedFace(placement));
+        return Of(HeadRenderer.Render(face, from, face, to, heads), HeadHood.Carry(face, heads.Of(from).Pose, heads.Of(to).Pose));
     }
 
     /// <summary>What a view shows, over what lies below it.</summary>
