@@ -269,9 +269,9 @@ class Generator(nn.Module):
         if self.composition == "Prior":
             difference = 2 * (0.5 * head[:, :3]).tanh() - (head[:, 3:4] + 2 - 5 * prior[:, 3:].sum(1, keepdim=True)).sigmoid() * given
         else:
-            difference = 2 * (0.1 * head[:, :3]).tanh() - (head[:, 3:4] - 4).sigmoid() * given
+            difference = 2 * (0.3 * head[:, :3]).tanh() - (head[:, 3:4] - 4).sigmoid() * given
         if self.composition in ("Regions", "Refine"):
-            difference = difference * (4 * head[:, 4:] + 1).sigmoid()
+            difference = difference * (head[:, 4:] + 1).sigmoid()
         if self.composition == "Regions":
             boxes = {name: (math.ceil(1.35 * height), math.ceil(1.35 * width)) for name, (width, height) in self.boxes.items()}
             difference = difference * reduce(torch.maximum, (mask(centers[name], *lengths, self.size) for name, lengths in boxes.items()))

@@ -43,7 +43,7 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor 
     internal void ShrinkHead(double share)
     {
         using var gradient = no_grad();
-        _head.get_parameter("weight")!.narrow(0, 0, 4).TimesInPlace(share);
+        _head.get_parameter("weight")!.TimesInPlace(share);
     }
 
     /// <summary>Fuses; the caller owns what is said of every pixel, unbounded, and the canvas.</summary>

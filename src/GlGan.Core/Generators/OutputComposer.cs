@@ -15,7 +15,7 @@ internal static class OutputComposer
     internal static int Channels(OutputComposition composition) => Repaints(composition) ? 3 : composition == OutputComposition.Prior ? 4 : 5;
 
     // What is good is changed in small steps, and at first hardly at all; a prior in larger ones, and what it does not know is painted anew from the start.
-    private const double ChangeScale = 0.1, DiscardBias = -4, PriorChangeScale = 0.5, UnknownBias = 2, KnownBias = -3, NeedBias = 1, NeedScale = 4;
+    private const double ChangeScale = 0.3, DiscardBias = -4, PriorChangeScale = 0.5, UnknownBias = 2, KnownBias = -3, NeedBias = 1;
 
     /// <summary>Composes the image; the caller owns it.</summary>
     /// <param name="options">The generator's.</param>
@@ -31,7 +31,7 @@ internal static class OutputComposer
         var doubt = head.narrow(1, 3, 1).Plus(isPrior ? UnknownBias : DiscardBias);
         if (isPrior) doubt = doubt.Plus(Known(input).Times(KnownBias - UnknownBias));
         var difference = change - doubt.sigmoid() * given;
-        if (Mask(options, input, head.dtype) is { } mask) difference = difference * mask * head.narrow(1, 4, 1).Times(NeedScale).Plus(NeedBias).sigmoid();
+        if (Mask(options, input, head.dtype) is { } mask) difference = difference * mask * head.narrow(1, 4, 1).Plus(NeedBias).sigmoid();
         return given.Plus(difference).MoveToOuterDisposeScope();
     }
 

@@ -3,8 +3,8 @@ using GlGan.Imaging;
 namespace GlGan.Faces;
 
 /// <summary>
-/// What geometry alone makes of a photo: its face shown at the landmarks of the result, and how far that is to be trusted. Where neither mask has weight, nothing is known
-/// and the image is the photo's. <see cref="Priors.GeometricPrior"/> makes them.
+/// What geometry alone makes of a photo: its face shown at the landmarks of the result, and how far that is to be trusted. Where neither mask has weight, the image is
+/// a guess at most. <see cref="Priors.GeometricPrior"/> makes them.
 /// </summary>
 /// <param name="Image">The photo with the posed face over it, S×S pixels.</param>
 /// <param name="Seen">How much of a pixel is face that the photo shows, in [0, 1].</param>

@@ -3,7 +3,9 @@ using GlGan.Imaging;
 
 namespace GlGan.Faces.Priors;
 
-/// <summary>Poses faces by an average head alone (Hassner et al., CVPR 2015, "Effective Face Frontalization in Unconstrained Images").</summary>
+/// <summary>
+/// Poses faces by an average head alone (Hassner et al., CVPR 2015, "Effective Face Frontalization in Unconstrained Images"); hair and ears come along over an ellipsoid around it.
+/// </summary>
 public static class GeometricPrior
 {
     /// <summary>Shows a face at other landmarks of the same image.</summary>
