@@ -12,6 +12,9 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor 
 {
     private const int ImageChannels = 3;
 
+    // Of the usual initial weights.
+    private const double FirstHead = 0.01;
+
     private readonly IRegionFusion _fusion;
     private readonly IRegionFusion _imageBlend = new MaskedBlendFusion();
     private readonly Dictionary<string, Convolution> _reduce;
@@ -39,11 +42,10 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor 
     }
 
     /// <summary>Begins with an image that is hardly changed.</summary>
-    /// <param name="share">What is left of the head's initial weights.</param>
-    internal void ShrinkHead(double share)
+    internal void ShrinkHead()
     {
         using var gradient = no_grad();
-        _head.get_parameter("weight")!.TimesInPlace(share);
+        _head.get_parameter("weight")!.TimesInPlace(FirstHead);
     }
 
     /// <summary>Fuses; the caller owns what is said of every pixel, unbounded, and the canvas.</summary>

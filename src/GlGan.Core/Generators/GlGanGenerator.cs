@@ -28,7 +28,7 @@ public sealed class GlGanGenerator : FaceGenerator
     {
         using var random = new Generator(seed);
         WeightInitialization.He(this, random);
-        if (OutputComposer.FirstHead(options.Composition) is { } share) _fusion.ShrinkHead(share);
+        if (!OutputComposer.Repaints(options.Composition)) _fusion.ShrinkHead();
     }
 
     private GlGanGenerator(GlGanGeneratorOptions options)

@@ -38,9 +38,6 @@ internal static class OutputComposer
     /// <summary>Whether every pixel is painted anew.</summary>
     internal static bool Repaints(OutputComposition composition) => composition is OutputComposition.Automatic or OutputComposition.Repaint;
 
-    /// <summary>What a new generator has of the usual initial weights in the layer that says what is changed; <see langword="null"/> for all of them.</summary>
-    internal static double? FirstHead(OutputComposition composition) => Repaints(composition) ? null : composition == OutputComposition.Prior ? 0.1 : 0.01;
-
     private static Tensor? Mask(GlGanGeneratorOptions options, GeneratorInput input, ScalarType type) => options.Composition switch
     {
         OutputComposition.Regions => options.Regions.Select(region => Mask(region, input.Placement[region.Name], options.ImageSize, type)).Aggregate(maximum),

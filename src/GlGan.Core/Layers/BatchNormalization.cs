@@ -6,14 +6,14 @@ using static TorchSharp.torch.nn;
 namespace GlGan.Layers;
 
 /// <summary>
-/// Batch normalisation over <c>[N, C, H, W]</c> with PyTorch's conventions and keys (eps 1e-5, momentum 0.02): <c>weight</c>, <c>bias</c>,
+/// Batch normalisation over <c>[N, C, H, W]</c> with PyTorch's conventions and keys (eps 1e-5, momentum 0.1): <c>weight</c>, <c>bias</c>,
 /// <c>running_mean</c>, <c>running_var</c>, <c>num_batches_tracked</c>. TorchSharp's own counts batches with a number that a garbage collection
 /// can free during the call.
 /// </summary>
 internal sealed class BatchNormalization : Network<Tensor, Tensor>
 {
     private const double Epsilon = 1e-5;
-    private const double Momentum = 0.02;
+    private const double Momentum = 0.1;
 
     internal BatchNormalization(int channels)
         : base(nameof(BatchNormalization))
