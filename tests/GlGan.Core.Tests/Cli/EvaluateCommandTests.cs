@@ -90,7 +90,7 @@ public sealed class EvaluateCommandTests : IDisposable
         CommandFaces.Write(_folder.FullPath, count: 12);
 
         var (exitCode, printed) = CommandOutput.Capture(() => GlganCommand.Invoke([
-            "train", "--data", _folder.FullPath, "--hold-out", "0.3", "--preset", "tiny", "--images", "16", "--batch", "4", "--learning-rate", "0.1", "--out", _folder.File("run")]));
+            "train", "--data", _folder.FullPath, "--hold-out", "0.3", "--preset", "tiny", "--images", "48", "--batch", "4", "--learning-rate", "0.5", "--out", _folder.File("run")]));
 
         Assert.Equal(0, exitCode);
         Assert.Contains("The output is worse than the input: whole picture ", CommandOutput.OneLine(printed));
