@@ -1,7 +1,6 @@
 using GlGan.Faces;
 using GlGan.Kernels;
 using GlGan.Layers;
-using GlGan.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -11,9 +10,6 @@ namespace GlGan.Generators;
 internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor LocalCanvas)>
 {
     private const int ImageChannels = 3;
-
-    // Of the usual initial weights.
-    private const double FirstHead = 0.01;
 
     private readonly IRegionFusion _fusion;
     private readonly IRegionFusion _imageBlend = new MaskedBlendFusion();
@@ -27,25 +23,19 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor 
     /// <param name="localChannels">Channels of an LP-Gen's features.</param>
     /// <param name="fusion">How regions share a pixel.</param>
     /// <param name="outputs">Channels of what it says of a pixel.</param>
-    internal FusionNetwork(FusionOptions options, IReadOnlyList<FaceRegion> regions, int? globalChannels, int localChannels, IRegionFusion fusion, int outputs)
+    /// <param name="gain">Share of the usual initial weights with which it says so at first.</param>
+    internal FusionNetwork(FusionOptions options, IReadOnlyList<FaceRegion> regions, int? globalChannels, int localChannels, IRegionFusion fusion, int outputs, double gain)
         : base(nameof(FusionNetwork))
     {
         _fusion = fusion;
         _reduce = regions.ToDictionary(region => region.Name, _ => new Convolution(localChannels, options.Channels, kernel: 1));
         var joined = (regions.Count > 0 ? options.Channels + ImageChannels : 0) + (globalChannels + ImageChannels ?? 0);
         _blocks = [new ResidualStage(joined, options.Channels, [3, 3], options.Norm), new ResidualStage(options.Channels, options.Channels, [3, 3], options.Norm)];
-        _head = new Convolution(options.Channels, outputs, kernel: 3, padding: 1);
+        _head = new Convolution(options.Channels, outputs, kernel: 3, padding: 1) { InitialGain = gain };
 
         register_module("reduce", NamedModules.Of(_reduce));
         register_module("blocks", ModuleList(_blocks));
         register_module("head", _head);
-    }
-
-    /// <summary>Begins with an image that is hardly changed.</summary>
-    internal void ShrinkHead()
-    {
-        using var gradient = no_grad();
-        _head.get_parameter("weight")!.TimesInPlace(FirstHead);
     }
 
     /// <summary>Fuses; the caller owns what is said of every pixel, unbounded, and the canvas.</summary>

@@ -28,7 +28,6 @@ public sealed class GlGanGenerator : FaceGenerator
     {
         using var random = new Generator(seed);
         WeightInitialization.He(this, random);
-        if (!OutputComposer.Repaints(options.Composition)) _fusion.ShrinkHead();
     }
 
     private GlGanGenerator(GlGanGeneratorOptions options)
@@ -43,7 +42,7 @@ public sealed class GlGanGenerator : FaceGenerator
             RegionFusionKind.MaskedBlend => new MaskedBlendFusion(),
             RegionFusionKind.Add => new AddFusion(),
             _ => new MaskedMaximumFusion(),
-        }, OutputComposer.Channels(options.Composition));
+        }, OutputComposer.Channels(options.Composition), OutputComposer.InitialGain(options.Composition));
 
         if (Global is not null) register_module("global", Global);
         if (_local.Count > 0) register_module("local", NamedModules.Of(_local));

@@ -32,7 +32,8 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
         _stages = [.. StageKernels.Select(kernels => new ResidualStage(stage, stage, kernels, options.Norm))];
         _expand = new Convolution(features, features, kernel: 1);
         _merge = [ConvBlock.Same(features + stage, features, 3, NormKind.None), ConvBlock.Same(features, features, 5, NormKind.None)];
-        _head = new Convolution(features, 3, kernel: 1);
+        // Nothing normalises what it reads: with the usual weights its tanh would be saturated at first.
+        _head = new Convolution(features, 3, kernel: 1) { InitialGain = 0.1 };
 
         register_module("stem", _stem);
         register_module("stages", ModuleList(_stages));

@@ -3,8 +3,10 @@ using System.Text.RegularExpressions;
 using GlGan.Cli.Commands;
 using GlGan.Cli.Display;
 using GlGan.Cli.Evaluation;
+using GlGan.Generators;
 using GlGan.Synthesis;
 using GlGan.Tests.Synthesis;
+using GlGan.Training;
 
 namespace GlGan.Tests.Cli;
 
@@ -88,9 +90,12 @@ public sealed class EvaluateCommandTests : IDisposable
     public void A_training_that_makes_faces_worse_says_so_at_its_end()
     {
         CommandFaces.Write(_folder.FullPath, count: 12);
+        var recipe = GlGanPreset.Tiny.Recipe;
+        var repainting = RecipeJson.Write(recipe with { Generator = recipe.Generator with { Composition = OutputComposition.Repaint } });
+        File.WriteAllText(_folder.File("repaint.json"), $$"""{"recipe":{{repainting}}}""");
 
         var (exitCode, printed) = CommandOutput.Capture(() => GlganCommand.Invoke([
-            "train", "--data", _folder.FullPath, "--hold-out", "0.3", "--preset", "tiny", "--images", "48", "--batch", "4", "--learning-rate", "0.5", "--out", _folder.File("run")]));
+            "train", "--options", _folder.File("repaint.json"), "--data", _folder.FullPath, "--hold-out", "0.3", "--images", "16", "--batch", "4", "--out", _folder.File("run")]));
 
         Assert.Equal(0, exitCode);
         Assert.Contains("The output is worse than the input: whole picture ", CommandOutput.OneLine(printed));
