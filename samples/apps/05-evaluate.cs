@@ -32,7 +32,7 @@ using var recognizer = SyntheticFaceNetwork.LoadEmbedded();
 var builder = new GlGanBuilder()
     .UseDevice("cpu")
     .UseSyntheticFaces(seed: 1)
-    .UseEvaluation(new() { Metrics = [ImageMetric.Psnr, ImageMetric.Ssim, ImageMetric.Identity(recognizer)], Recognizer = recognizer });
+    .UseEvaluation(new() { Metrics = [ImageMetric.Psnr, ImageMetric.Ssim, ImageMetric.Identity(recognizer)], Recognizers = [new("embedded", recognizer)] });
 var model = args.ElementAtOrDefault(2);
 if (model is null) builder.UsePreset("tiny").WithImages(1000);
 else builder.UseModel(model);

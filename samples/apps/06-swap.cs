@@ -2,7 +2,7 @@
 #:property PublishAot=false
 #:property UsesLibTorch=true
 
-// Puts faces on others, blends two photos into one, and smooths: faces are carried by an average head, which needs no model, or by a model trained for regions.
+// Puts faces on others, blends two photos into one, and smooths: faces are carried by an average head, and a model trained for swaps refines what comes of it.
 //   dotnet run -c Release samples/apps/06-swap.cs -- swap photos/landmarks.csv run/model.safetensors
 
 using GlGan;
@@ -15,8 +15,7 @@ const string Usage = """
     usage: 06-swap.cs [FOLDER] [LANDMARKS] [MODEL]
       FOLDER     where swap.png, blend.png and smooth.png go; swap unless given
       LANDMARKS  a landmarks.csv beside two photos or more, of which the first four are taken; people are rendered unless given
-      MODEL      trained for regions, as by 03-train-on-a-folder.cs; an average head carries the faces unless given;
-                 one that was trained for a minute shows no more than that it works
+      MODEL      trained for swaps, as by glgan train --data photos --task swap --out run; nothing refines the faces unless given
     """;
 if (args.Length > 3 || args.Contains("--help"))
 {
@@ -31,7 +30,7 @@ using var model = args.Length > 2 ? GlGanModel.Load(args[2]) : null;
 using var synthesizer = model?.CreateSynthesizer();
 var editor = new FaceEditor(
     synthesizer is null ? new GeometricSwap() : new NetworkSwap(synthesizer),
-    new() { ColorTransfer = new ReinhardColorTransfer(), Blender = new AlphaBlender() },
+    new() { ColorTransfer = synthesizer is null ? new ReinhardColorTransfer() : null, Blender = new AlphaBlender() },
     new PyramidBlender(),
     new BilateralFilter());
 

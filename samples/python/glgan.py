@@ -145,10 +145,10 @@ class Residual(nn.Module):
 class GlobalGenerator(nn.Module):
     """GP-Gen, the U-Net that sees the whole face: its image and its features."""
 
-    def __init__(self, options):
+    def __init__(self, options, inputs=3):
         super().__init__()
         norm, channels = options["norm"], [options["baseChannels"] * min(2 ** stage, 8) for stage in range(options["depth"])]
-        self.encoder = nn.ModuleList(Pair(before, after, norm) for before, after in zip([3] + channels, channels))
+        self.encoder = nn.ModuleList(Pair(before, after, norm) for before, after in zip([inputs] + channels, channels))
         self.bottleneck = nn.Sequential(*(Residual(channels[-1], channels[-1], (3, 3), norm) for _ in range(options["bottleneckBlocks"])))
         self.decoder = nn.ModuleList(Pair(below + after, after, norm, nn.ConvTranspose2d) for below, after in zip(channels[:0:-1], channels[-2::-1]))
         self.head = nn.Conv2d(channels[0], 3, 3, padding=1)
@@ -173,8 +173,8 @@ class LocalGenerator(nn.Module):
         self.input_size = options["localInputSize"]
         self.stem = same(3, stage, 3, norm)
         self.stages = nn.ModuleList(Residual(stage, stage, kernels, norm) for kernels in ((3, 3, 3, 3), (3, 5, 3), (3, 5, 7), (3, 5, 7)))
-        self.expand = nn.ConvTranspose2d(features, features, 4, stride=2, padding=1)
-        self.merge = nn.Sequential(same(features, features, 3, "None"), same(features, features, 5, "None"))
+        self.expand = nn.Conv2d(features, features, 1)
+        self.merge = nn.Sequential(same(features + stage, features, 3, "None"), same(features, features, 5, "None"))
         self.head = nn.Conv2d(features, 3, 1)
 
     def forward(self, x):
@@ -185,11 +185,13 @@ class LocalGenerator(nn.Module):
         return tuple(F.interpolate(result, size=x.shape[2:], **resize) for result in results)
 
     def synthesize(self, x):
-        x, outputs = F.max_pool2d(self.stem(x), 2), []
+        fine, outputs = self.stem(x), []
+        x = F.max_pool2d(fine, 2)
         for stage in self.stages:
             x = stage(x)
             outputs.append(x)
-        features = self.merge(self.expand(torch.cat(outputs, 1)))
+        coarse = F.interpolate(self.expand(torch.cat(outputs, 1)), scale_factor=2, mode="nearest")
+        features = self.merge(torch.cat([coarse, fine], 1))
         return features, self.head(features).tanh()
 
 
@@ -206,15 +208,15 @@ def merge(kind, features, masks):
 
 
 class Fusion(nn.Module):
-    """Merges what the pathways make: the image, and the local images on one canvas."""
+    """Merges what the pathways make: what the image is composed of, and the local images on one canvas."""
 
-    def __init__(self, options, regions, global_channels, local_channels):
+    def __init__(self, options, regions, global_channels, local_channels, outputs):
         super().__init__()
         channels, norm, self.kind = options["channels"], options["norm"], options["kind"]
         self.reduce = nn.ModuleDict({name: nn.Conv2d(local_channels, channels, 1) for name in regions})
         joined = (channels + 3 if regions else 0) + (global_channels + 3 if global_channels else 0)
         self.blocks = nn.Sequential(Residual(joined, channels, (3, 3), norm), Residual(channels, channels, (3, 3), norm))
-        self.head = nn.Conv2d(channels, 3, 3, padding=1)
+        self.head = nn.Conv2d(channels, outputs, 3, padding=1)
 
     def forward(self, size, whole, local, centers):
         joined, canvas = [], None
@@ -231,8 +233,8 @@ class Fusion(nn.Module):
         if whole is not None:
             image, features = whole
             joined += [features, image]
-        image = self.head(self.blocks(torch.cat(joined, 1))).tanh()
-        return image, torch.zeros_like(image) if canvas is None else canvas
+        head = self.head(self.blocks(torch.cat(joined, 1)))
+        return head, torch.zeros_like(head[:, :3]) if canvas is None else canvas
 
 
 class Output(NamedTuple):
@@ -247,22 +249,43 @@ class Generator(nn.Module):
         super().__init__()
         self.size, pathways = options["imageSize"], options["pathways"]
         self.regions = {} if pathways == "Global" else {region["name"]: box(region, self.size) for region in options["regions"]}
-        self.add_module("global", None if pathways == "Local" else GlobalGenerator(options["global"]))
+        self.boxes = {region["name"]: box(region, self.size) for region in options["regions"]}
+        self.composition = options.get("composition", "Automatic")
+        inputs, outputs = 8 if self.composition in ("Prior", "Refine") else 3, {"Automatic": 3, "Repaint": 3, "Prior": 4}.get(self.composition, 5)
+        self.add_module("global", None if pathways == "Local" else GlobalGenerator(options["global"], inputs))
         self.local = nn.ModuleDict({name: LocalGenerator(options["local"]) for name in self.regions})
         self.fusion = Fusion(
-            options["fusion"], self.regions, None if pathways == "Local" else options["global"]["baseChannels"], 4 * options["local"]["baseChannels"])
+            options["fusion"], self.regions, None if pathways == "Local" else options["global"]["baseChannels"], 4 * options["local"]["baseChannels"], outputs)
 
     def cut(self, face, centers):
         """The regions of an aligned face, where their centres are."""
         return {name: crop(face, centers[name], height, width) for name, (width, height) in self.regions.items()}
 
-    def forward(self, face, crops, centers):
-        """Synthesises from an aligned face, the regions to put in, and where their centres go on the result."""
+    def compose(self, head, face, centers, prior):
+        """The image: painted anew, or what is given with a change where it has to be."""
+        if self.composition in ("Automatic", "Repaint"):
+            return head.tanh()
+        given = face if self.composition == "Regions" else prior[:, :3]
+        if self.composition == "Prior":
+            difference = 2 * (0.5 * head[:, :3]).tanh() - (head[:, 3:4] + 2 - 5 * prior[:, 3:].sum(1, keepdim=True)).sigmoid() * given
+        else:
+            difference = 2 * (0.3 * head[:, :3]).tanh() - (head[:, 3:4] - 4).sigmoid() * given
+        if self.composition in ("Regions", "Refine"):
+            difference = difference * (head[:, 4:] + 1).sigmoid()
+        if self.composition == "Regions":
+            boxes = {name: (math.ceil(1.35 * height), math.ceil(1.35 * width)) for name, (width, height) in self.boxes.items()}
+            difference = difference * reduce(torch.maximum, (mask(centers[name], *lengths, self.size) for name, lengths in boxes.items()))
+        elif self.composition == "Refine":
+            difference = difference * prior[:, 3:].sum(1, keepdim=True)
+        return given + difference
+
+    def forward(self, face, crops, centers, prior=None):
+        """Synthesises from an aligned face, the regions to put in, where their centres go on the result, and for models that read one the geometric prior."""
         pathway = getattr(self, "global")
-        whole = None if pathway is None else pathway(face)
+        whole = None if pathway is None else pathway(face if prior is None else torch.cat([face, prior], 1))
         local = {name: pathway(crops[name]) for name, pathway in self.local.items()}
-        image, canvas = self.fusion(self.size, whole, local, centers)
-        return Output(image, None if whole is None else whole[0], {name: image for name, (_, image) in local.items()}, canvas)
+        head, canvas = self.fusion(self.size, whole, local, centers)
+        return Output(self.compose(head, face, centers, prior), None if whole is None else whole[0], {name: image for name, (_, image) in local.items()}, canvas)
 
 
 # Discriminators, which only checkpoints of a training hold: discriminator-I.safetensors. Without spectral normalisation.

@@ -21,7 +21,7 @@ internal static class FeatureTrainer
     internal static FaceNetwork Train(
         FaceCollection faces, FeatureTrainingOptions options, Device device, IProgress<FeatureTick> progress, CancellationToken stop)
     {
-        var network = new FaceNetwork(options.Seed);
+        var network = new FaceNetwork(options.Seed, options.Kind);
         try
         {
             Train(network, faces, options, device, progress, stop);

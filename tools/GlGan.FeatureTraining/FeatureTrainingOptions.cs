@@ -1,4 +1,5 @@
 using System.Globalization;
+using GlGan.Features;
 using GlGan.Foundation;
 
 namespace GlGan.FeatureTraining;
@@ -6,6 +7,9 @@ namespace GlGan.FeatureTraining;
 /// <summary>How a feature network is trained.</summary>
 internal sealed record FeatureTrainingOptions : IValidated
 {
+    /// <summary>What the network is built of.</summary>
+    internal FaceNetworkKind Kind { get; init; }
+
     /// <summary>People to tell apart, at least one batch of them.</summary>
     internal int Identities { get; init; } = 8_000;
 
@@ -39,7 +43,7 @@ internal sealed record FeatureTrainingOptions : IValidated
     {
         get
         {
-            FormattableString always = $"tools/GlGan.FeatureTraining --images {Images} --identities {Identities} --learning-rate {LearningRate} --seed {Seed}";
+            FormattableString always = $"tools/GlGan.FeatureTraining --network {Kind} --images {Images} --identities {Identities} --learning-rate {LearningRate} --seed {Seed}";
             FormattableString limit = $" --minutes {TimeLimit.TotalMinutes}";
             return always.ToString(CultureInfo.InvariantCulture)
                 + (TimeLimit == TimeSpan.MaxValue ? "" : limit.ToString(CultureInfo.InvariantCulture))

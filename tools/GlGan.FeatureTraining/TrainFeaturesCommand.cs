@@ -27,6 +27,7 @@ internal static class TrainFeaturesCommand
     {
         var defaults = new FeatureTrainingOptions();
         var output = new Option<FileInfo>("--out") { Description = "Safetensors file to write.", Required = true };
+        var kind = new Option<FaceNetworkKind>("--network") { Description = "What it is built of." };
         var images = new Option<long>("--images") { Description = "Images to train on, repetitions counted.", DefaultValueFactory = _ => defaults.Images };
         var minutes = new Option<double?>("--minutes")
         {
@@ -47,12 +48,13 @@ internal static class TrainFeaturesCommand
         var device = CommonArguments.Device();
         var command = new RootCommand("Train the network that tells faces apart and finds landmarks, on rendered faces, and measure it.")
         {
-            output, images, minutes, identities, rate, from, seed, device,
+            output, kind, images, minutes, identities, rate, from, seed, device,
         };
         command.SetAction(parse => CommandRunner.Run(stop => Run(
             parse.GetRequiredValue(output).FullName,
             (defaults with
             {
+                Kind = parse.GetValue(kind),
                 Images = parse.GetValue(images),
                 TimeLimit = parse.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : TimeSpan.MaxValue,
                 Identities = parse.GetValue(identities),

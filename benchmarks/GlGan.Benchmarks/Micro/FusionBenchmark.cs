@@ -17,7 +17,7 @@ public class FusionBenchmark : NetworkBenchmark
         var read = new FusionInput(Options.ImageSize, global, local, input.Placement);
         var fusion = (FusionNetwork)library.Fusion;
         Compare(
-            () => [fusion.call(read).Image],
+            () => [fusion.call(read).Head.tanh()],
             () => [plain.Fusion.call(global, [.. local.Values], [.. Options.Regions.Select(region => input.Placement[region.Name])]).Image],
             Backward);
 

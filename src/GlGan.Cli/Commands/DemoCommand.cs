@@ -49,12 +49,12 @@ internal static class DemoCommand
             Device = TorchRuntime.SelectDevice(deviceName),
             Folder = folder,
         };
-        var pairs = FacePairs.OfRendered(new SyntheticFaces(seed), recipe.Generator.Framing);
+        var pairs = FacePairs.OfRendered(new SyntheticFaces(seed), run.Framing);
         var trained = run.Execute(pairs, stop);
         if (trained.Canceled) return ExitCodes.Interrupted;
 
         using var model = GlGanModel.Load(run.ModelPath, run.Device);
-        var evaluator = new ModelEvaluator(new() { Recognizer = new PixelFeatureNetwork() });
+        var evaluator = new ModelEvaluator(new() { Recognizers = [new("pixels", new PixelFeatureNetwork())] });
         var result = evaluator.Evaluate(model.Generator, EvaluationSet.Of(pairs, People, Yaws), new EvaluationDisplay(), stop);
         var facts = EvaluationFacts.Of(run, trained.Images, TrainData.Synthetic, result.Set.Labels.Count) with { Recognizer = "the pixels themselves" };
         var metrics = new DemoMetrics(EvaluationFile.Of(facts, result), trained.Elapsed.TotalSeconds, Targets(result));

@@ -1,67 +1,91 @@
 using System.CommandLine;
 using GlGan.Cli.Parsing;
+using GlGan.Editing;
 using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Native;
 using GlGan.Synthesis;
-using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
 
-/// <summary><c>glgan generate</c>: one face through a trained model.</summary>
+/// <summary><c>glgan generate</c>: the faces of one photo, or of each of a folder, through a trained model.</summary>
 internal static class GenerateCommand
 {
+    private const string Points = "'x,y x,y x,y x,y x,y' in pixels (left eye, right eye, nose, left and right mouth corner, as seen)";
+
     internal static Command Create()
     {
         var model = new Option<FileInfo>("--model") { Description = "Model file written by 'train' or 'demo'.", Required = true };
-        var input = new Option<FileInfo>("--input") { Description = "Photo of a face.", Required = true };
-        var landmarks = new Option<string>("--landmarks") { Description = LandmarksHelp("the photo"), Required = true };
-        var local = new Option<FileInfo?>("--local") { Description = "Another photo to take the eyes, nose and mouth from." };
-        var localLandmarks = new Option<string?>("--local-landmarks") { Description = LandmarksHelp("the photo given with --local") };
-        var output = new Option<FileInfo>("--out") { Description = "PNG or JPEG to write: the aligned face at the model's size, marked as synthetic.", Required = true };
-        var device = CommonArguments.Device();
-        var command = new Command("generate", "Run a trained model on one face.") { model, input, landmarks, local, localLandmarks, output, device };
-        command.SetAction(parse => CommandRunner.Run(_ =>
+        var input = new Option<string>("--input") { Description = "Photo, or a folder of photos.", Required = true };
+        var landmarks = new Option<string?>("--landmarks")
         {
-            var (photo, part, of, ofPart) = (parse.GetRequiredValue(input), parse.GetValue(local), parse.GetRequiredValue(landmarks), parse.GetValue(localLandmarks));
+            Description = $"Landmarks of the photo: {Points}, or a CSV or JSON file with the faces of each file name; 'landmarks.csv' or 'landmarks.json' beside the photos unless given.",
+        };
+        var local = new Option<FileInfo?>("--local") { Description = "Another photo to take the eyes, nose and mouth from, for one photo with one face." };
+        var localLandmarks = new Option<string?>("--local-landmarks")
+        {
+            Description = $"Landmarks of the photo given with --local: {Points}, or a CSV or JSON file with the face of its file name.",
+        };
+        var pasteBack = new Option<bool?>("--paste-back")
+        {
+            Description = "true: restore every face in its place in the photo, at the photo's resolution. false: write the aligned face at the model's size, of photos with one face. "
+                + "[default: true with models trained with '--task region', which alone can do it; false with others]",
+        };
+        pasteBack.Complete("true", "false");
+        var output = new Option<string>("--out")
+        {
+            Description = "PNG or JPEG to write, marked as synthetic; where the input is a folder, the folder to write files of the same names to.", Required = true,
+        };
+        var device = CommonArguments.Device();
+        var command = new Command("generate", "Run a trained model on the faces of photos.") { model, input, landmarks, local, localLandmarks, pasteBack, output, device };
+        command.SetAction(parse => CommandRunner.Run(stop =>
+        {
+            var (photos, part, of, ofPart) = (parse.GetRequiredValue(input), parse.GetValue(local), parse.GetValue(landmarks), parse.GetValue(localLandmarks));
             if (part is not null && ofPart is null) throw new ArgumentException("--local needs --local-landmarks.");
             if (part is null && ofPart is not null) throw new ArgumentException("--local-landmarks needs --local.");
-            var (face, partFace) = (Face(landmarks, of, photo), part is null ? null : Face(localLandmarks, ofPart!, part));
-            parse.RequireFiles(model, input, local);
-            var (modelPath, outputPath) = (parse.GetRequiredValue(model).FullName, parse.GetRequiredValue(output).FullName);
-            string?[] read = [modelPath, photo.FullName, of, part?.FullName, ofPart];
-            new GivenFiles(read.Where(Path.Exists)).Refuse(outputPath);
-            var request = new SynthesisRequest(Load(photo, face), face.Landmarks);
-            if (partFace is not null) request = request with { LocalImage = Load(part!, partFace), LocalLandmarks = partFace.Landmarks };
-            return Run(modelPath, request, outputPath, parse.GetValue(device));
+            if (part is not null && Directory.Exists(photos)) throw new ArgumentException($"--local is for one photo; '{photos}' is a folder.");
+            var faces = Faces(landmarks, of, photos);
+            var partFaces = part is null ? null : Faces(localLandmarks, ofPart, part.FullName);
+            if (faces.Typed is not null && Directory.Exists(photos)) throw new ArgumentException("--landmarks: points are those of one photo; for a folder give a CSV or JSON file.");
+            parse.RequireFiles(model, local);
+            parse.RequireFilesOrFolders(input);
+            var run = new EditingRun(Path.GetFullPath(parse.GetRequiredValue(output)), Mark: true, SideBySide: false);
+            var modelPath = parse.GetRequiredValue(model).FullName;
+            var given = new GivenFiles([modelPath, photos, .. faces.Files(photos), part?.FullName, .. part is null ? [] : partFaces!.Files(part.FullName)]);
+
+            // A model takes a while to read.
+            given.Refuse(run.Output);
+            var regions = part is null ? null : Request(partFaces!, part.FullName);
+            using var network = GlGanModel.Load(modelPath, TorchRuntime.SelectDevice(parse.GetValue(device)));
+            var generate = Generator(network.CreateSynthesizer(), parse.GetValue(pasteBack), faces, regions);
+            return run.Over("generating", photos, given, path => [generate(path)], stop);
         }));
         return command;
     }
 
-    private static string LandmarksHelp(string photo) =>
-        $"Landmarks of {photo}: 'x,y x,y x,y x,y x,y' in pixels (left eye, right eye, nose, left and right mouth corner, as seen), or a CSV or JSON file with the face of its file name.";
-
-    private static int Run(string modelPath, SynthesisRequest request, string outputPath, string? device)
+    private static Func<string, ImageBuffer> Generator(FaceSynthesizer synthesizer, bool? pasteBack, PhotoFaces faces, SynthesisRequest? regions)
     {
-        ImageFile.FormatOf(outputPath);
-        using var model = GlGanModel.Load(modelPath, TorchRuntime.SelectDevice(device));
-        var face = model.CreateSynthesizer().Synthesize([request])[0];
-        ImageFile.Save(outputPath, face, synthetic: true);
-        AnsiConsole.MarkupLineInterpolated($"wrote {outputPath} ({face.Width}x{face.Height}, marked as synthetic)");
-        return ExitCodes.Success;
+        if (synthesizer.Purpose == ModelPurpose.Swap) throw new ArgumentException("This model refines swaps, which takes two photos: glgan swap --model.");
+        if (!(pasteBack ?? synthesizer.Purpose == ModelPurpose.Region)) return path => synthesizer.Synthesize([WithRegions(path)])[0];
+        var restorer = new FaceRestorer(synthesizer);
+        return regions is null ? path => restorer.Restore(ImageFile.Load(path), faces.Of(path)) : path => restorer.Restore(WithRegions(path));
+
+        SynthesisRequest WithRegions(string path) => Request(faces, path) with { LocalImage = regions?.Image, LocalLandmarks = regions?.Landmarks };
     }
 
-    private static ImageBuffer Load(FileInfo photo, DetectedFace face)
+    private static SynthesisRequest Request(PhotoFaces faces, string path)
     {
-        var image = ImageFile.Load(photo.FullName);
-        face.RequireIn(image);
-        return image;
+        var face = faces.One(path);
+        var photo = ImageFile.Load(path);
+        face.RequireIn(photo);
+        return new SynthesisRequest(photo, face.Landmarks);
     }
 
-    private static DetectedFace Face(Option option, string textOrFile, FileInfo photo) =>
-        File.Exists(textOrFile) ? InFile(textOrFile, photo.Name) : new DetectedFace(Points(option, textOrFile)) { Origin = $"The landmarks of '{photo.Name}'" };
+    private static PhotoFaces Faces(Option option, string? pointsOrFile, string photo) =>
+        pointsOrFile is null || File.Exists(pointsOrFile) ? new PhotoFaces(pointsOrFile)
+        : new PhotoFaces(null) { Typed = new DetectedFace(ParsedPoints(option, pointsOrFile)) { Origin = $"The landmarks of '{Path.GetFileName(photo)}'" } };
 
-    private static FaceLandmarks Points(Option option, string text)
+    private static FaceLandmarks ParsedPoints(Option option, string text)
     {
         try
         {
@@ -73,11 +97,4 @@ internal static class GenerateCommand
             throw new FormatException($"{option.Name}: '{text}' is {what}, and no list of points: {problem.Message}", problem);
         }
     }
-
-    private static DetectedFace InFile(string file, string photo) => LandmarksFile.Read(file).GetValueOrDefault(photo) switch
-    {
-        [var face] => face,
-        null or [] => throw new ArgumentException($"'{file}' has no face for '{photo}'."),
-        var faces => throw new ArgumentException($"'{file}' has {faces.Count} faces for '{photo}'; one is wanted."),
-    };
 }

@@ -55,7 +55,7 @@ internal sealed class SwapArguments
     };
 
     private readonly Option<string> _color =
-        new Option<string>("--color") { Description = "How colours are matched.", DefaultValueFactory = _ => "reinhard" }.Among(Colors.Keys);
+        new Option<string>("--color") { Description = "How colours are matched. [default: reinhard; none with --model, which has matched them]" }.Among(Colors.Keys);
 
     private readonly Option<double> _colorStrength = new("--color-strength") { Description = "Strength of the colour match, 0 to 1.", DefaultValueFactory = _ => 1 };
 
@@ -74,13 +74,15 @@ internal sealed class SwapArguments
     }
 
     /// <summary>What was asked for.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="isRefined">Whether a network refines what is rendered.</param>
     /// <exception cref="ArgumentException">A name is unknown or a number out of its range.</exception>
-    internal SwapOptions Choose(ParseResult parse) => new()
+    internal SwapOptions Choose(ParseResult parse, bool isRefined) => new()
     {
         Mask = Masks[parse.GetValue(_mask)!](parse.GetValue(_feather)),
         Regions = parse.GetValue(_regions) is { } regions ? Regions(_regions, regions) : null,
         Keep = parse.GetValue(_keep) is { } keep ? Regions(_keep, keep) : [],
-        ColorTransfer = Colors[parse.GetValue(_color)!](),
+        ColorTransfer = Colors[parse.GetValue(_color) ?? (isRefined ? "none" : "reinhard")](),
         ColorStrength = parse.GetValue(_colorStrength),
         Blender = Blenders[parse.GetValue(_blend)!](),
     };

@@ -18,29 +18,24 @@ internal static class SwapCommand
         {
             Description = "CSV or JSON with 5 or 68 landmarks of the faces of both photos; 'landmarks.csv' or 'landmarks.json' beside each photo unless given.",
         };
-        var model = new Option<FileInfo?>("--model") { Description = "Model trained with '--task region'; without, the face is warped geometrically." };
-        var boost = new Option<int>("--boost") { Description = "With --model: side of the pasted face in multiples of the model's.", DefaultValueFactory = _ => 1 };
+        var model = new Option<FileInfo?>("--model") { Description = "Model trained with '--task swap', which refines the result: colours, light, seams." };
         var device = CommonArguments.Device();
         var swap = new SwapArguments();
         var editing = new EditingArguments();
-        var command = new Command("swap", "Put the face of one photo into another.") { source, target, landmarks, model, boost, device };
+        var command = new Command("swap", "Put the face of one photo into another.") { source, target, landmarks, model, device };
         swap.AddTo(command);
         editing.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
-            var options = swap.Choose(parse);
-            if (parse.GetResult(boost) is { Implicit: false } && parse.GetValue(model) is null)
-                throw new ArgumentException($"{boost.Name} does nothing without {model.Name}.");
+            var options = swap.Choose(parse, parse.GetValue(model) is not null);
             parse.RequireFiles(source, landmarks, model);
             parse.RequireFilesOrFolders(target);
             var (sourcePath, file) = (parse.GetRequiredValue(source).FullName, parse.GetValue(landmarks)?.FullName);
             string[] photos = [sourcePath, parse.GetRequiredValue(target)];
-            var given = new GivenFiles([.. photos, parse.GetValue(model)?.FullName, .. photos.SelectMany(photo => PhotoFaces.Files(photo, file))]);
             var faces = new PhotoFaces(file);
+            var given = new GivenFiles([.. photos, parse.GetValue(model)?.FullName, .. photos.SelectMany(faces.Files)]);
             using var network = parse.GetValue(model) is { } weights ? GlGanModel.Load(weights.FullName, TorchRuntime.SelectDevice(parse.GetValue(device))) : null;
-            ISwapMethod method = network is null
-                ? new GeometricSwap()
-                : new NetworkSwap(network.CreateSynthesizer(), options.Regions) { Boost = parse.GetValue(boost) };
+            ISwapMethod method = network is null ? new GeometricSwap() : new NetworkSwap(network.CreateSynthesizer());
             return Run(new FaceSwapper(method, options), sourcePath, parse.GetRequiredValue(target), faces, editing.Choose(parse), given, stop);
         }));
         return command;

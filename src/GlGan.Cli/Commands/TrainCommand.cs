@@ -61,7 +61,7 @@ internal static class TrainCommand
         if (run.Resume) CompareData(data, TrainSettings.Read(RunFile(run.Folder)).Data, run);
         // Refuses what is invalid before data are opened and times are measured.
         new GlGanBuilder().UseRecipe(run.Recipe);
-        var (framing, seed) = (run.Recipe.Generator.Framing, run.Recipe.Seed);
+        var (framing, seed) = (run.Framing, run.Recipe.Seed);
         using var dataset = data.Open(framing, seed);
         if (dataset is not null) AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {data.Path} ({dataset.Name})");
         var pairs = data.Pairs(dataset, framing, seed);

@@ -19,17 +19,32 @@ internal sealed class EvaluationDisplay : IProgress<EvaluationProgress>
         AnsiConsole.WriteLine($"{value.Done} of {value.Total} pairs");
     }
 
-    /// <summary>Prints the means over all pairs, and those of the output by bin.</summary>
+    /// <summary>Prints the means over all pairs, those of the output by bin, and where it is better than the input.</summary>
     internal static void Print(EvaluationResult result)
     {
-        string[] columns = [.. result.Output.Scores.Keys.Select(EvaluationPlots.Name), .. result.Output.All.Identification.Keys.Select(rank => $"rank-{rank}")];
-        var all = new Table().AddColumn("").AddColumns(columns);
-        foreach (var subject in result.Subjects) all.AddRow([EvaluationPlots.Name(subject.Name), .. EvaluationPage.Values(subject.All)]);
-        AnsiConsole.Write(all);
+        Print("", result.Subjects.Select(subject => (EvaluationPlots.Name(subject.Name), subject.All)));
         foreach (var (name, distance) in result.Output.Distributions) AnsiConsole.MarkupLineInterpolated($"{EvaluationPlots.Name(name)}: {distance:0.0000}");
-        if (result.Output.Bins.Count < 2) return;
-        var bins = new Table().AddColumn(result.Set.BinName).AddColumns(columns);
-        foreach (var bin in result.Output.Bins) bins.AddRow([bin.Bin, .. EvaluationPage.Values(bin)]);
-        AnsiConsole.Write(bins);
+        if (result.Clean is { } clean) AnsiConsole.MarkupLineInterpolated($"{EvaluationPage.InWords(clean)}");
+        if (result.Output.Bins.Count > 1) Print(result.Set.BinName, result.Output.Bins.Select(bin => (bin.Bin, bin)));
+        var verdicts = new Table().AddColumn("").AddColumns([.. EvaluationPage.VerdictColumns]);
+        foreach (var verdict in result.Verdicts) verdicts.AddRow([Markup.Escape(EvaluationPage.Name(verdict)), .. EvaluationPage.Values(verdict)]);
+        AnsiConsole.Write(verdicts);
+        if (result.Warning is { } warning) AnsiConsole.MarkupLineInterpolated($"[yellow]{warning}[/]");
+    }
+
+    // Ranks have a table of their own: several recognisers make many columns.
+    private static void Print(string corner, IEnumerable<(string Name, BinResult Bin)> rows)
+    {
+        Print(EvaluationPage.MetricColumns, EvaluationPage.MetricValues);
+        Print(EvaluationPage.RankColumns, EvaluationPage.RankValues);
+
+        void Print(Func<BinResult, IReadOnlyList<string>> columns, Func<BinResult, IReadOnlyList<string>> values)
+        {
+            var names = columns(rows.First().Bin);
+            if (names.Count == 0) return;
+            var table = new Table().AddColumn(corner).AddColumns([.. names.Select(Markup.Escape)]);
+            foreach (var (name, bin) in rows) table.AddRow([name, .. values(bin)]);
+            AnsiConsole.Write(table);
+        }
     }
 }

@@ -11,7 +11,7 @@ namespace GlGan.Cli.Evaluation;
 /// <param name="Data">The dataset.</param>
 /// <param name="Seed">Seed of the choice of pairs, or of the rendered population.</param>
 /// <param name="Pairs">Pairs measured.</param>
-/// <param name="Recognizer">The network that tells persons apart, if one does.</param>
+/// <param name="Recognizer">What tells persons apart, if something does.</param>
 internal sealed record EvaluationFacts(
     string Model, ModelPurpose Task, long ImagesTrained, int ImageSize, string Data, ulong Seed, int Pairs, string? Recognizer)
 {
@@ -20,5 +20,5 @@ internal sealed record EvaluationFacts(
 
     /// <summary>What a training run measures at its end.</summary>
     internal static EvaluationFacts Of(TrainingRun run, long images, string data, int pairs) =>
-        new(Path.GetFileName(run.ModelPath), run.Purpose, images, run.Recipe.Generator.ImageSize, data, run.Recipe.Seed, pairs, EmbeddedNetwork);
+        new(Path.GetFileName(run.ModelPath), run.Purpose, images, run.Recipe.Generator.ImageSize, data, run.Recipe.Seed, pairs, Judges.InWords(EmbeddedNetwork));
 }

@@ -20,6 +20,7 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: 1rem 0; } dt { opacity: .7; } dd { margin: 0; overflow-wrap: anywhere; }
         figure { margin: 0; } figcaption { opacity: .7; font-size: .9rem; } img { max-width: 100%; height: auto; border-radius: 4px; }
         .faces { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 1rem; } .faces img { width: 100%; }
+        .warning { border-left: 4px solid #c60; padding-left: .8rem; font-weight: 600; }
         .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); gap: 1rem; } .plots img { background: #fff; }
         """;
 
@@ -41,6 +42,7 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
 
             """);
         AddFacts();
+        AddVerdicts();
         AddSummary();
         AddBins();
         Heading("Pictures");
@@ -67,13 +69,26 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
         _html.Append("</dl>\n");
     }
 
+    private void AddVerdicts()
+    {
+        Heading("Output and input");
+        if (result.Warning is { } warning) _html.Append(CultureInfo.InvariantCulture, $"<p class=\"warning\">{Encode(warning)}</p>");
+        BeginTable(["", .. VerdictColumns]);
+        foreach (var verdict in result.Verdicts) Row(Name(verdict), Values(verdict));
+        EndTable();
+        if (result.Clean is { } clean) _html.Append(CultureInfo.InvariantCulture, $"<p>{InWords(clean)}</p>\n");
+    }
+
     private void AddSummary()
     {
         Heading("All pairs");
-        var distances = result.Output.Distributions.Keys.ToArray();
-        BeginTable(["", .. Columns(), .. distances.Select(EvaluationPlots.Name)]);
-        foreach (var subject in result.Subjects)
-            Row(EvaluationPlots.Name(subject.Name), [.. Values(subject.All), .. distances.Select(name => Number(subject.Distributions[name]))]);
+        BeginTable(["", .. Columns]);
+        foreach (var subject in result.Subjects) Row(EvaluationPlots.Name(subject.Name), Values(subject.All));
+        EndTable();
+        if (result.Output.Distributions.Count == 0) return;
+        Heading("All images together");
+        BeginTable(["", .. result.Subjects.Select(subject => EvaluationPlots.Name(subject.Name))]);
+        foreach (var name in result.Output.Distributions.Keys) Row(EvaluationPlots.Name(name), [.. result.Subjects.Select(subject => Number(subject.Distributions[name]))]);
         EndTable();
     }
 
@@ -81,10 +96,10 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
     {
         if (result.Output.Bins.Count < 2) return;
         Heading($"By {result.Set.BinName}");
-        BeginTable([result.Set.BinName, .. Columns(), "pairs"]);
+        BeginTable([result.Set.BinName, .. Columns, "pairs"]);
         foreach (var subject in result.Subjects)
         {
-            _html.Append(CultureInfo.InvariantCulture, $"<tr class=\"subject\"><td colspan=\"{Columns().Count() + 2}\">{EvaluationPlots.Name(subject.Name)}</td></tr>");
+            _html.Append(CultureInfo.InvariantCulture, $"<tr class=\"subject\"><td colspan=\"{Columns.Count + 2}\">{EvaluationPlots.Name(subject.Name)}</td></tr>");
             foreach (var bin in subject.Bins) Row(bin.Bin, [.. Values(bin), $"{bin.Count}"]);
         }
 
@@ -106,12 +121,37 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
         _html.Append("</div>");
     }
 
-    private IEnumerable<string> Columns() =>
-        [.. result.Output.Scores.Keys.Select(EvaluationPlots.Name), .. result.Output.All.Identification.Keys.Select(rank => $"rank-{rank}")];
+    private IReadOnlyList<string> Columns => [.. MetricColumns(result.Output.All), .. RankColumns(result.Output.All)];
 
-    /// <summary>The numbers of a bin as text, metrics first.</summary>
-    internal static IEnumerable<string> Values(BinResult bin) =>
-        [.. bin.Means.Values.Select(Number), .. bin.Identification.Values.Select(share => share.ToString("P1", CultureInfo.InvariantCulture))];
+    private static string[] Values(BinResult bin) => [.. MetricValues(bin), .. RankValues(bin)];
+
+    /// <summary>The names of a bin's metrics.</summary>
+    internal static IReadOnlyList<string> MetricColumns(BinResult bin) => [.. bin.Means.Keys.Select(EvaluationPlots.Name)];
+
+    /// <summary>Their means as text.</summary>
+    internal static IReadOnlyList<string> MetricValues(BinResult bin) => [.. bin.Means.Values.Select(Number)];
+
+    /// <summary>Ranks and who found persons within them: <c>rank-1, pixels</c>.</summary>
+    internal static IReadOnlyList<string> RankColumns(BinResult bin) =>
+        [.. bin.IdentificationBy.SelectMany(judge => judge.Value.Keys.Select(rank => $"rank-{rank}, {EvaluationPlots.Name(judge.Key)}"))];
+
+    /// <summary>The shares that were found, as text.</summary>
+    internal static IReadOnlyList<string> RankValues(BinResult bin) => [.. bin.IdentificationBy.Values.SelectMany(ranks => ranks.Values.Select(Share))];
+
+    /// <summary>What becomes of clean inputs, as a sentence.</summary>
+    internal static string InWords(CleanScores clean) => clean.Unchanged == clean.Count
+        ? "A clean input comes back unchanged."
+        : $"A clean input comes back at {Number(clean.Mean)} dB, at the least {Number(clean.Minimum)} dB"
+            + (clean.Unchanged > 0 ? $"; {clean.Unchanged} of {clean.Count} come back unchanged and are left out of the mean." : ".");
+
+    /// <summary>What <see cref="Values(Verdict)"/> are.</summary>
+    internal static IReadOnlyList<string> VerdictColumns { get; } = ["output", "input", "better in", "worse in"];
+
+    /// <summary>What is compared: <c>psnr, left eye</c>.</summary>
+    internal static string Name(Verdict verdict) => $"{EvaluationPlots.Name(verdict.Metric)}, {EvaluationPlots.Name(verdict.Area)}";
+
+    /// <summary>The numbers of a comparison as text.</summary>
+    internal static string[] Values(Verdict verdict) => [Number(verdict.Output), Number(verdict.Input), Share(verdict.Better), Share(verdict.Worse)];
 
     private void Heading(string text) => _html.Append(CultureInfo.InvariantCulture, $"<h2>{Encode(text)}</h2>\n");
 
@@ -137,6 +177,8 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
         CultureInfo.InvariantCulture, $"<figure><img alt=\"{Encode(title)}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"><figcaption>{Encode(title)}</figcaption></figure>\n");
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString(Math.Abs(value) >= 10 ? "0.00" : "0.0000", CultureInfo.InvariantCulture) : "–";
+
+    private static string Share(double value) => value.ToString("P1", CultureInfo.InvariantCulture);
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

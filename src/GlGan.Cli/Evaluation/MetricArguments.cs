@@ -17,7 +17,7 @@ internal sealed class MetricArguments
 
     private readonly Option<FileInfo?> _recognizer = new("--recognizer")
     {
-        Description = "TorchScript file of a face recogniser to identify persons by; the embedded network unless given.",
+        Description = "TorchScript file of a face recogniser to identify persons by, in the place of the embedded network.",
     };
 
     private readonly Option<FileInfo?> _inception = new("--inception") { Description = "TorchScript file of the FID Inception network, for fid." };
@@ -49,7 +49,6 @@ internal sealed class MetricArguments
         try
         {
             var identifies = names.Contains(MetricNames.Identification) && set.Labels.Any(label => label.Identity is not null);
-            var recognizer = identifies && recognizerFile is not null ? Tried(new TorchScriptFeatureNetwork(recognizerFile.FullName, device: device)) : null;
             List<FeatureSpace> spaces = [];
             if (names.Contains(MetricNames.Distance)) spaces.Add(new FeatureSpace(MetricNames.Distance, faces));
             if (names.Contains(MetricNames.Fid))
@@ -57,16 +56,27 @@ internal sealed class MetricArguments
             var options = new EvaluationOptions
             {
                 Metrics = [.. names.Select(name => MetricNames.OfImages(name, faces)).OfType<ImageMetric>()],
-                Recognizer = !identifies ? null : recognizer ?? (IFeatureNetwork)faces,
+                SetMetrics = MetricNames.OfAll(names),
+                Recognizers = identifies ? Recognizers() : [],
                 FeatureSpaces = spaces,
             };
             if (options.Metrics.Count == 0) throw new ArgumentException("--metrics must name at least one metric of single images, such as psnr.");
-            return new MetricChoice(options, !identifies ? null : recognizerFile?.Name ?? EvaluationFacts.EmbeddedNetwork, networks);
+            return new MetricChoice(options, identifies ? Judges.InWords(recognizerFile?.Name ?? EvaluationFacts.EmbeddedNetwork) : null, networks);
         }
         catch
         {
             foreach (var network in networks) network.Dispose();
             throw;
+        }
+
+        IReadOnlyList<Recognizer> Recognizers()
+        {
+            var independent = recognizerFile is null
+                ? new Recognizer(Judges.Embedded, faces)
+                : new Recognizer(recognizerFile.Name, Tried(new TorchScriptFeatureNetwork(recognizerFile.FullName, device: device)));
+            var teacher = SyntheticFaceNetwork.LoadTeacher(device);
+            networks.Add(teacher);
+            return Judges.Of(independent, teacher);
         }
 
         T Tried<T>(T network) where T : IFeatureNetwork, IDisposable
@@ -99,8 +109,8 @@ internal sealed class MetricArguments
             throw new ArgumentException($"--metrics: '{unknown}' is unknown. Known: {string.Join(", ", MetricNames.All)}.");
         if (names.Contains(MetricNames.Fid) && !hasInception)
             throw new ArgumentException("--metrics fid needs the Inception network of the FID's authors: give its TorchScript file with --inception.");
-        if (names.Contains(MetricNames.MultiScaleSsim) && imageSize < Metrics.MultiScaleSsim.SmallestSide)
-            throw new ArgumentException($"--metrics {MetricNames.MultiScaleSsim} needs images of at least {Metrics.MultiScaleSsim.SmallestSide} pixels; the model's have {imageSize}.");
+        if (names.FirstOrDefault(name => imageSize < MetricNames.SmallestSide(name)) is { } large)
+            throw new ArgumentException($"--metrics {large} needs images of at least {MetricNames.SmallestSide(large)} pixels; the model's have {imageSize}.");
         return names;
     }
 }

@@ -4,7 +4,7 @@ namespace GlGan.Cli.Evaluation;
 
 /// <summary>What an evaluation measures, and the networks it measures with, which are disposed with it.</summary>
 /// <param name="Options">What is measured.</param>
-/// <param name="RecognizerName">The network that tells persons apart, in words; <see langword="null"/> where none does.</param>
+/// <param name="RecognizerName">What tells persons apart, in words; <see langword="null"/> where nothing does.</param>
 /// <param name="Networks">The networks.</param>
 internal sealed record MetricChoice(EvaluationOptions Options, string? RecognizerName, IReadOnlyList<IDisposable> Networks) : IDisposable
 {

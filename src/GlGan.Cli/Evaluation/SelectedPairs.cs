@@ -10,5 +10,7 @@ internal sealed class SelectedPairs(ITrainingTask task, IReadOnlyList<int> indic
 
     public IReadOnlyList<FaceRegion> Regions => task.Regions;
 
+    public bool HasPrior => task.HasPrior;
+
     public void Create(long index, PackedExample destination) => task.Create(indices[(int)(index % indices.Count)], destination);
 }

@@ -64,7 +64,7 @@ internal sealed record TrainData
             return Task switch
             {
                 ModelPurpose.Frontal => null,
-                ModelPurpose.Region => Photos(framing, seed),
+                ModelPurpose.Region or ModelPurpose.Swap => Photos(framing, seed),
                 _ => throw new ArgumentException($"--task {Task.ToString().ToLowerInvariant()} needs --data with a dataset."),
             };
         }

@@ -5,17 +5,23 @@ using TorchSharp;
 
 namespace GlGan.Cli.Training;
 
-/// <summary>What a training measures of its model, with the embedded network: few numbers, of few pairs.</summary>
+/// <summary>What a training measures of its model, with the embedded networks: few numbers, of few pairs.</summary>
 internal sealed class TrainEvaluation : IDisposable
 {
     private readonly SyntheticFaceNetwork _faces;
+    private readonly SyntheticFaceNetwork _teacher;
     private readonly EvaluationSet _set;
     private readonly ModelEvaluator _evaluator;
 
     internal TrainEvaluation(EvaluationSet set, torch.Device device, int workers)
     {
-        (_set, _faces) = (set, SyntheticFaceNetwork.LoadEmbedded(device));
-        _evaluator = new ModelEvaluator(new() { Workers = workers, Metrics = [.. Names.Select(name => MetricNames.OfImages(name, _faces)!)], Recognizer = _faces });
+        (_set, _faces, _teacher) = (set, SyntheticFaceNetwork.LoadEmbedded(device), SyntheticFaceNetwork.LoadTeacher(device));
+        _evaluator = new ModelEvaluator(new()
+        {
+            Workers = workers,
+            Metrics = [.. Names.Select(name => MetricNames.OfImages(name, _faces)!)],
+            Recognizers = Judges.Of(new(Judges.Embedded, _faces), _teacher),
+        });
     }
 
     /// <summary>The metrics a checkpoint can be the best by.</summary>
@@ -35,5 +41,9 @@ internal sealed class TrainEvaluation : IDisposable
         return _evaluator.Evaluate(model.Generator, _set);
     }
 
-    public void Dispose() => _faces.Dispose();
+    public void Dispose()
+    {
+        _faces.Dispose();
+        _teacher.Dispose();
+    }
 }

@@ -74,7 +74,7 @@ internal sealed class TrainingForecast(Func<TrainingRecipe, TimeSpan> timePerIma
                 DiscriminatorLearningRate = 0,
             })
             .UseDevice(device)
-            .UsePairs(ModelPurpose.Frontal, (framing, seed) => FacePairs.OfRendered(new SyntheticFaces(seed), framing))
+            .UsePairs(ModelPurpose.Frontal, (framing, seed) => new FacePairs(FacePairs.OfRendered(new SyntheticFaces(seed), framing).Training))
             .WithWorkers(workers)
             .AddObserver(clock)
             .Build();

@@ -1,5 +1,6 @@
 using GlGan.Batches;
 using GlGan.Cli.Display;
+using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Pairs;
 using GlGan.Synthesis;
@@ -24,6 +25,9 @@ internal sealed record TrainingRun
 
     /// <summary>Folder of the results.</summary>
     internal required string Folder { get; init; }
+
+    /// <summary>How the generator wants faces.</summary>
+    internal FaceFraming Framing => Recipe.Generator.For(Purpose).Framing;
 
     /// <summary>Threads that prepare images.</summary>
     internal int Workers { get; init; } = new BatchLoaderOptions().Workers;
@@ -84,7 +88,9 @@ internal sealed record TrainingRun
 
     private GlGanSession Build(FacePairs pairs, IReadOnlyList<ITrainingObserver> observers)
     {
-        var builder = new GlGanBuilder().UseRecipe(Recipe).UseDevice(Device).UsePairs(Purpose, (_, _) => pairs).WithWorkers(Workers);
+        // The command measures the model itself.
+        var unmeasured = pairs.People is null ? pairs : new FacePairs(pairs.Training);
+        var builder = new GlGanBuilder().UseRecipe(Recipe).UseDevice(Device).UsePairs(Purpose, (_, _) => unmeasured).WithWorkers(Workers);
         if (Checkpoints is not null) builder.UseCheckpoints(CheckpointFolder, Checkpoints);
         foreach (var observer in observers) builder.AddObserver(observer);
         foreach (var score in Scores) builder.AddScore(score);

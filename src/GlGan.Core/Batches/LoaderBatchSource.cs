@@ -48,8 +48,19 @@ public sealed class LoaderBatchSource(BatchLoader loader, Device device, bool pi
             placement[packed.Regions[i].Name] = scope.Keep(centers.select(1, i).contiguous());
         }
 
-        var input = new GeneratorInput(scope.Keep(Pixels(packed.Input, [count, 3, size, size])), crops, placement);
+        var input = new GeneratorInput(scope.Keep(Pixels(packed.Input, [count, 3, size, size])), crops, placement)
+        {
+            Prior = packed.Prior is { } prior ? scope.Keep(Prior(prior, count, size)) : null,
+        };
         return new TrainingBatch(input, scope.Keep(Pixels(packed.Target, [count, 3, size, size])));
+    }
+
+    private Tensor Prior(byte[] bytes, long count, long size)
+    {
+        // Masks are in [0, 1], pixels in [-1, 1].
+        using var own = NewDisposeScope();
+        var values = Pixels(bytes, [count, 5, size, size]);
+        return cat([values.narrow(1, 0, 3), values.narrow(1, 3, 2).Times(0.5).Plus(0.5)], 1).MoveToOuterDisposeScope();
     }
 
     private Tensor Pixels(byte[] bytes, long[] shape)

@@ -74,8 +74,10 @@ internal sealed class SessionNetworks : IDisposable
 
     private static SessionNetworks New(SessionPlan plan, TrainingRecipe recipe, Device device)
     {
-        var generator = plan.OwnGenerator?.Invoke(recipe.Generator, recipe.Seed) ?? new GlGanGenerator(recipe.Generator, recipe.Seed);
-        return new SessionNetworks(generator, new ModelInfo(ModelInfo.CurrentVersion, plan.Purpose ?? ModelPurpose.Region, 0, recipe.Generator), device);
+        var purpose = plan.Purpose ?? ModelPurpose.Region;
+        var options = recipe.Generator.For(purpose);
+        var generator = plan.OwnGenerator?.Invoke(options, recipe.Seed) ?? new GlGanGenerator(options, recipe.Seed);
+        return new SessionNetworks(generator, new ModelInfo(ModelInfo.CurrentVersion, purpose, 0, options), device);
     }
 
     private static SessionNetworks Load(string path, Device device)

@@ -82,7 +82,7 @@ internal sealed record SessionPlan
             yield return $"'{ModelPath}' was trained for {model.Purpose}, the data are for {purpose}: use data for the same purpose, or another model.";
 
         // A shape that nobody named is not meant.
-        var (named, unnamed) = (RecipeJson.ShapeNode(recipe.Generator), RecipeJson.ShapeNode(new GlGanGeneratorOptions()));
+        var (named, unnamed) = (RecipeJson.ShapeNode(recipe.Generator.For(model.Purpose)), RecipeJson.ShapeNode(new GlGanGeneratorOptions().For(model.Purpose)));
         if (Recipe is null && JsonNode.DeepEquals(named, unnamed)) yield break;
         foreach (var difference in RecipeJson.Differences(RecipeJson.ShapeNode(model.Generator), named, ("in the model", "in the recipe")))
             yield return $"'{ModelPath}' has another shape than the recipe: {difference}. Use the preset it was trained with, or WithRecipe(recipe => recipe with {{ Generator = … }}).";

@@ -1,4 +1,3 @@
-using GlGan.Features;
 using GlGan.Foundation;
 using GlGan.Pairs;
 
@@ -19,11 +18,16 @@ public sealed record EvaluationOptions : IValidated
     /// <value>The default value is PSNR and SSIM.</value>
     public IReadOnlyList<ImageMetric> Metrics { get; init; } = [ImageMetric.Psnr, ImageMetric.Ssim];
 
+    /// <summary>Numbers for all images together against their targets.</summary>
+    /// <value>The default value is none.</value>
+    public IReadOnlyList<SetMetric> SetMetrics { get; init; } = [];
+
     /// <summary>
-    /// Tells persons apart by the cosine of its last features, for identification: each image is looked for among the targets of all persons. Borrowed;
-    /// <see langword="null"/> (the default) identifies nobody.
+    /// The networks that tell persons apart, for identification: each image is looked for among the targets of all persons. The ranks of the first are
+    /// <see cref="BinResult.Identification"/>.
     /// </summary>
-    public IFeatureNetwork? Recognizer { get; init; }
+    /// <value>The default value is none, which identifies nobody.</value>
+    public IReadOnlyList<Recognizer> Recognizers { get; init; } = [];
 
     /// <summary>Ranks within which a person counts as found, each at least 1 and named once.</summary>
     /// <value>The default value is 1 and 5, as in TP-GAN's tables.</value>
@@ -38,6 +42,7 @@ public sealed record EvaluationOptions : IValidated
         .. Require.AtLeast(BatchSize, 1), .. Require.LieIn(Workers, 1, BatchLoaderOptions.MostWorkers),
         .. Ranks.SelectMany(rank => Require.AtLeast(rank, 1, nameof(Ranks))),
         .. Ranks.GroupBy(rank => rank).Where(group => group.Count() > 1).Select(group => $"{nameof(Ranks)} names {group.Key} more than once."),
-        .. Require.Once(Metrics.Select(metric => metric.Name), nameof(Metrics)), .. Require.Once(FeatureSpaces.Select(space => space.Name), nameof(FeatureSpaces)),
+        .. Require.Once(Metrics.Select(metric => metric.Name), nameof(Metrics)), .. Require.Once(SetMetrics.Select(metric => metric.Name), nameof(SetMetrics)),
+        .. Require.Once(Recognizers.Select(recognizer => recognizer.Name), nameof(Recognizers)), .. Require.Once(FeatureSpaces.Select(space => space.Name), nameof(FeatureSpaces)),
     ];
 }

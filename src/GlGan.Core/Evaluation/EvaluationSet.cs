@@ -13,6 +13,9 @@ public sealed record EvaluationSet(ITrainingTask Pairs, IReadOnlyList<Evaluation
     /// <summary>The yaws of TP-GAN's table, in degrees.</summary>
     public static IReadOnlyList<int> StandardYaws { get; } = [0, 15, 30, 45, 60, 75, 90];
 
+    /// <summary>Pairs of the same targets whose input is the target, to see what becomes of faces in which nothing has to be mended; <see langword="null"/> measures none.</summary>
+    public ITrainingTask? Clean { get; init; }
+
     // Few enough to be measured at checkpoints.
     private const int QuickPeople = 16, QuickPairs = 64;
 
@@ -27,10 +30,10 @@ public sealed record EvaluationSet(ITrainingTask Pairs, IReadOnlyList<Evaluation
     {
         ArgumentNullException.ThrowIfNull(pairs);
         if (pairs.Plain is not { } plain) throw new ArgumentException("These pairs have no plain ones to measure by.", nameof(pairs));
-        if (pairs is not { People: { } people, Framing: { } framing }) return First(plain, count);
+        if (pairs is not { People: { } people, Framing: { } framing }) return First(plain, count) with { Clean = pairs.Clean };
         if (count is < 1 or > FacePairs.HeldOutPeople)
             throw new ArgumentException($"The number of persons must be 1 to {FacePairs.HeldOutPeople}, because trainings see those that follow; got {count}.");
-        var options = new FrontalViewOptions { ImageSize = framing.ImageSize, Regions = framing.Regions, Template = framing.Template, IdentityCount = count };
+        var options = new FrontalViewOptions { ImageSize = framing.ImageSize, Regions = framing.Regions, Template = framing.Template, Prior = framing.Prior, IdentityCount = count };
         return Frontal(people, options, yaws);
     }
 
@@ -39,7 +42,7 @@ public sealed record EvaluationSet(ITrainingTask Pairs, IReadOnlyList<Evaluation
     public static EvaluationSet Quick(FacePairs pairs)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        return Of(pairs, pairs.People is null ? Math.Min(QuickPairs, pairs.DatasetCount ?? QuickPairs) : QuickPeople, QuickYaws);
+        return Of(pairs, pairs.People is null ? Math.Min(QuickPairs, pairs.DatasetCount ?? QuickPairs) : QuickPeople, QuickYaws) with { Clean = null };
     }
 
     /// <summary>Views of rendered persons at fixed yaws, to either side; the target is the frontal view.</summary>

@@ -9,8 +9,11 @@ public static class EvaluationSubject
     /// <summary>GP-Gen's own image within the generator, before fusion.</summary>
     public const string GlobalImage = "gp_gen";
 
-    /// <summary>The input itself.</summary>
+    /// <summary>The input itself; the geometric swap, where it is refined.</summary>
     public const string Input = "input";
+
+    /// <summary>What the generator makes of faces in which nothing has to be mended; measured where the set has such (<see cref="EvaluationSet.Clean"/>).</summary>
+    public const string Clean = "clean";
 
     /// <summary>The mean of the targets: the best that can be said without looking at the input.</summary>
     public const string MeanFace = "mean_face";

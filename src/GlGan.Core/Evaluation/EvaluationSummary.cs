@@ -8,7 +8,8 @@ namespace GlGan.Evaluation;
 /// <param name="options">What is measured.</param>
 /// <param name="set">The pairs.</param>
 /// <param name="targets">What was collected of the targets.</param>
-internal sealed class EvaluationSummary(EvaluationOptions options, EvaluationSet set, SubjectTally targets)
+/// <param name="gallery">The persons.</param>
+internal sealed class EvaluationSummary(EvaluationOptions options, EvaluationSet set, SubjectTally targets, PersonGallery gallery)
 {
     private const string AllBins = "all";
 
@@ -17,37 +18,35 @@ internal sealed class EvaluationSummary(EvaluationOptions options, EvaluationSet
 
     private readonly int[] _known = [.. Enumerable.Range(0, set.Labels.Count).Where(pair => set.Labels[pair].Identity is not null)];
 
-    internal EvaluationResult Of(IReadOnlyList<SubjectTally> subjects)
+    internal EvaluationResult Of(IReadOnlyList<SubjectTally> subjects) => new(set, [.. subjects.Select(Of)])
     {
-        var gallery = options.Recognizer is null || _known.Length == 0 ? null : Gallery();
-        return new EvaluationResult(set, [.. subjects.Select(subject => Of(subject, gallery))]);
-    }
+        Verdicts = [.. Verdict.Of(subjects[0], subjects.Single(subject => subject.Name == EvaluationSubject.Input), options.Metrics)],
+        Clean = subjects.SingleOrDefault(subject => subject.Name == EvaluationSubject.Clean) is { } clean ? CleanScores.Of(clean.Decibels[0].Values) : null,
+    };
 
-    private FaceIdentification Gallery()
+    private SubjectResult Of(SubjectTally subject)
     {
-        int[] first = [.. _known.DistinctBy(pair => set.Labels[pair].Identity)];
-        return new FaceIdentification(Flat(targets.Embeddings, first), [.. first.Select(pair => set.Labels[pair].Identity!.Value)]);
-    }
-
-    private SubjectResult Of(SubjectTally subject, FaceIdentification? gallery)
-    {
-        var found = gallery?.Identify(
-            Flat(subject.Embeddings, _known), [.. _known.Select(pair => set.Labels[pair].Identity!.Value)], [.. _known.Select(pair => set.Labels[pair].Bin)]);
-        var curves = found?.Bins.ToDictionary(bin => bin.Key, bin => bin.Value) ?? [];
         var bins = Enumerable.Range(0, set.Labels.Count).GroupBy(pair => set.Labels[pair].Bin);
         return new SubjectResult(
             subject.Name,
             subject.Scores,
-            [.. bins.Select(bin => Means(subject, bin.Key, [.. bin], curves.GetValueOrDefault(bin.Key)))],
-            Means(subject, AllBins, [.. Enumerable.Range(0, set.Labels.Count)], found?.Overall),
+            [.. bins.Select(bin => Means(subject, bin.Key, [.. bin], pair => set.Labels[pair].Bin == bin.Key))],
+            Means(subject, AllBins, [.. Enumerable.Range(0, set.Labels.Count)], _ => true),
             Distances(subject));
     }
 
-    private BinResult Means(SubjectTally subject, string bin, int[] pairs, CumulativeMatchCurve? curve) => new(
-        bin,
-        pairs.Length,
-        subject.Scores.ToDictionary(scores => scores.Key, scores => pairs.Average(pair => scores.Value[pair])),
-        curve is null ? new Dictionary<int, double>() : options.Ranks.ToDictionary(rank => rank, curve.At));
+    private BinResult Means(SubjectTally subject, string bin, int[] pairs, Func<int, bool> isInBin)
+    {
+        Dictionary<string, IReadOnlyDictionary<int, double>> found = [];
+        foreach (var (recognizer, all) in options.Recognizers.Zip(subject.Ranks))
+        {
+            int[] ranks = [.. _known.Zip(all).Where(probe => isInBin(probe.First)).Select(probe => probe.Second)];
+            if (ranks.Length > 0) found[recognizer.Name] = options.Ranks.ToDictionary(rank => rank, new CumulativeMatchCurve(ranks, gallery.Persons).At);
+        }
+
+        var means = subject.Scores.ToDictionary(scores => scores.Key, scores => pairs.Average(pair => scores.Value[pair]));
+        return new BinResult(bin, pairs.Length, means, found.Values.FirstOrDefault() ?? new Dictionary<int, double>()) { IdentificationBy = found };
+    }
 
     private Dictionary<string, double> Distances(SubjectTally subject)
     {
@@ -64,6 +63,8 @@ internal sealed class EvaluationSummary(EvaluationOptions options, EvaluationSet
             (distances[$"{name}_precision"], distances[$"{name}_recall"]) = (precision, recall);
         }
 
+        foreach (var (metric, measurement) in options.SetMetrics.Zip(subject.Together))
+            foreach (var (part, value) in measurement.Compute()) distances[$"{metric.Name}_{part}"] = value;
         return distances;
     }
 

@@ -10,6 +10,8 @@ namespace GlGan.Evaluation;
 /// <param name="Compute">From the images and their targets, which are as many, one number per image.</param>
 public sealed record ImageMetric(string Name, bool HigherIsBetter, Func<ImageBatch, ImageBatch, IReadOnlyList<double>> Compute)
 {
+    internal const string IdentityName = "identity";
+
     /// <summary><see cref="Metrics.Psnr"/>, in decibels.</summary>
     public static ImageMetric Psnr { get; } = new("psnr", true, Each((image, target) => Metrics.Psnr.Compute(image, target)));
 
@@ -30,7 +32,7 @@ public sealed record ImageMetric(string Name, bool HigherIsBetter, Func<ImageBat
     /// <summary>Cosine of the last features of image and target: how much a recogniser takes them for one person.</summary>
     /// <param name="network">The recogniser, on the device of the generator; borrowed.</param>
     public static ImageMetric Identity(IFeatureNetwork network) => new(
-        "identity", true, (images, targets) => [.. images.LastFeatures(network).Zip(targets.LastFeatures(network), (image, target) => IdentitySimilarity.Cosine(image, target))]);
+        IdentityName, true, (images, targets) => [.. images.LastFeatures(network).Zip(targets.LastFeatures(network), (image, target) => IdentitySimilarity.Cosine(image, target))]);
 
     /// <summary><see cref="LandmarkError"/> between the landmarks that the embedded network finds in image and target.</summary>
     /// <param name="network">The network; borrowed.</param>

@@ -7,7 +7,8 @@ namespace GlGan.Evaluation;
 /// <param name="All">Means over all pairs.</param>
 /// <param name="Distributions">
 /// Against the set of all targets, each taken once, by the name of the feature space: the Fréchet distance under the name itself, the kernel distance,
-/// precision and recall under <c>NAME_kernel</c>, <c>NAME_precision</c> and <c>NAME_recall</c>. Empty where there are fewer than five different targets.
+/// precision and recall under <c>NAME_kernel</c>, <c>NAME_precision</c> and <c>NAME_recall</c>. None of them where there are fewer than five different targets. Then the numbers of
+/// each <see cref="SetMetric"/>.
 /// </param>
 public sealed record SubjectResult(
     string Name,

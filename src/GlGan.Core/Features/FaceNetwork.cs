@@ -7,8 +7,7 @@ using static TorchSharp.torch.nn;
 namespace GlGan.Features;
 
 /// <summary>
-/// A small residual network over aligned faces of 64 pixels: blocks of 2×2 pixels become channels, then four residual stages with average pooling
-/// between them, then one hidden layer from which both heads read. Keys: <c>stem</c>, <c>stages.N</c>, <c>squeeze</c>, <c>identity</c>, <c>points</c>.
+/// A small network over aligned faces of 64 pixels: a stem, four stages with average pooling between them, then one hidden layer from which both heads read. Keys: <c>stem</c>, <c>stages.N</c>, <c>squeeze</c>, <c>identity</c>, <c>points</c>.
 /// </summary>
 internal sealed class FaceNetwork : Network<Tensor, FaceNetworkOutput>
 {
@@ -24,17 +23,22 @@ internal sealed class FaceNetwork : Network<Tensor, FaceNetworkOutput>
     private const int CoarsestSide = ImageSize / 16;
 
     private readonly ConvBlock _stem;
-    private readonly ResidualStage[] _stages;
+    private readonly FaceNetworkKind _kind;
+    private readonly Network<Tensor, Tensor>[] _stages;
     private readonly ConvBlock _squeeze;
     private readonly TorchSharp.Modules.Linear _identity;
     private readonly TorchSharp.Modules.Linear _points;
 
-    internal FaceNetwork(ulong seed, int baseChannels = 24)
+    internal FaceNetwork(ulong seed, FaceNetworkKind kind = FaceNetworkKind.Residual, int baseChannels = 24)
         : base(nameof(FaceNetwork))
     {
-        int[] channels = [baseChannels, baseChannels, 2 * baseChannels, 4 * baseChannels, 4 * baseChannels];
-        _stem = ConvBlock.Same(2 * 2 * 3, channels[0], 3, NormKind.Batch);
-        _stages = [.. channels.Skip(1).Select((count, i) => new ResidualStage(channels[i], count, [3, 3], NormKind.Batch))];
+        _kind = kind;
+        var isPlain = kind == FaceNetworkKind.Plain;
+        int[] channels = [isPlain ? baseChannels / 2 : baseChannels, baseChannels, 2 * baseChannels, 4 * baseChannels, 4 * baseChannels];
+        _stem = ConvBlock.Same(isPlain ? 3 : 2 * 2 * 3, channels[0], 3, NormKind.Batch);
+        _stages = [.. channels.Skip(1).Select((count, i) => isPlain
+            ? (Network<Tensor, Tensor>)DoubleConv.Encoder(channels[i], count, NormKind.Batch)
+            : new ResidualStage(channels[i], count, [3, 3], NormKind.Batch))];
         _squeeze = ConvBlock.Same(channels[^1], Squeezed, 1, NormKind.Batch);
         _identity = Linear(Squeezed * CoarsestSide * CoarsestSide, EmbeddingLength);
         _points = Linear(Squeezed * CoarsestSide * CoarsestSide, 2 * FaceLandmarks.Count);
@@ -52,9 +56,10 @@ internal sealed class FaceNetwork : Network<Tensor, FaceNetworkOutput>
     {
         TensorGuard.Shape(images, [TensorGuard.Any, 3, ImageSize, ImageSize]);
         using var scope = NewDisposeScope();
-        var x = _stem.call(functional.pixel_unshuffle(images, 2));
-        var maps = new Tensor[_stages.Length];
-        for (var i = 0; i < maps.Length; i++) maps[i] = x = _stages[i].call(i == 0 ? x : functional.avg_pool2d(x, 2));
+        var isPlain = _kind == FaceNetworkKind.Plain;
+        var x = _stem.call(isPlain ? images : functional.pixel_unshuffle(images, 2));
+        List<Tensor> maps = isPlain ? [x] : [];
+        for (var i = 0; i < _stages.Length; i++) maps.Add(x = _stages[i].call(i == 0 && !isPlain ? x : functional.avg_pool2d(x, 2)));
         var hidden = _squeeze.call(x).flatten(1);
         return new FaceNetworkOutput(
             [.. maps.Select(map => map.MoveToOuterDisposeScope())],

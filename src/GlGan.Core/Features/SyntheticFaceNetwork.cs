@@ -18,7 +18,7 @@ namespace GlGan.Features;
 /// </summary>
 public sealed class SyntheticFaceNetwork : IFeatureNetwork, IDisposable
 {
-    private const string Resource = "GlGan.Features.synthetic-face-network.safetensors";
+    private const string Judge = "GlGan.Features.synthetic-face-network.safetensors", Teacher = "GlGan.Features.synthetic-face-teacher.safetensors";
     private const int BatchSize = 64;
 
     private readonly FaceNetwork _network;
@@ -26,8 +26,13 @@ public sealed class SyntheticFaceNetwork : IFeatureNetwork, IDisposable
 
     private SyntheticFaceNetwork(FaceNetwork network, Device device)
     {
-        using var scope = NewDisposeScope();
-        foreach (var parameter in network.parameters()) parameter.requires_grad_(false);
+        // Whoever loads a network within a scope keeps it beyond.
+        foreach (var weights in network.parameters().Concat(network.buffers()))
+        {
+            weights.requires_grad = false;
+            weights.DetachFromDisposeScope();
+        }
+
         network.eval();
         (_network, _device) = (network, device);
     }
@@ -37,12 +42,14 @@ public sealed class SyntheticFaceNetwork : IFeatureNetwork, IDisposable
 
     /// <summary>Loads the network embedded in this assembly.</summary>
     /// <param name="device">Where it runs, and where its images must be; <see langword="null"/> for the CPU.</param>
-    public static SyntheticFaceNetwork LoadEmbedded(Device? device = null)
-    {
-        using var stream = typeof(SyntheticFaceNetwork).Assembly.GetManifestResourceStream(Resource)!;
-        using var reader = SafetensorsReader.Open(Resource, stream);
-        return Load(reader, device);
-    }
+    public static SyntheticFaceNetwork LoadEmbedded(Device? device = null) => LoadResource(Judge, device);
+
+    /// <summary>
+    /// Loads the other embedded network: of another build, trained on other people, for generators to be trained against, which <see cref="LoadEmbedded"/> then judges. Its
+    /// five feature maps have 12, 24, 48, 96 and 96 channels at 64, 32, 16, 8 and 4 pixels.
+    /// </summary>
+    /// <param name="device">Where it runs, and where its images must be; <see langword="null"/> for the CPU.</param>
+    public static SyntheticFaceNetwork LoadTeacher(Device? device = null) => LoadResource(Teacher, device);
 
     /// <summary>Loads a network that <c>tools/GlGan.FeatureTraining</c> has written.</summary>
     /// <param name="path">Safetensors file.</param>
@@ -81,10 +88,17 @@ public sealed class SyntheticFaceNetwork : IFeatureNetwork, IDisposable
     /// <summary>Frees the network.</summary>
     public void Dispose() => _network.Dispose();
 
+    private static SyntheticFaceNetwork LoadResource(string name, Device? device)
+    {
+        using var stream = typeof(SyntheticFaceNetwork).Assembly.GetManifestResourceStream(name)!;
+        using var reader = SafetensorsReader.Open(name, stream);
+        return Load(reader, device);
+    }
+
     private static SyntheticFaceNetwork Load(SafetensorsReader reader, Device? device)
     {
         device ??= CPU;
-        var network = new FaceNetwork(seed: 0);
+        var network = new FaceNetwork(seed: 0, reader.Names.Contains("stages.0.first.conv.weight") ? FaceNetworkKind.Plain : FaceNetworkKind.Residual);
         try
         {
             ModuleWeights.Load(network, reader);

@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 namespace GlGan.Generators;
 
 /// <summary>Merges GP-Gen's and the LP-Gens' features and images into the final image. Keys: <c>reduce.REGION</c>, <c>blocks.I</c>, <c>head</c>.</summary>
-internal sealed class FusionNetwork : Network<FusionInput, (Tensor Image, Tensor LocalCanvas)>
+internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor LocalCanvas)>
 {
     private const int ImageChannels = 3;
 
@@ -22,22 +22,24 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Image, Tensor
     /// <param name="globalChannels">Channels of GP-Gen's features; <see langword="null"/> without a global pathway.</param>
     /// <param name="localChannels">Channels of an LP-Gen's features.</param>
     /// <param name="fusion">How regions share a pixel.</param>
-    internal FusionNetwork(FusionOptions options, IReadOnlyList<FaceRegion> regions, int? globalChannels, int localChannels, IRegionFusion fusion)
+    /// <param name="outputs">Channels of what it says of a pixel.</param>
+    /// <param name="gain">Share of the usual initial weights with which it says so at first.</param>
+    internal FusionNetwork(FusionOptions options, IReadOnlyList<FaceRegion> regions, int? globalChannels, int localChannels, IRegionFusion fusion, int outputs, double gain)
         : base(nameof(FusionNetwork))
     {
         _fusion = fusion;
         _reduce = regions.ToDictionary(region => region.Name, _ => new Convolution(localChannels, options.Channels, kernel: 1));
         var joined = (regions.Count > 0 ? options.Channels + ImageChannels : 0) + (globalChannels + ImageChannels ?? 0);
         _blocks = [new ResidualStage(joined, options.Channels, [3, 3], options.Norm), new ResidualStage(options.Channels, options.Channels, [3, 3], options.Norm)];
-        _head = new Convolution(options.Channels, 3, kernel: 3, padding: 1);
+        _head = new Convolution(options.Channels, outputs, kernel: 3, padding: 1) { InitialGain = gain };
 
         register_module("reduce", NamedModules.Of(_reduce));
         register_module("blocks", ModuleList(_blocks));
         register_module("head", _head);
     }
 
-    /// <summary>Fuses; the caller owns the image and the canvas.</summary>
-    public override (Tensor Image, Tensor LocalCanvas) forward(FusionInput input)
+    /// <summary>Fuses; the caller owns what is said of every pixel, unbounded, and the canvas.</summary>
+    public override (Tensor Head, Tensor LocalCanvas) forward(FusionInput input)
     {
         using var scope = NewDisposeScope();
         List<Tensor> joined = [];
@@ -51,9 +53,8 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Image, Tensor
 
         var hidden = cat(joined, 1);
         foreach (var block in _blocks) hidden = block.call(hidden);
-        var image = _head.call(hidden).tanh();
-        var canvas = _reduce.Count > 0 ? joined[1] : zeros_like(image);
-        return (image.MoveToOuterDisposeScope(), canvas.MoveToOuterDisposeScope());
+        var canvas = _reduce.Count > 0 ? joined[1] : zeros_like(joined[^1]);
+        return (_head.call(hidden).MoveToOuterDisposeScope(), canvas.MoveToOuterDisposeScope());
     }
 
     private Tensor[] MergeRegions(FusionInput input)

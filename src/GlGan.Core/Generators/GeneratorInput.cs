@@ -29,6 +29,12 @@ public sealed class GeneratorInput : IDisposable
     /// <summary>Centre of each region on the result, <c>[N, 2]</c> (x, y).</summary>
     public IReadOnlyDictionary<string, Tensor> Placement { get; }
 
+    /// <summary>
+    /// The geometric prior, for generators that compose their image with one (<see cref="OutputComposition"/>): its image, float in [-1, 1], then how much of a pixel was seen
+    /// and how much is the other half of the face mirrored, in [0, 1]; <c>[N, 5, S, S]</c>.
+    /// </summary>
+    public Tensor? Prior { get; init; }
+
     /// <summary>Number of images in the batch.</summary>
     public long Count => Global.shape[0];
 
@@ -36,12 +42,16 @@ public sealed class GeneratorInput : IDisposable
     public GeneratorInput To(Device device, ScalarType dtype) => new(
         Global.to(dtype, device, copy: true),
         Local.ToDictionary(crop => crop.Key, crop => crop.Value.to(dtype, device, copy: true)),
-        Placement.ToDictionary(center => center.Key, center => center.Value.to(dtype, device, copy: true)));
+        Placement.ToDictionary(center => center.Key, center => center.Value.to(dtype, device, copy: true)))
+    {
+        Prior = Prior?.to(dtype, device, copy: true),
+    };
 
     /// <summary>Frees all tensors.</summary>
     public void Dispose()
     {
         Global.Dispose();
+        Prior?.Dispose();
         foreach (var tensor in Local.Values.Concat(Placement.Values)) tensor.Dispose();
     }
 }

@@ -34,7 +34,7 @@ public sealed class GlGanGenerator : FaceGenerator
         : base(nameof(GlGanGenerator))
     {
         Options = options.Valid();
-        if (options.Pathways != PathwayUse.Local) Global = new GlobalGenerator(options.Global);
+        if (options.Pathways != PathwayUse.Local) Global = new GlobalGenerator(options.Global, options.HasPrior ? 8 : 3);
         IReadOnlyList<FaceRegion> regions = options.Pathways == PathwayUse.Global ? [] : options.Regions;
         _local = regions.ToDictionary(region => region.Name, _ => new LocalGenerator(options.Local));
         _fusion = new FusionNetwork(options.Fusion, regions, Global is null ? null : options.Global.BaseChannels, options.Local.FeatureChannels, options.Fusion.Kind switch
@@ -42,7 +42,7 @@ public sealed class GlGanGenerator : FaceGenerator
             RegionFusionKind.MaskedBlend => new MaskedBlendFusion(),
             RegionFusionKind.Add => new AddFusion(),
             _ => new MaskedMaximumFusion(),
-        });
+        }, OutputComposer.Channels(options.Composition), OutputComposer.InitialGain(options.Composition));
 
         if (Global is not null) register_module("global", Global);
         if (_local.Count > 0) register_module("local", NamedModules.Of(_local));
@@ -109,11 +109,11 @@ public sealed class GlGanGenerator : FaceGenerator
     {
         Check(input);
         using var scope = NewDisposeScope();
-        var global = Global?.call(input.Global);
+        var global = Global?.call(input.Prior is { } prior && Options.HasPrior ? cat([input.Global, prior], 1) : input.Global);
         var local = _local.ToDictionary(pathway => pathway.Key, pathway => pathway.Value.call(input.Local[pathway.Key]));
-        var (image, canvas) = _fusion.call(new FusionInput(Options.ImageSize, global, local, input.Placement));
+        var (head, canvas) = _fusion.call(new FusionInput(Options.ImageSize, global, local, input.Placement));
         return new GeneratorOutput(
-            image.MoveToOuterDisposeScope(),
+            OutputComposer.Compose(Options, head, input).MoveToOuterDisposeScope(),
             global?.Image.MoveToOuterDisposeScope(),
             local.ToDictionary(result => result.Key, result => result.Value.Image.MoveToOuterDisposeScope()),
             canvas.MoveToOuterDisposeScope());
@@ -124,6 +124,8 @@ public sealed class GlGanGenerator : FaceGenerator
         ArgumentNullException.ThrowIfNull(input);
         var size = Options.ImageSize;
         TensorGuard.Shape(input.Global, [TensorGuard.Any, 3, size, size]);
+        if (Options.HasPrior)
+            TensorGuard.Shape(input.Prior ?? throw new ArgumentException("The generator reads a geometric prior; the input has none.", nameof(input)), [input.Count, 5, size, size]);
         foreach (var region in Options.Regions.Where(region => _local.ContainsKey(region.Name)))
         {
             if (!input.Local.TryGetValue(region.Name, out var crop))

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using GlGan.Faces;
 using GlGan.Layers;
 using GlGan.Foundation;
+using GlGan.Synthesis;
 
 namespace GlGan.Generators;
 
@@ -24,6 +25,10 @@ public sealed record GlGanGeneratorOptions : IValidated
     /// <value>The default value is <see cref="PathwayUse.Both"/>.</value>
     public PathwayUse Pathways { get; init; }
 
+    /// <summary>How the image comes of what the generator is given.</summary>
+    /// <value>The default value is <see cref="OutputComposition.Automatic"/>.</value>
+    public OutputComposition Composition { get; init; }
+
     /// <summary>GP-Gen.</summary>
     public GlobalGeneratorOptions Global { get; init; } = new();
 
@@ -35,7 +40,21 @@ public sealed record GlGanGeneratorOptions : IValidated
 
     /// <summary>How the generator wants faces.</summary>
     [JsonIgnore]
-    public FaceFraming Framing => new(ImageSize, FaceTemplate.Named(Template), Regions);
+    public FaceFraming Framing => new(ImageSize, FaceTemplate.Named(Template), Regions) { Prior = HasPrior };
+
+    internal bool HasPrior => Composition is OutputComposition.Prior or OutputComposition.Refine;
+
+    /// <summary>The same with the composition that suits a purpose, unless one is chosen.</summary>
+    public GlGanGeneratorOptions For(ModelPurpose purpose) => Composition != OutputComposition.Automatic ? this : this with
+    {
+        Composition = purpose switch
+        {
+            ModelPurpose.Region => OutputComposition.Regions,
+            ModelPurpose.Frontal => OutputComposition.Prior,
+            ModelPurpose.Swap => OutputComposition.Refine,
+            _ => OutputComposition.Repaint,
+        },
+    };
 
     internal GlGanGeneratorOptions WithoutBatchNormalization()
     {
@@ -56,7 +75,7 @@ public sealed record GlGanGeneratorOptions : IValidated
         .. Require.That(
             FaceTemplate.All.Any(template => template.Name == Template),
             $"{nameof(Template)} must be one of {string.Join(", ", FaceTemplate.All.Select(template => template.Name))}; got '{Template}'."),
-        .. Require.Known(Pathways), .. Require.Some(Regions, "region"), .. Require.Once(Regions.Select(region => region.Name), nameof(Regions)),
+        .. Require.Known(Pathways), .. Require.Known(Composition), .. Require.Some(Regions, "region"), .. Require.Once(Regions.Select(region => region.Name), nameof(Regions)),
         .. Regions.Where(region => region.Name.Length == 0 || region.Name.Contains('.'))
             .Select(region => $"{nameof(Regions)}: '{region.Name}' is no usable name, because names are parts of checkpoint keys."),
         .. Regions.Where(region => region.Width is not (> 0 and <= 1) || region.Height is not (> 0 and <= 1)).Select(region =>

@@ -13,7 +13,10 @@ namespace GlGan.Generators;
 /// </summary>
 public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Features)>
 {
+    private const int ImageChannels = 3;
+
     private readonly GlobalGeneratorOptions _options;
+    private readonly int _channels;
     private readonly DoubleConv[] _encoder;
     private readonly ResidualStage[] _bottleneck;
     private readonly DoubleConv[] _decoder;
@@ -21,14 +24,15 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
 
     /// <summary>Builds the network with PyTorch's default initial weights.</summary>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public GlobalGenerator(GlobalGeneratorOptions options)
+    public GlobalGenerator(GlobalGeneratorOptions options, int channels = 3)
         : base(nameof(GlobalGenerator))
     {
         _options = options.Valid();
+        _channels = channels;
         int Channels(int stage) => options.Channels(stage);
 
         var last = options.Depth - 1;
-        _encoder = [.. Enumerable.Range(0, options.Depth).Select(stage => DoubleConv.Encoder(stage == 0 ? 3 : Channels(stage - 1), Channels(stage), options.Norm))];
+        _encoder = [.. Enumerable.Range(0, options.Depth).Select(stage => DoubleConv.Encoder(stage == 0 ? channels : Channels(stage - 1), Channels(stage), options.Norm))];
         _bottleneck = [.. Enumerable.Range(0, options.BottleneckBlocks).Select(_ => new ResidualStage(Channels(last), Channels(last), [3, 3], options.Norm))];
         _decoder = [.. Enumerable.Range(0, last).Reverse()
             .Select(stage => DoubleConv.Decoder(Channels(stage + 1) + Channels(stage), Channels(stage), options.Norm))];
@@ -69,10 +73,11 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
     /// </returns>
     public IReadOnlyList<Tensor> Encode(Tensor input)
     {
-        TensorGuard.Shape(input, [TensorGuard.Any, 3, TensorGuard.Any, TensorGuard.Any]);
+        TensorGuard.Shape(input, [TensorGuard.Any, input.dim() == 4 && input.shape[1] == _channels ? _channels : ImageChannels, TensorGuard.Any, TensorGuard.Any]);
         TensorGuard.Multiple(input, 1L << _options.Depth);
         using var scope = NewDisposeScope();
         var stages = new Tensor[_encoder.Length];
+        if (input.shape[1] < _channels) input = functional.pad(input, [0, 0, 0, 0, 0, _channels - input.shape[1]]);
         stages[0] = _encoder[0].call(input);
         for (var i = 1; i < stages.Length; i++) stages[i] = _encoder[i].call(functional.max_pool2d(stages[i - 1], 2));
         foreach (var stage in stages) stage.MoveToOuterDisposeScope();

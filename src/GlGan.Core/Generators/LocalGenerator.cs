@@ -30,9 +30,10 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
         int stage = options.BaseChannels, features = options.FeatureChannels;
         _stem = ConvBlock.Same(3, stage, 3, options.Norm);
         _stages = [.. StageKernels.Select(kernels => new ResidualStage(stage, stage, kernels, options.Norm))];
-        _expand = Convolution.Transposed(features, features, kernel: 4, stride: 2, padding: 1);
-        _merge = [ConvBlock.Same(features, features, 3, NormKind.None), ConvBlock.Same(features, features, 5, NormKind.None)];
-        _head = new Convolution(features, 3, kernel: 1);
+        _expand = new Convolution(features, features, kernel: 1);
+        _merge = [ConvBlock.Same(features + stage, features, 3, NormKind.None), ConvBlock.Same(features, features, 5, NormKind.None)];
+        // Nothing normalises what it reads: with the usual weights its tanh would be saturated at first.
+        _head = new Convolution(features, 3, kernel: 1) { InitialGain = 0.1 };
 
         register_module("stem", _stem);
         register_module("stages", ModuleList(_stages));
@@ -52,11 +53,13 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
 
         using var scope = NewDisposeScope();
         var crop = _options.LocalInputSize is { } size ? Resize(input, size, size) : input;
-        var hidden = functional.max_pool2d(_stem.call(crop), 2);
+        var fine = _stem.call(crop);
+        var hidden = functional.max_pool2d(fine, 2);
         var outputs = new Tensor[_stages.Length];
         for (var i = 0; i < outputs.Length; i++) outputs[i] = hidden = _stages[i].call(hidden);
 
-        var features = _expand.call(cat(outputs, 1));
+        var coarse = functional.interpolate(_expand.call(cat(outputs, 1)), scale_factor: [2, 2], mode: InterpolationMode.Nearest);
+        var features = cat([coarse, fine], 1);
         foreach (var block in _merge) features = block.call(features);
         var image = _head.call(features).tanh();
         if (_options.LocalInputSize is not null) (features, image) = (Resize(features, height, width), Resize(image, height, width));

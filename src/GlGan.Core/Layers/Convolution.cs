@@ -35,6 +35,9 @@ internal class Convolution : Network<Tensor, Tensor>
         if (biases > 0) register_parameter("bias", Parameter(empty(biases).uniform_(-bound, bound)));
     }
 
+    /// <summary>Share of the usual initial weights to begin with: little, where what follows saturates or should hardly be seen at first.</summary>
+    internal double InitialGain { get; init; } = 1;
+
     /// <summary>The weights to convolve with instead of the module's own; set by <see cref="BFloat16Weights"/> for its lifetime.</summary>
     internal BFloat16Weights? Cast { get; set; }
 

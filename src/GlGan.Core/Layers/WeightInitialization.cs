@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace GlGan.Layers;
 
-/// <summary>Draws initial weights from one seeded stream, in the order of the module's parameters.</summary>
+/// <summary>Draws initial weights from one seeded stream, in the order of the module's parameters; a convolution scales its own by <see cref="Convolution.InitialGain"/>.</summary>
 internal static class WeightInitialization
 {
     /// <summary>He initialisation (2015): normal, variance 2 / fan-in, for networks of ReLU. Biases are 0, norm scales 1.</summary>
@@ -23,5 +23,8 @@ internal static class WeightInitialization
             else if (name.EndsWith("bias", StringComparison.Ordinal)) parameter.zero_();
             else parameter.FillInPlace(1);
         }
+
+        foreach (var convolution in module.modules().OfType<Convolution>().Where(convolution => convolution.InitialGain != 1))
+            convolution.get_parameter("weight")!.TimesInPlace(convolution.InitialGain);
     }
 }

@@ -49,7 +49,17 @@ internal sealed class GeneratorNetwork : ISynthesisNetwork
         return new GeneratorInput(
             TensorImages.FromImages([.. inputs.Select(input => input.Global)]),
             regions.ToDictionary(region => region.Item.Name, region => TensorImages.FromImages([.. inputs.Select(input => input.Crops[region.Index])])),
-            regions.ToDictionary(region => region.Item.Name, region => Centers(inputs, region.Index)));
+            regions.ToDictionary(region => region.Item.Name, region => Centers(inputs, region.Index)))
+        {
+            Prior = Framing.Prior ? Priors([.. inputs.Select(input => input.Prior!)]) : null,
+        };
+    }
+
+    private static Tensor Priors(IReadOnlyList<FacePrior> priors)
+    {
+        var size = priors[0].Image.Width;
+        var masks = tensor([.. priors.SelectMany(prior => prior.Seen.Values.Concat(prior.Mirrored.Values))], [priors.Count, 2, size, size]);
+        return cat([TensorImages.FromImages([.. priors.Select(prior => prior.Image)]), masks], 1);
     }
 
     private static Tensor Centers(IReadOnlyList<AlignedInput> inputs, int region)

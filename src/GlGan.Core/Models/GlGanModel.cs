@@ -127,11 +127,9 @@ public sealed class GlGanModel : IDisposable
         try
         {
             var node = JsonNode.Parse(json.TrimStart(TextBytes.Mark)) as JsonObject ?? throw new JsonException("it is no object");
-            if (node["version"] is JsonValue number && number.TryGetValue(out int version) && version > ModelInfo.CurrentVersion)
-                throw new SafetensorsException(path, null, $"written by a later version of GlGan.Core (model version {version}; this one reads up to {ModelInfo.CurrentVersion}). Update the package.");
+            if (node["version"] is JsonValue number && number.TryGetValue(out int version) && version != ModelInfo.CurrentVersion)
+                throw new SafetensorsException(path, null, $"{Age(version)} (model version {version}; this one reads {ModelInfo.CurrentVersion}).");
 
-            // Version 1 called the purpose a task.
-            if (node.Remove("task", out var task)) node["purpose"] = task;
             return node.Deserialize(ModelJson.Default.ModelInfo) ?? throw new JsonException("null");
         }
         catch (JsonException e)
@@ -139,4 +137,8 @@ public sealed class GlGanModel : IDisposable
             throw new SafetensorsException(path, null, $"its entry '{InfoKey}' does not parse: {e.Message}", e);
         }
     }
+
+    private static string Age(int version) => version > ModelInfo.CurrentVersion
+        ? "written by a later version of GlGan.Core: update the package"
+        : "written by an earlier version of GlGan.Core, whose networks were built otherwise: train the model again";
 }

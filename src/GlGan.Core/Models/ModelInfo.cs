@@ -11,5 +11,5 @@ namespace GlGan;
 public sealed record ModelInfo(int Version, ModelPurpose Purpose, long ImagesTrained, GlGanGeneratorOptions Generator)
 {
     /// <summary>The version this library writes.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 }

@@ -81,6 +81,9 @@ public sealed class GanTrainer : IDisposable
     /// <summary>Where the pairs come from, if that is known: what is said of it is told at the start, and that it changed when the training goes on.</summary>
     internal FacePairs? Data { get; init; }
 
+    /// <summary>Says at the end what the user should know of the averaged generator, if there is something; <see langword="null"/> asks nobody.</summary>
+    internal Func<FaceGenerator, string?>? Judge { get; init; }
+
     /// <summary>Goes back to the newest intact checkpoint, if there is one: <see cref="Train"/> then goes on from there, to the last bit on a CPU.</summary>
     /// <param name="allowChanges">Whether the recipe may differ from those of the checkpoint.</param>
     /// <returns>Images seen up to the checkpoint; <see langword="null"/> when there is none.</returns>
@@ -169,6 +172,7 @@ public sealed class GanTrainer : IDisposable
         var canceled = cancellationToken.IsCancellationRequested && run.Done < 1;
         Measure();
         SaveCheckpoint();
+        if (!canceled) TellVerdict();
         Report(last: true);
         return new TrainingResult(run.Images, run.Steps, run.Elapsed, canceled) { Scores = _scores.Latest, Notices = [.. _observers.Notices] };
 
@@ -193,6 +197,18 @@ public sealed class GanTrainer : IDisposable
         void Measure()
         {
             if (_scores.IsDue(run) && _step.BadSteps.InRow == 0 && IsFinite()) _scores.Measure(run.Images, _observers.OnNotice);
+        }
+
+        void TellVerdict()
+        {
+            try
+            {
+                if (Judge?.Invoke(Average) is { } verdict) _observers.OnNotice(verdict);
+            }
+            catch (Exception problem)
+            {
+                _observers.OnNotice($"The trained model could not be measured: {problem.Message}");
+            }
         }
 
         void SaveCheckpoint()

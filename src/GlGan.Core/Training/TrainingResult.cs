@@ -12,7 +12,7 @@ public sealed record TrainingResult(long Images, long Steps, TimeSpan Elapsed, b
 
     /// <summary>
     /// Everything the user should know of, in the order it happened: steps left out, rollbacks, checkpoints that could not be written, scores that could not be
-    /// measured, observers that failed. Empty when all went well.
+    /// measured, observers that failed, and an output that is worse than the input on faces that were held out. Empty when all went well.
     /// </summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 }

@@ -9,6 +9,9 @@ namespace GlGan.Faces;
 /// <param name="Centers">Where the middle of each region goes on the result, in pixels, pixel centres at integers.</param>
 public sealed record AlignedInput(ImageBuffer Global, IReadOnlyList<ImageBuffer> Crops, IReadOnlyList<Vector2> Centers)
 {
+    /// <summary>What geometry alone makes of the face, for networks that ask for it (<see cref="FaceFraming.Prior"/>).</summary>
+    public FacePrior? Prior { get; init; }
+
     /// <summary>Cuts the regions out of the face itself.</summary>
     /// <param name="face">The aligned face, S×S pixels.</param>
     /// <param name="landmarks">Its landmarks.</param>

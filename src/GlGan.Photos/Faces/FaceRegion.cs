@@ -26,6 +26,9 @@ public sealed record FaceRegion(string Name, float Width, float Height, RegionAn
     /// <summary>The four regions of the seed design, TP-GAN's patch sizes.</summary>
     public static IReadOnlyList<FaceRegion> Standard { get; } = [LeftEye, RightEye, Nose, Mouth];
 
+    /// <summary>How much farther than its box a composed output's change of a region reaches: what is to be mended has a soft edge of its own.</summary>
+    internal const double Reach = 1.35;
+
     /// <summary>Size of the box in pixels. Both sides are even, so that a pooling by two divides them.</summary>
     /// <param name="imageSize">Side of the image in pixels.</param>
     public (int Width, int Height) PixelSize(int imageSize) => (Even(Width * imageSize), Even(Height * imageSize));

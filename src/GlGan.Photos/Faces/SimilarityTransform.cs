@@ -95,6 +95,10 @@ public readonly record struct SimilarityTransform(double A, double B, double Tx,
         return new SimilarityTransform(a, b, -(a * Tx - b * Ty), -(b * Tx + a * Ty));
     }
 
+    /// <summary>This transform and another after it.</summary>
+    internal SimilarityTransform Then(SimilarityTransform next) => new(
+        next.A * A - next.B * B, next.B * A + next.A * B, next.A * Tx - next.B * Ty + next.Tx, next.B * Tx + next.A * Ty + next.Ty);
+
     /// <summary>The same mapping as a matrix, in single precision.</summary>
     public Matrix3x2 ToMatrix3x2() => new((float)A, (float)B, (float)-B, (float)A, (float)Tx, (float)Ty);
 

@@ -33,6 +33,9 @@ public sealed class FacePairs : IDisposable
     /// <summary>Pairs to show and to measure: of a dataset the same faces, not mirrored and in their own colours; of rendered people others.</summary>
     public ITrainingTask? Plain { get; }
 
+    /// <summary>The plain pairs with targets as inputs, crops included; <see langword="null"/> where nothing is mended.</summary>
+    internal ITrainingTask? Clean { get; private init; }
+
     /// <summary>The rendered people, if it is them.</summary>
     public SyntheticFaces? People { get; private init; }
 
@@ -58,7 +61,7 @@ public sealed class FacePairs : IDisposable
     {
         ArgumentNullException.ThrowIfNull(people);
         ArgumentNullException.ThrowIfNull(framing);
-        var heldOut = new FrontalViewOptions { ImageSize = framing.ImageSize, Regions = framing.Regions, Template = framing.Template, IdentityCount = HeldOutPeople };
+        var heldOut = new FrontalViewOptions { ImageSize = framing.ImageSize, Regions = framing.Regions, Template = framing.Template, Prior = framing.Prior, IdentityCount = HeldOutPeople };
         var training = heldOut with { FirstIdentity = HeldOutPeople, IdentityCount = int.MaxValue - HeldOutPeople };
         return new FacePairs(new FrontalViewTask(people, training), new FrontalViewTask(people, heldOut)) { People = people, Framing = framing };
     }
@@ -109,14 +112,21 @@ public sealed class FacePairs : IDisposable
 
         var alignment = new AlignmentOptions { ImageSize = framing.ImageSize, Template = framing.Template };
         var faces = new AlignedFaces(dataset, alignment with { MaxDamaged = maxDamaged ?? alignment.MaxDamaged });
-        return new FacePairs(faces, Create(varied: true), Create(varied: false)) { Framing = framing, _dataset = dataset };
+        var regions = new RegionSynthesisOptions { Regions = framing.Regions, Order = new() { Seed = seed } };
+        var plain = regions with { Flip = false, ColorJitter = 0, CleanInputs = 0 };
+        var clean = plain with { CleanInputs = 1, DegradedCrops = 0, CropColorJitter = 0, CropWarp = 0 };
+        return new FacePairs(faces, Create(varied: true), Create(varied: false))
+        {
+            Framing = framing,
+            Clean = purpose == ModelPurpose.Region ? new RegionSynthesisTask(faces, clean) : null,
+            _dataset = dataset,
+        };
 
         ITrainingTask Create(bool varied)
         {
-            var order = new SampleOrder { Seed = seed };
-            if (purpose == ModelPurpose.Paired) return new PairedTask(faces, new() { Regions = framing.Regions, Order = order, Flip = varied });
-            var options = new RegionSynthesisOptions { Regions = framing.Regions, Order = order, Flip = varied };
-            return new RegionSynthesisTask(faces, varied ? options : options with { ColorJitter = 0 });
+            if (purpose == ModelPurpose.Paired) return new PairedTask(faces, new() { Regions = framing.Regions, Order = regions.Order, Flip = varied });
+            if (purpose == ModelPurpose.Swap) return new SelfSwapTask(faces, new() { Regions = framing.Regions, Order = regions.Order, Flip = varied });
+            return new RegionSynthesisTask(faces, varied ? regions : plain);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using GlGan.Faces;
+using GlGan.Faces.Priors;
 using GlGan.Foundation;
 using GlGan.Imaging;
 using Microsoft.Extensions.Logging;
@@ -105,6 +106,8 @@ public sealed class FaceSynthesizer : IDisposable
             var (width, height) = (input.Global.Width, input.Global.Height);
             if (width != Framing.ImageSize || height != Framing.ImageSize)
                 throw new ArgumentException($"Aligned faces must be {Framing.ImageSize}x{Framing.ImageSize}; got {width}x{height}.", nameof(inputs));
+            if (Framing.Prior && (input.Prior is not { } prior || prior.Image.Width != width || prior.Image.Height != height))
+                throw new ArgumentException($"The network reads a geometric prior of {width}x{height} pixels: give {nameof(AlignedInput)}.{nameof(AlignedInput.Prior)}, as {nameof(GeometricPrior)} makes it.", nameof(inputs));
             if (input.Crops.Count != Framing.Regions.Count || input.Centers.Count != Framing.Regions.Count)
                 throw new ArgumentException($"The network has {Framing.Regions.Count} regions; got {input.Crops.Count} crops and {input.Centers.Count} centres.", nameof(inputs));
             foreach (var (region, crop, center) in Framing.Regions.Zip(input.Crops, input.Centers))
@@ -124,17 +127,11 @@ public sealed class FaceSynthesizer : IDisposable
         return Follow(() => Run(inputs));
     }
 
-    private SynthesisQueue Queue()
+    /// <summary>What the network reads of a face.</summary>
+    internal AlignedInput Prepare(SynthesisRequest request)
     {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return _queue ??= new SynthesisQueue(Run, _options, _options.MaxBatch ?? _network.PreferredBatch, _telemetry, TimeProvider.System);
-        }
-    }
-
-    private AlignedInput Prepare(SynthesisRequest request)
-    {
+        if (Purpose == ModelPurpose.Swap)
+            throw new ArgumentException("This model refines swaps, which takes two photos: use it by NetworkSwap, or glgan swap --model.");
         if (request.LocalImage is not null && request.LocalLandmarks is null)
             throw new ArgumentException($"A request has a {nameof(SynthesisRequest.LocalImage)} but no {nameof(SynthesisRequest.LocalLandmarks)}.");
         request.Landmarks.RequireIn(request.Image);
@@ -142,7 +139,19 @@ public sealed class FaceSynthesizer : IDisposable
         var global = Align(request.Image, request.Landmarks);
         var local = request.LocalImage is null ? global : Align(request.LocalImage, request.LocalLandmarks!.Value);
         var placement = Purpose == ModelPurpose.Frontal ? Framing.Template.At(Framing.ImageSize) : global.Landmarks;
-        return AlignedInput.Cut(global.Image, placement, Framing.Regions, _ => (local.Image, local.Landmarks));
+        return AlignedInput.Cut(global.Image, placement, Framing.Regions, _ => (local.Image, local.Landmarks)) with
+        {
+            Prior = Framing.Prior ? GeometricPrior.Of(global.Image, global.Landmarks, placement) : null,
+        };
+    }
+
+    private SynthesisQueue Queue()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _queue ??= new SynthesisQueue(Run, _options, _options.MaxBatch ?? _network.PreferredBatch, _telemetry, TimeProvider.System);
+        }
     }
 
     // In a profile the two eyes nearly coincide, so a view of any pose is placed by its axis from eyes to mouth alone.

@@ -9,6 +9,9 @@ public enum ModelPurpose
     /// <summary>Turns any view of a face into its frontal view.</summary>
     Frontal,
 
+    /// <summary>Refines a face that geometry put into a photo.</summary>
+    Swap,
+
     /// <summary>Turns the input of a pair into its target; both have the face at the same place.</summary>
     Paired,
 }

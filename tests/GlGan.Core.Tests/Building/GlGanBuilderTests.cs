@@ -149,6 +149,7 @@ public sealed class GlGanBuilderTests
         var tiny = GlGanPreset.Tiny.Recipe;
         Assert.Equal(RecipeJson.Write(tiny.WithImages(20) with
         {
+            Generator = tiny.Generator.For(session.Purpose),
             GeneratorLearningRate = 0.005,
             Objective = tiny.Objective with { Terms = [.. tiny.Objective.Terms, new(new TotalVariationLoss(), 1)] },
         }), RecipeJson.Write(session.Recipe));

@@ -8,6 +8,7 @@ using GlGan.Losses;
 using GlGan.Pairs;
 using GlGan.Rendering;
 using GlGan.Synthesis;
+using GlGan.Tests.Pairs;
 using GlGan.Tests.Synthesis;
 using GlGan.Tests.Training;
 using GlGan.Training;
@@ -51,12 +52,12 @@ public sealed class GlGanSessionTests : IDisposable
         using var session = Tiny().UseSyntheticFaces(5).WithSeed(7).WithImages(8).AddLoss(new TotalVariationLoss(), 0.5).Build();
         session.Train(TestContext.Current.CancellationToken);
 
-        using var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator, 7);
+        using var generator = new GlGanGenerator(GlGanPreset.Tiny.Generator.For(ModelPurpose.Frontal), 7);
         var discriminators = GlGanPreset.Tiny.Discriminators.Create(GlGanPreset.Tiny.Generator.Regions, 8);
         var recipe = GlGanPreset.Tiny.Recipe.WithImages(8) with { Seed = 7 };
         using var trainer = new GanTrainer(
             generator, discriminators, recipe with { Objective = recipe.Objective with { Terms = [.. recipe.Objective.Terms, new(new TotalVariationLoss(), 0.5)] } });
-        var pairs = new FrontalViewTask(new SyntheticFaces(5), new() { ImageSize = 32, FirstIdentity = 10_000, IdentityCount = int.MaxValue - 10_000 });
+        var pairs = new FrontalViewTask(new SyntheticFaces(5), new() { ImageSize = 32, Prior = true, FirstIdentity = 10_000, IdentityCount = int.MaxValue - 10_000 });
         using (var loader = new BatchLoader(pairs, new() { BatchSize = 2 })) trainer.Train(new LoaderBatchSource(loader, CPU), TestContext.Current.CancellationToken);
 
         Assert.Empty(TrainingRig.Changed(TrainingRig.Snapshot(trainer.Average), session.Generator));
@@ -175,6 +176,40 @@ public sealed class GlGanSessionTests : IDisposable
         var problem = Assert.Throws<InvalidOperationException>(() => session.Evaluate(2, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Contains("call UseEvaluationDataset", problem.Message);
+    }
+
+    [Fact]
+    public void A_training_says_that_its_output_is_worse_than_the_input_on_faces_that_were_held_out()
+    {
+        using var dataset = new SyntheticDataset(new SyntheticFaces(1), new() { Count = 6, ImageSize = 32 });
+        TickRecorder told = new();
+
+        var judged = Train(builder => builder.UseEvaluationDataset(dataset).AddObserver(told));
+        var unjudged = Train(builder => builder);
+        var broken = Train(builder => builder.UseEvaluationPairs((_, _, _) => new FacePairs(new NumberedTask(), new NumberedTask(_ => throw new IOException("gone")))));
+
+        Assert.StartsWith("The output is worse than the input: whole picture ", Assert.Single(judged.Notices));
+        Assert.Equal(judged.Notices, told.Notices);
+        Assert.Empty(unjudged.Notices);
+        Assert.Contains("The trained model could not be measured", Assert.Single(broken.Notices));
+
+        // Every pixel is painted, by a network that has learnt nothing.
+        TrainingResult Train(Func<GlGanBuilder, GlGanBuilder> with)
+        {
+            using var session = with(Tiny().UseDataset(dataset).WithImages(2))
+                .WithRecipe(recipe => recipe with { Generator = recipe.Generator with { Composition = OutputComposition.Repaint } }).Build();
+            return session.Train(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public void A_training_that_is_stopped_is_not_judged()
+    {
+        using var stop = new CancellationTokenSource();
+        using var session = Tiny().UseSyntheticFaces().WithImages(40).WithRecipe(recipe => recipe with { Generator = recipe.Generator with { Composition = OutputComposition.Repaint }, TickImages = 2 })
+            .AddObserver(tick => { if (tick.Images >= 2) stop.Cancel(); }).Build();
+
+        Assert.Empty(session.Train(stop.Token).Notices);
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("train", "--preset", "paper, standard, small, compact, tiny")]
     [InlineData("train", "--adversarial", "hinge, label_distance, least_squares")]
-    [InlineData("train", "--task", "region, frontal, paired")]
+    [InlineData("train", "--task", "region, frontal, swap, paired")]
     [InlineData("smooth", "--method", "guided, bilateral, domain, domain-recursive, skin")]
     [InlineData("swap", "--mask", "hull, ellipse, box")]
     [InlineData("swap", "--blend", "alpha, pyramid, poisson")]

@@ -2,8 +2,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using GlGan.Cli.Commands;
 using GlGan.Cli.Display;
+using GlGan.Cli.Evaluation;
+using GlGan.Generators;
 using GlGan.Synthesis;
 using GlGan.Tests.Synthesis;
+using GlGan.Training;
 
 namespace GlGan.Tests.Cli;
 
@@ -26,11 +29,19 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(["output", "gp_gen", "input", "mean_face"], subjects.Select(subject => subject.GetProperty("name").GetString()!));
         Assert.Equal(["0", "15", "30", "45", "60", "75", "90"], subjects[0].GetProperty("bins").EnumerateArray().Select(bin => bin.GetProperty("bin").GetString()!));
         Assert.Equal(["psnr", "ssim", "perceptual", "identity", "landmark_error"], subjects[0].GetProperty("all").GetProperty("means").EnumerateObject().Select(mean => mean.Name));
+        var found = subjects[0].GetProperty("all").GetProperty("identification_by").EnumerateObject().ToDictionary(judge => judge.Name, judge => judge.Value.GetProperty("1").GetDouble());
+        Assert.Equal(["embedded_network", "pixels", "network_of_the_loss"], found.Keys);
+        Assert.Equal(found["embedded_network"], subjects[0].GetProperty("all").GetProperty("identification").GetProperty("1").GetDouble());
+        Assert.Equal(
+            ["spectral_peaks_2", "spectral_peaks_3", "spectral_peaks_4", "spectral_peaks_8", "colors_red_shift", "colors_red_spread"],
+            subjects[0].GetProperty("distributions").EnumerateObject().Select(number => number.Name).SkipWhile(name => name.StartsWith("frechet", StringComparison.Ordinal)).Take(6));
+        Assert.Equal(JsonValueKind.Null, metrics.RootElement.GetProperty("clean").ValueKind);
         Assert.Equal(1 + 4 * 21, File.ReadLines(_folder.File("report/pairs.csv")).Count());
 
         var page = File.ReadAllText(_folder.File("report/report.html"));
         Assert.DoesNotMatch(new Regex("""(src|href)="(?!data:)|https?:|url\(|@import|<script"""), page);
         Assert.Contains("alt=\"losses of the training\"", page);
+        Assert.All((string[])["rank-1, pixels", "rank-5, network of the loss", "no independent judge", "spectral peaks 2", "colors blue spread"], words => Assert.Contains(words, page));
         Assert.All(new[] { "best", "median", "worst" }, grid => Assert.Contains($"alt=\"{grid}\"", page));
     }
 
@@ -51,6 +62,69 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal("frechet_synthetic_faces", output.GetProperty("distributions").EnumerateObject().First().Name);
         Assert.Empty(output.GetProperty("all").GetProperty("identification").EnumerateObject());
     }
+
+    [Fact]
+    public void A_model_that_makes_faces_worse_is_called_so_everywhere()
+    {
+        CommandFaces.Write(_folder.FullPath, count: 5);
+
+        var (exitCode, printed) = CommandOutput.Capture(() => GlganCommand.Invoke([
+            "evaluate", "--model", TinyModel.SaveRepainting(_folder, 3, ModelPurpose.Region), "--data", _folder.FullPath, "--metrics", "psnr,ssim", "--out", _folder.File("report")]));
+
+        Assert.Equal(0, exitCode);
+        using var metrics = JsonDocument.Parse(File.ReadAllText(_folder.File("report/metrics.json")));
+        var verdicts = metrics.RootElement.GetProperty("verdicts").EnumerateArray().ToArray();
+        Assert.Equal(
+            ["whole_picture psnr", "whole_picture ssim", "left_eye psnr", "right_eye psnr", "nose psnr", "mouth psnr"],
+            verdicts.Select(verdict => $"{verdict.GetProperty("area").GetString()} {verdict.GetProperty("metric").GetString()}"));
+        Assert.True(verdicts[0].GetProperty("is_worse").GetBoolean());
+        Assert.True(verdicts[0].GetProperty("output").GetDouble() < verdicts[0].GetProperty("input").GetDouble());
+        var warning = metrics.RootElement.GetProperty("warning").GetString()!;
+        Assert.StartsWith("The output is worse than the input: whole picture ", warning);
+        Assert.Contains(warning, CommandOutput.OneLine(printed));
+        Assert.Matches(@"psnr, left eye +│ [0-9.]+ +│ [0-9.]+ +│ 0\.0 ?% +│ 100\.0 ?%", printed);
+        Assert.Contains($"<p class=\"warning\">{warning}</p>", File.ReadAllText(_folder.File("report/report.html")));
+    }
+
+    [Fact]
+    public void A_training_that_makes_faces_worse_says_so_at_its_end()
+    {
+        CommandFaces.Write(_folder.FullPath, count: 12);
+        var recipe = GlGanPreset.Tiny.Recipe;
+        var repainting = RecipeJson.Write(recipe with { Generator = recipe.Generator with { Composition = OutputComposition.Repaint } });
+        File.WriteAllText(_folder.File("repaint.json"), $$"""{"recipe":{{repainting}}}""");
+
+        var (exitCode, printed) = CommandOutput.Capture(() => GlganCommand.Invoke([
+            "train", "--options", _folder.File("repaint.json"), "--data", _folder.FullPath, "--hold-out", "0.3", "--images", "16", "--batch", "4", "--out", _folder.File("run")]));
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("The output is worse than the input: whole picture ", CommandOutput.OneLine(printed));
+    }
+
+    [Fact]
+    public void What_comes_back_of_clean_faces_is_measured_of_a_region_model()
+    {
+        CommandFaces.Write(_folder.FullPath, count: 5);
+
+        var (exitCode, printed) = CommandOutput.Capture(() => GlganCommand.Invoke([
+            "evaluate", "--model", TinyModel.Save(_folder, 3, ModelPurpose.Region), "--data", _folder.FullPath, "--metrics", "ssim", "--out", _folder.File("report")]));
+
+        Assert.Equal(0, exitCode);
+        using var metrics = JsonDocument.Parse(File.ReadAllText(_folder.File("report/metrics.json")));
+        var clean = metrics.RootElement.GetProperty("clean");
+        Assert.Equal((5, 0), (clean.GetProperty("count").GetInt32(), clean.GetProperty("unchanged").GetInt32()));
+        Assert.InRange(clean.GetProperty("mean").GetDouble(), clean.GetProperty("minimum").GetDouble(), 60);
+        Assert.Contains("clean", metrics.RootElement.GetProperty("subjects").EnumerateArray().Select(subject => subject.GetProperty("name").GetString()));
+        Assert.Matches(@"A clean input comes back at [0-9.]+ dB, at the least [0-9.]+ dB\.", printed);
+        Assert.Contains("A clean input comes back at ", File.ReadAllText(_folder.File("report/report.html")));
+    }
+
+    [Theory]
+    [InlineData(8, 8, "A clean input comes back unchanged.")]
+    [InlineData(8, 2, "A clean input comes back at 41.20 dB, at the least 35.10 dB; 2 of 8 come back unchanged and are left out of the mean.")]
+    [InlineData(8, 0, "A clean input comes back at 41.20 dB, at the least 35.10 dB.")]
+    public void Faces_that_come_back_unchanged_are_said_to(int count, int unchanged, string sentence) =>
+        Assert.Equal(sentence, EvaluationPage.InWords(new(count, unchanged, 41.2, 35.1)));
 
     [Theory]
     [InlineData("'beauty' is unknown. Known: psnr, ssim", "--metrics", "psnr,beauty")]

@@ -37,12 +37,12 @@ public sealed class SwapCommandTests
     }
 
     [Fact]
-    public void A_model_swaps_regions()
+    public void A_model_refines_a_swap()
     {
         using var folder = new TemporaryFolder();
         CommandFaces.Write(folder.FullPath, count: 2);
 
-        var exitCode = GlganCommand.Invoke(["swap", "--source", folder.File("0.png"), "--target", folder.File("1.png"), "--model", TinyModel.Save(folder, 1, ModelPurpose.Region), "--boost", "2",
+        var exitCode = GlganCommand.Invoke(["swap", "--source", folder.File("0.png"), "--target", folder.File("1.png"), "--model", TinyModel.Save(folder, 1, ModelPurpose.Swap),
             "--regions", "eyes", "--landmarks", folder.File("landmarks.csv"), "--out", folder.File("out.png")]);
 
         Assert.Equal(0, exitCode);
@@ -68,7 +68,6 @@ public sealed class SwapCommandTests
     [InlineData("give a file by --landmarks", "--blend", "alpha")]
     [InlineData("--keep: 'hat' is unknown. Known: eyes, nose, mouth.", "--keep", "eyes,hat")]
     [InlineData("ColorStrength must be in [0, 1]", "--color-strength", "3")]
-    [InlineData("--boost does nothing without --model.", "--boost", "2")]
     [InlineData("Feather is a fraction of the face's size", "--feather", "7")]
     public void Wrong_arguments_end_with_one_line_that_says_what_to_do(string message, params string[] args)
     {

@@ -17,7 +17,7 @@ public sealed class TrainingRunTests
     public void The_grid_shows_the_exported_model_and_not_the_best_checkpoint()
     {
         using var folder = new TemporaryFolder();
-        var task = new FrontalViewTask(new SyntheticFaces(1), new() { ImageSize = 32, IdentityCount = 8 });
+        var task = new FrontalViewTask(new SyntheticFaces(1), new() { ImageSize = 32, IdentityCount = 8, Prior = true });
         var run = new TrainingRun
         {
             Recipe = GlGanPreset.Tiny.Recipe with { Phases = TrainingPhase.JointOnly(32), TickImages = 8, AverageHalfLifeImages = 0, BatchSize = 8 },

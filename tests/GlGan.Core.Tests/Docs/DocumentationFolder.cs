@@ -1,9 +1,10 @@
 using GlGan.Imaging;
+using GlGan.Synthesis;
 using GlGan.Tests.Synthesis;
 
 namespace GlGan.Tests.Docs;
 
-/// <summary>What running code of the documentation finds in its working folder: <c>photo.png</c>, and an untrained frontal model <c>model.safetensors</c>.</summary>
+/// <summary>What running code of the documentation finds in its working folder: <c>photo.png</c>, and untrained models: a frontal one, <c>model.safetensors</c>, and one for regions.</summary>
 internal sealed class DocumentationFolder : IDisposable
 {
     private readonly string _before = Environment.CurrentDirectory;
@@ -12,6 +13,7 @@ internal sealed class DocumentationFolder : IDisposable
     {
         ImageFile.Save(folder.File("photo.png"), TinyModel.Request(0).Image);
         File.Move(TinyModel.Save(folder, 1), folder.File("model.safetensors"));
+        File.Move(TinyModel.Save(folder, 1, ModelPurpose.Region), folder.File("regions.safetensors"));
         Environment.CurrentDirectory = folder.FullPath;
     }
 

@@ -3,6 +3,7 @@ using GlGan.Editing;
 using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Rendering;
+using GlGan.Synthesis;
 using GlGan.Tests.Synthesis;
 
 namespace GlGan.Tests.Faces;
@@ -130,7 +131,7 @@ public sealed class LandmarkSenseTests
     [InlineData(-500, 20)]
     public void A_region_outside_the_face_is_no_input_of_a_network(float x, float y)
     {
-        using var model = TinyModel.Create(1);
+        using var model = TinyModel.Create(1, ModelPurpose.Region);
         using var synthesizer = model.CreateSynthesizer();
         var (size, template, regions) = synthesizer.Framing;
         var input = AlignedInput.Cut(Grey(size, size), template.At(size), template.At(size), regions);

@@ -12,31 +12,35 @@ namespace GlGan.Tests.Features;
 [Collection("Tensors")]
 public sealed class SyntheticFaceNetworkTests(SyntheticFaceNetworkFixture fixture) : IClassFixture<SyntheticFaceNetworkFixture>, IDisposable
 {
-    private const string FileName = "synthetic-face-network.safetensors";
+    private const string FileName = "synthetic-face-network.safetensors", TeacherFileName = "synthetic-face-teacher.safetensors";
 
     private readonly IDisposable _scope = NewDisposeScope();
     private readonly SyntheticFaceNetwork _network = fixture.Network;
 
     public void Dispose() => _scope.Dispose();
 
-    [Fact]
-    public void The_file_is_small_and_says_how_it_was_made()
+    [Theory]
+    [InlineData(FileName, "glgan train-features ")]
+    [InlineData(TeacherFileName, "tools/GlGan.FeatureTraining --network Plain ")]
+    public void The_file_is_small_and_says_how_it_was_made(string file, string command)
     {
-        var path = RepositoryFiles.At("src", "GlGan.Core", "Features", FileName);
+        var path = RepositoryFiles.At("src", "GlGan.Core", "Features", file);
         using var reader = SafetensorsReader.Open(path);
 
         Assert.InRange(new FileInfo(path).Length, 1, 2_000_000);
-        Assert.StartsWith("glgan train-features ", reader.Metadata["command"]);
+        Assert.StartsWith(command, reader.Metadata["command"]);
         Assert.Equal(["command", "format", "images", "version", "what"], reader.Metadata.Keys.Order());
     }
 
-    [Fact]
-    public void Keys_and_shapes_are_the_approved_ones()
+    [Theory]
+    [InlineData(FileName)]
+    [InlineData(TeacherFileName)]
+    public void Keys_and_shapes_are_the_approved_ones(string file)
     {
-        using var reader = SafetensorsReader.Open(RepositoryFiles.At("src", "GlGan.Core", "Features", FileName));
+        using var reader = SafetensorsReader.Open(RepositoryFiles.At("src", "GlGan.Core", "Features", file));
 
         Assert.Equal(
-            File.ReadLines(RepositoryFiles.At("tests", "GlGan.Core.Tests", "Features", "Approved", "synthetic-face-network.txt")),
+            File.ReadLines(RepositoryFiles.At("tests", "GlGan.Core.Tests", "Features", "Approved", Path.ChangeExtension(file, ".txt"))),
             reader.Names.Select(name => $"{name} [{string.Join(", ", reader.Info(name).Shape)}]"));
     }
 
@@ -49,6 +53,27 @@ public sealed class SyntheticFaceNetworkTests(SyntheticFaceNetworkFixture fixtur
             [[3, 24, 32, 32], [3, 48, 16, 16], [3, 96, 8, 8], [3, 96, 4, 4], [3, SyntheticFaceNetwork.EmbeddingLength]],
             features.Select(feature => feature.shape));
         TensorAssert.Close(ones(3), features[^1].norm(1), 1e-5);
+    }
+
+    [Fact]
+    public void The_teachers_features_are_five_maps_and_an_embedding_of_length_1()
+    {
+        using var teacher = SyntheticFaceNetwork.LoadTeacher();
+
+        var features = teacher.Features(TensorImages.FromImages(fixture.Gallery.Images[..3]));
+
+        Assert.Equal(
+            [[3, 12, 64, 64], [3, 24, 32, 32], [3, 48, 16, 16], [3, 96, 8, 8], [3, 96, 4, 4], [3, SyntheticFaceNetwork.EmbeddingLength]],
+            features.Select(feature => feature.shape));
+        TensorAssert.Close(ones(3), features[^1].norm(1), 1e-5);
+    }
+
+    [Fact]
+    public void A_network_outlives_the_scope_it_was_loaded_in()
+    {
+        SyntheticFaceNetwork network;
+        using (NewDisposeScope()) network = SyntheticFaceNetwork.LoadTeacher();
+        using (network) Assert.Equal(6, network.Features(TensorImages.FromImages(fixture.Gallery.Images[..1])).Count);
     }
 
     [Theory]

@@ -101,12 +101,12 @@ public sealed class LossBatteryTests
         IGeneratorLoss[] losses =
         [
             new PixelLoss(), new GlobalPixelLoss(), new LocalPixelLoss(), new FeatureMatchingLoss(), new MultiScalePixelLoss(), new SymmetryLoss(),
-            new TotalVariationLoss(), new PerceptualLoss(network, [1]), new IdentityLoss(network), new RegionFeatureMatchingLoss(),
+            new TotalVariationLoss(), new PerceptualLoss(network, [1]), new IdentityLoss(network), new RegionFeatureMatchingLoss(), new FaceLikenessLoss(), new PreservationLoss(),
         ];
         string[] names =
         [
             "pixel", "global_pixel", "local_pixel", "feature_matching", "multi_scale_pixel", "symmetry",
-            "total_variation", "perceptual", "identity", "region_feature_matching",
+            "total_variation", "perceptual", "identity", "region_feature_matching", "face_likeness", "preservation",
         ];
 
         Assert.Equal(names, losses.Select(loss => loss.Name));

@@ -23,6 +23,7 @@ internal static class LossRegistry
         Penalty(new R2Penalty(2)),
         Penalty(new GradientPenalty()),
         new("pixel", typeof(PixelLoss), [Image, Image], x => new PixelLoss().Compute(LossContexts.Images(x[0], x[1], x[1]))),
+        new("preservation", typeof(PreservationLoss), [Image, Image], x => new PreservationLoss().Compute(LossContexts.Images(x[0], x[0], x[1]))),
         new("global pixel", typeof(GlobalPixelLoss), [Image, Image], x => new GlobalPixelLoss().Compute(LossContexts.Images(x[1], x[0], x[1]))),
         new("local pixel", typeof(LocalPixelLoss), [Image, [2, 3, 2, 4], [2, 3, 4, 2]], x =>
         {
@@ -41,6 +42,7 @@ internal static class LossRegistry
         new("total variation", typeof(TotalVariationLoss), [Image], x => new TotalVariationLoss().Compute(LossContexts.Images(x[0], x[0], x[0]))),
         new("perceptual", typeof(PerceptualLoss), [Image, Image], x => new PerceptualLoss(Network, [1, 3]).Compute(LossContexts.Images(x[0], x[0], x[1])), 1),
         new("identity", typeof(IdentityLoss), [Image, Image], x => new IdentityLoss(Network).Compute(LossContexts.Images(x[0], x[0], x[1])), 1),
+        new("face likeness", typeof(FaceLikenessLoss), [Image, Image], x => new FaceLikenessLoss(2, 3) { Network = Network }.Compute(LossContexts.Images(x[0], x[0], x[1])), 1),
         new("region feature matching", typeof(RegionFeatureMatchingLoss), [Large, Large, [2, 3, 3, 4], [2, 3, 4, 2]], x =>
         {
             using var centers = tensor(new[,] { { 2.25, 3 }, { 1.5, 4.75 } });

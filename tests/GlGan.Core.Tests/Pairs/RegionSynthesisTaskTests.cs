@@ -3,6 +3,7 @@ using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Pairs;
+using GlGan.Synthesis;
 
 namespace GlGan.Tests.Pairs;
 
@@ -61,12 +62,32 @@ public sealed class RegionSynthesisTaskTests
         }
     }
 
+    [Fact]
+    public void Clean_pairs_are_the_plain_ones_with_nothing_to_mend()
+    {
+        using var faces = new MemoryDataset("faces", Samples);
+        using var pairs = FacePairs.OfDataset(faces, new(Size, FaceTemplate.TpGan128, FaceRegion.Standard), ModelPurpose.Region, seed: 3);
+
+        for (var i = 0; i < 12; i++)
+        {
+            var (plain, clean) = (Make(pairs.Plain!, i), Make(pairs.Clean!, i));
+            Assert.Equal(plain.GetTarget().Pixels, clean.GetTarget().Pixels);
+            Assert.Equal(clean.GetTarget().Pixels, clean.GetInput().Pixels);
+            Assert.NotEqual(plain.GetTarget().Pixels, plain.GetInput().Pixels);
+            for (var region = 0; region < 4; region++)
+            {
+                var (width, height) = FaceRegion.Standard[region].PixelSize(Size);
+                Assert.Equal(Resampler.Crop(clean.GetTarget(), clean.GetCenter(region), width, height).Pixels, clean.GetCrop(region).Pixels);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(1, 40, 40)]
     [InlineData(0.25f, 3, 18)]
     public void That_share_of_pairs_has_crops_of_the_degraded_input(float share, int least, int most)
     {
-        var task = new RegionSynthesisTask(Faces, Still with { DegradedCrops = share, Regions = [FaceRegion.Mouth] });
+        var task = new RegionSynthesisTask(Faces, Still with { DegradedCrops = share, CleanInputs = 0, Regions = [FaceRegion.Mouth] });
 
         var degraded = Enumerable.Range(0, 40).Select(index => Make(task, index)).Count(example =>
             Resampler.Crop(example.GetInput(), example.GetCenter(0), 48, 32).Pixels.AsSpan().SequenceEqual(example.GetCrop(0).Pixels));
@@ -175,7 +196,7 @@ public sealed class RegionSynthesisTaskTests
         return new FaceSample($"{number}", new MemoryImage(image)) { Landmarks = FaceTemplate.TpGan128.At(Size), IsAligned = true };
     }
 
-    private static PackedExample Make(RegionSynthesisTask task, long index)
+    private static PackedExample Make(ITrainingTask task, long index)
     {
         var batch = new PackedBatch(1, task.ImageSize, task.Regions);
         task.Create(index, batch[0]);

@@ -1,3 +1,4 @@
+using GlGan.Cli.Commands;
 using GlGan.Tests.Cli;
 
 namespace GlGan.Tests.Samples;
@@ -32,7 +33,7 @@ public sealed class SampleAppTests : IDisposable
     }
 
     [Fact]
-    public void The_folder_training_goes_on_where_it_was_and_its_model_swaps_its_photos()
+    public void The_folder_training_goes_on_where_it_was()
     {
         string[] training = [_folder.File("faces"), _folder.File("run"), "32"];
 
@@ -41,8 +42,15 @@ public sealed class SampleAppTests : IDisposable
         Assert.Equal(0, again);
         Assert.Contains("going on after 32 faces", output);
         Assert.Superset(new HashSet<string>(["run/model.safetensors", "run/regions.png"]), Files().ToHashSet());
+    }
 
-        Assert.Equal(0, Run("06-swap", [_folder.File("swap"), _folder.File("faces/landmarks.csv"), _folder.File("run/model.safetensors")]).ExitCode);
+    [Fact]
+    public void A_model_that_was_trained_for_swaps_refines_them()
+    {
+        Assert.Equal(0, Run("03-train-on-a-folder", [_folder.File("faces"), _folder.File("run"), "2"]).ExitCode);
+        Assert.Equal(0, GlganCommand.Invoke(["train", "--data", _folder.File("faces"), "--task", "swap", "--preset", "tiny", "--images", "16", "--batch", "8", "--out", _folder.File("refine")]));
+
+        Assert.Equal(0, Run("06-swap", [_folder.File("swap"), _folder.File("faces/landmarks.csv"), _folder.File("refine/model.safetensors")]).ExitCode);
         Assert.Contains("swap/swap.png", Files());
     }
 

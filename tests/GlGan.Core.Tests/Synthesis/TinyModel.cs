@@ -11,12 +11,18 @@ internal static class TinyModel
 {
     private static readonly SyntheticFaces Faces = new(1);
 
-    internal static GlGanModel Create(ulong seed, ModelPurpose task = ModelPurpose.Frontal) => new(new GlGanGenerator(GlGanPreset.Tiny.Generator, seed), task);
+    internal static GlGanModel Create(ulong seed, ModelPurpose task = ModelPurpose.Frontal) => new(new GlGanGenerator(GlGanPreset.Tiny.Generator.For(task), seed), task);
 
     /// <summary>Writes a model file and returns its path.</summary>
-    internal static string Save(TemporaryFolder folder, ulong seed, ModelPurpose task = ModelPurpose.Frontal)
+    internal static string Save(TemporaryFolder folder, ulong seed, ModelPurpose task = ModelPurpose.Frontal) => Write(folder, seed, Create(seed, task));
+
+    /// <summary>Writes one that paints every pixel, and has not learnt how.</summary>
+    internal static string SaveRepainting(TemporaryFolder folder, ulong seed, ModelPurpose task) =>
+        Write(folder, seed, new(new GlGanGenerator(GlGanPreset.Tiny.Generator with { Composition = OutputComposition.Repaint }, seed), task));
+
+    private static string Write(TemporaryFolder folder, ulong seed, GlGanModel created)
     {
-        using var model = Create(seed, task);
+        using var model = created;
         var path = folder.File($"model-{seed}.safetensors");
         model.Save(path);
         return path;

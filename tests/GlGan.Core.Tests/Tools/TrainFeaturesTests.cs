@@ -65,7 +65,7 @@ public sealed class TrainFeaturesTests
         using var network = SyntheticFaceNetwork.Load(file);
         Assert.Single(network.Embed([new ImageBuffer(64, 64)]));
         using var reader = SafetensorsReader.Open(file);
-        Assert.Equal("tools/GlGan.FeatureTraining --images 256 --identities 64 --learning-rate 0.002 --seed 3", reader.Metadata["command"]);
+        Assert.Equal("tools/GlGan.FeatureTraining --network Residual --images 256 --identities 64 --learning-rate 0.002 --seed 3", reader.Metadata["command"]);
     }
 
     [Fact]

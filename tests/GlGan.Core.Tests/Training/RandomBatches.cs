@@ -40,7 +40,15 @@ internal sealed class RandomBatches(GlGanGeneratorOptions options, int batch = 1
             placement[region.Name] = tensor(new[] { center.X, center.Y }).expand(batch, 2).clone().MoveToOuterDisposeScope();
         }
 
-        return new TrainingBatch(new GeneratorInput(Noise(size, size), crops, placement), Noise(size, size));
+        return new TrainingBatch(new GeneratorInput(Noise(size, size), crops, placement) { Prior = options.HasPrior ? Prior() : null }, Noise(size, size));
+
+        // The face covers the middle; half of it is mirrored.
+        Tensor Prior()
+        {
+            var masks = zeros(batch, 2, size, size);
+            masks.narrow(2, size / 4, size / 2).narrow(3, size / 4, size / 2).fill_(0.5f);
+            return cat([Noise(size, size), masks], 1).MoveToOuterDisposeScope();
+        }
 
         Tensor Noise(long height, long width) => (rand([batch, 3, height, width], generator: random) * 2 - 1).MoveToOuterDisposeScope();
     }

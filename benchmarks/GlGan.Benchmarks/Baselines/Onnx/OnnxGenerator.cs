@@ -81,10 +81,11 @@ internal sealed class OnnxGenerator
 
     private (string Features, string Image) Local(string input, string key)
     {
-        var hidden = _layers.Pool(_layers.Block(input, $"{key}.stem"));
+        var fine = _layers.Block(input, $"{key}.stem");
+        var hidden = _layers.Pool(fine);
         var outputs = new string[4];
         for (var i = 0; i < outputs.Length; i++) outputs[i] = hidden = _layers.Residual(hidden, $"{key}.stages.{i}");
-        var features = _layers.Transposed(_layers.Join(outputs), $"{key}.expand", stride: 2, padding: 1);
+        var features = _layers.Join(_layers.Enlarge(_layers.Convolution(_layers.Join(outputs), $"{key}.expand")), fine);
         for (var i = 0; i < 2; i++) features = _layers.Block(features, $"{key}.merge.{i}");
         return (features, _graph.Node("Tanh", [_layers.Convolution(features, $"{key}.head")]));
     }

@@ -17,7 +17,7 @@ public sealed record GlGanPreset(string Name, TrainingRecipe Recipe)
         Objective = new()
         {
             AdversarialWeight = 0.2,
-            Terms = [new(new FeatureMatchingLoss(), 2), new(new PixelLoss(), 100), new(new GlobalPixelLoss(), 50), new(new LocalPixelLoss(), 50)],
+            Terms = [new(new FeatureMatchingLoss(), 2), new(new PixelLoss(), 100), new(new GlobalPixelLoss(), 50), new(new LocalPixelLoss(), 50), new(new FaceLikenessLoss(), 10), new(new PreservationLoss(), 100)],
         },
     };
 

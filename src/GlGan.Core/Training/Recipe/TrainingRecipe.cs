@@ -85,10 +85,10 @@ public sealed record TrainingRecipe : IValidated
 
     /// <summary>
     /// Share of the training after which the generator normalises with its running statistics, as it will in use, and no longer with those of the batch;
-    /// 0 to 1. Without this, rare faces come out with blotches that no loss has ever seen.
+    /// 0 to 1. It can help where rare faces come out with blotches that no loss has ever seen, and costs much where the learning rate is still high (decision 29).
     /// </summary>
-    /// <value>The default value is 0.75.</value>
-    public double FixStatisticsAfter { get; init; } = 0.75;
+    /// <value>The default value is 1: never.</value>
+    public double FixStatisticsAfter { get; init; } = 1;
 
     /// <summary>Images between ticks, at which statistics are read and observers called.</summary>
     /// <value>The default value is 1,000.</value>

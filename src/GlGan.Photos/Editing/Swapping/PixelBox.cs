@@ -21,6 +21,13 @@ internal readonly record struct PixelBox(int Left, int Top, int Width, int Heigh
         return new PixelBox(left, top, Place(x + half) + 1 - left, Place(y + half) + 1 - top);
     }
 
+    /// <summary>A box with all of some points in it.</summary>
+    internal static PixelBox Around(IReadOnlyCollection<Vector2> points)
+    {
+        int left = Place(points.Min(point => point.X)), top = Place(points.Min(point => point.Y));
+        return new PixelBox(left, top, Place(points.Max(point => point.X)) + 1 - left, Place(points.Max(point => point.Y)) + 1 - top).Grow(1);
+    }
+
     /// <summary>The smallest box around all values above 0.</summary>
     internal static PixelBox Of(ImageMask mask)
     {
@@ -59,6 +66,12 @@ internal readonly record struct PixelBox(int Left, int Top, int Width, int Heigh
         var part = new ImageMask(Width, Height);
         for (var y = 0; y < Height; y++) mask.Row(Top + y).Slice(Left, Width).CopyTo(part.Row(y));
         return part;
+    }
+
+    /// <summary>Puts a picture of the box's size into an image in which the box lies.</summary>
+    internal void Put(ImageBuffer part, ImageBuffer image)
+    {
+        for (var y = 0; y < Height; y++) part.Row(y).CopyTo(image.Row(Top + y)[(3 * Left)..]);
     }
 
     private static int Place(double position) => (int)Math.Clamp(Math.Round(position), -Far, Far);

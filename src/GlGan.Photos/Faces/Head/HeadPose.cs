@@ -50,6 +50,15 @@ internal readonly record struct HeadPose(float Yaw, float Pitch, SimilarityTrans
     /// <summary>A direction after the turn.</summary>
     internal Vector3 Turn(Vector3 direction) => Turn(direction, Yaw, Pitch);
 
+    /// <summary>A direction before the turn.</summary>
+    internal Vector3 TurnBack(Vector3 turned)
+    {
+        var (yawSine, yawCosine) = MathF.SinCos(Yaw);
+        var (pitchSine, pitchCosine) = MathF.SinCos(Pitch);
+        var (y, z) = (turned.Y * pitchCosine + turned.Z * pitchSine, turned.Z * pitchCosine - turned.Y * pitchSine);
+        return new Vector3(turned.X * yawCosine - z * yawSine, y, z * yawCosine + turned.X * yawSine);
+    }
+
     private static (HeadPose Pose, double Error) Try(Vector2[] observed, float yaw, float pitch)
     {
         Span<Vector2> turned = stackalloc Vector2[FaceLandmarks.Count];

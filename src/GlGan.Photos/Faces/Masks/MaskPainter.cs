@@ -24,6 +24,19 @@ internal static class MaskPainter
         return mask;
     }
 
+    /// <summary>Draws boxes of an aligned face as they lie in the photo.</summary>
+    /// <param name="width">Width of the mask in pixels.</param>
+    /// <param name="height">Height of the mask in pixels.</param>
+    /// <param name="feather">Width of the soft edge inside the boxes, in pixels of the mask.</param>
+    /// <param name="alignedFromMask">Where a point of the mask lies in the aligned face.</param>
+    /// <param name="boxes">Middle and half the sides of each box, in pixels of the aligned face; at least one.</param>
+    internal static ImageMask Boxes(int width, int height, double feather, SimilarityTransform alignedFromMask, IReadOnlyList<(Vector2 Center, Vector2 Half)> boxes) =>
+        Fill(width, height, feather, point =>
+        {
+            var place = alignedFromMask.Apply(point);
+            return boxes.Max(box => Inside(place, box.Center, box.Half)) / alignedFromMask.Scale;
+        });
+
     /// <summary>From 0 at 0 to 1 at 1, level at both ends.</summary>
     internal static float Smooth(double part)
     {
@@ -34,4 +47,10 @@ internal static class MaskPainter
     /// <summary>Requires a length to be a fraction of the face's size.</summary>
     internal static double Fraction(double value, string name) =>
         value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is a fraction of the face's size, from 0 to 1.");
+
+    private static double Inside(Vector2 place, Vector2 center, Vector2 half)
+    {
+        var room = half - Vector2.Abs(place - center);
+        return Math.Min(room.X, room.Y);
+    }
 }

@@ -21,16 +21,6 @@ public sealed record RegionFaceMask(IReadOnlyList<FaceRegion> Regions) : IFaceMa
         var boxes = Regions
             .Select(region => (Center: region.Center(aligned, AlignedSize), Half: new Vector2(region.Width, region.Height) * AlignedSize / 2))
             .ToArray();
-        return MaskPainter.Fill(width, height, Feather * face.Size, point =>
-        {
-            var place = unit.Apply(point);
-            return boxes.Max(box => Inside(place, box.Center, box.Half)) / unit.Scale;
-        });
-    }
-
-    private static double Inside(Vector2 place, Vector2 center, Vector2 half)
-    {
-        var room = half - Vector2.Abs(place - center);
-        return Math.Min(room.X, room.Y);
+        return MaskPainter.Boxes(width, height, Feather * face.Size, unit, boxes);
     }
 }

@@ -11,6 +11,9 @@ public interface ITrainingTask
     /// <summary>The regions that have crops, in the order of <see cref="PackedBatch.Crops"/>.</summary>
     IReadOnlyList<FaceRegion> Regions { get; }
 
+    /// <summary>Whether its pairs have a geometric prior (<see cref="PackedBatch.Prior"/>); <see langword="false"/> unless a task says otherwise.</summary>
+    bool HasPrior => false;
+
     /// <summary>Makes one pair.</summary>
     /// <param name="index">Number of the pair, from 0 without end.</param>
     /// <param name="destination">Where to put it; every part must be set.</param>

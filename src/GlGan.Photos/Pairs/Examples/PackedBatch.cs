@@ -8,13 +8,15 @@ namespace GlGan.Pairs;
 public sealed class PackedBatch
 {
     private const int Channels = 3;
+    private const int PriorChannels = 5;
 
     /// <summary>Allocates a batch.</summary>
     /// <param name="count">Number of pairs N, at least 1.</param>
     /// <param name="imageSize">Side S of the images in pixels, at least 1.</param>
     /// <param name="regions">Regions that have crops.</param>
+    /// <param name="hasPrior">Whether the pairs have a geometric prior.</param>
     /// <exception cref="ArgumentException">The images take more than 2 GB.</exception>
-    public PackedBatch(int count, int imageSize, IReadOnlyList<FaceRegion> regions)
+    public PackedBatch(int count, int imageSize, IReadOnlyList<FaceRegion> regions, bool hasPrior = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(imageSize, 1);
@@ -27,6 +29,7 @@ public sealed class PackedBatch
         Target = new byte[count * image];
         var sizes = regions.Select(region => region.PixelSize(imageSize));
         Crops = [.. sizes.Select(size => new byte[checked(count * Channels * size.Width * size.Height)])];
+        Prior = hasPrior ? new byte[checked(count * PriorChannels * imageSize * imageSize)] : null;
         Centers = new float[count * regions.Count * 2];
     }
 
@@ -50,6 +53,9 @@ public sealed class PackedBatch
 
     /// <summary>For each region the crops, <c>[N, 3, h, w]</c> with the sizes of <see cref="FaceRegion.PixelSize"/>.</summary>
     public IReadOnlyList<byte[]> Crops { get; }
+
+    /// <summary>The geometric prior, <c>[N, 5, S, S]</c>: its image, how much was seen, how much is mirrored, 255 for all of it; <see langword="null"/> where there is none.</summary>
+    public byte[]? Prior { get; }
 
     /// <summary>Where the middle of each region goes on the target, <c>[N, R, 2]</c>: x and y in pixels, pixel centres at integers.</summary>
     public float[] Centers { get; }

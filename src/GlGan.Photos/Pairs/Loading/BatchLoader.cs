@@ -30,7 +30,7 @@ public sealed class BatchLoader : IDisposable
         ArgumentNullException.ThrowIfNull(task);
         options = options.ValidOrDefault();
         _task = task;
-        for (var i = 0; i <= options.Prefetch; i++) _free.Enqueue(new PackedBatch(options.BatchSize, task.ImageSize, task.Regions));
+        for (var i = 0; i <= options.Prefetch; i++) _free.Enqueue(new PackedBatch(options.BatchSize, task.ImageSize, task.Regions, task.HasPrior));
         _workers = new Thread[options.Workers];
         for (var i = 0; i < _workers.Length; i++) _workers[i] = new Thread(Work) { IsBackground = true, Name = $"GlGan batch worker {i}" };
     }

@@ -37,6 +37,9 @@ public sealed record FrontalViewOptions : IValidated
     /// <summary>Regions given as crops. Default: <see cref="FaceRegion.Standard"/>.</summary>
     public IReadOnlyList<FaceRegion> Regions { get; init; } = FaceRegion.Standard;
 
+    /// <summary>Whether pairs have a geometric prior: the photo's face shown from the front. Default <see langword="false"/>.</summary>
+    public bool Prior { get; init; }
+
     IEnumerable<string> IValidated.Errors() =>
     [
         .. Require.LieIn(ImageSize, SyntheticFaces.MinimumSize, SyntheticFaces.MaximumSize), .. Require.AtLeast(FirstIdentity, 0),

@@ -1,4 +1,5 @@
 using GlGan.Faces;
+using GlGan.Faces.Priors;
 using GlGan.Foundation;
 using GlGan.Rendering;
 
@@ -35,6 +36,9 @@ public sealed class FrontalViewTask : ITrainingTask
     /// <inheritdoc/>
     public IReadOnlyList<FaceRegion> Regions => _options.Regions;
 
+    /// <inheritdoc/>
+    public bool HasPrior => _options.Prior;
+
     /// <summary>The person and the photo a pair is made from.</summary>
     /// <param name="index">Number of the pair, from 0.</param>
     public (int Identity, FaceView View) Sample(long index)
@@ -56,7 +60,10 @@ public sealed class FrontalViewTask : ITrainingTask
     {
         var (identity, view) = Sample(index);
         var input = _faces.Render(identity, view, ImageSize, _options.Template);
-        destination.SetInput(AlignedInput.Cut(input.Image, input.Landmarks, _places, Regions));
+        destination.SetInput(AlignedInput.Cut(input.Image, input.Landmarks, _places, Regions) with
+        {
+            Prior = HasPrior ? GeometricPrior.Of(input.Image, input.Landmarks, _places) : null,
+        });
         destination.SetTarget(_faces.Render(identity, FaceView.Frontal, ImageSize, _options.Template).Image);
     }
 }

@@ -45,10 +45,13 @@ public sealed record RegionSynthesisOptions : IValidated
     /// </summary>
     public float DegradedCrops { get; init; } = 0.25f;
 
+    /// <summary>Share of pairs whose input is not degraded, so that the network learns to leave what is good as it is; 0 to 1. Default 0.1.</summary>
+    public float CleanInputs { get; init; } = 0.1f;
+
     IEnumerable<string> IValidated.Errors() =>
     [
         .. Require.Some(Regions, "region"), .. Order.Errors(),
-        .. Require.LieIn(ColorJitter, 0, 0.9f), .. Require.LieIn(CropColorJitter, 0, 0.9f), .. Require.LieIn(CropWarp, 0, 0.5f), .. Require.LieIn(DegradedCrops, 0, 1),
+        .. Require.LieIn(ColorJitter, 0, 0.9f), .. Require.LieIn(CropColorJitter, 0, 0.9f), .. Require.LieIn(CropWarp, 0, 0.5f), .. Require.LieIn(DegradedCrops, 0, 1), .. Require.LieIn(CleanInputs, 0, 1),
         .. Require.AtLeast(MinDownsampling, 1),
         .. Require.That(
             MaxDownsampling >= MinDownsampling && float.IsFinite(MaxDownsampling),

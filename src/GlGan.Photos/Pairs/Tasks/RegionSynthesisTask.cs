@@ -55,7 +55,7 @@ public sealed class RegionSynthesisTask : ITrainingTask
             destination.SetRegion(region, DrawCrop(source, center, width, height, ref random), center);
         }
 
-        destination.SetInput(input);
+        destination.SetInput(random.Chance(_options.CleanInputs) ? target : input);
         destination.SetTarget(target);
     }
 

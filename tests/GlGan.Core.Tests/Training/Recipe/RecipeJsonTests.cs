@@ -78,7 +78,7 @@ public sealed class RecipeJsonTests
     {
         var recipe = GlGanPreset.Tiny.Recipe;
 
-        Assert.Equal(["feature_matching", "pixel", "local_pixel"], recipe.WithPathways(PathwayUse.Local).Objective.Terms.Select(term => term.Loss.Name));
+        Assert.Equal(["feature_matching", "pixel", "local_pixel", "face_likeness", "preservation"], recipe.WithPathways(PathwayUse.Local).Objective.Terms.Select(term => term.Loss.Name));
         Assert.Contains("'global_pixel' looks at the image of GP-Gen", Assert.Throws<ArgumentException>(() => new GlGanBuilder().UseRecipe(
             recipe with { Generator = recipe.Generator with { Pathways = PathwayUse.Local } })).Message);
     }

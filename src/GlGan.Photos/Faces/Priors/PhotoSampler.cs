@@ -1,7 +1,7 @@
 using System.Numerics;
 using GlGan.Imaging;
 
-namespace GlGan.Editing;
+namespace GlGan.Faces.Priors;
 
 /// <summary>Reads colours between the pixels of a photo, which is shrunk first where it will be shown smaller.</summary>
 internal sealed class PhotoSampler
