@@ -281,6 +281,8 @@ class Generator(nn.Module):
 
     def forward(self, face, crops, centers, prior=None):
         """Synthesises from an aligned face, the regions to put in, where their centres go on the result, and for models that read one the geometric prior."""
+        if (prior is None) == (self.composition in ("Prior", "Refine")):
+            raise ValueError(f"A model of composition {self.composition} reads {'a' if prior is None else 'no'} geometric prior.")
         pathway = getattr(self, "global")
         whole = None if pathway is None else pathway(face if prior is None else torch.cat([face, prior], 1))
         local = {name: pathway(crops[name]) for name, pathway in self.local.items()}

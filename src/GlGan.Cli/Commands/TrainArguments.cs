@@ -34,7 +34,7 @@ internal sealed class TrainArguments
             new Option<ModelPurpose>("--task")
             {
                 Description = "region: fit eyes, nose and mouth into a face. frontal: any view in, the frontal view out (synthetic faces). "
-                    + "paired: turn the input of a pair into its target.",
+                    + "swap: mend what goes wrong when faces are swapped. paired: turn the input of a pair into its target.",
             }.AmongNames(),
             settings => settings.Data.Task, (settings, value) => settings with { Data = settings.Data with { Task = value } });
         Set(

@@ -145,7 +145,7 @@ public sealed class GlGanSession : IDisposable
             [.. _plan.Scores, .. _plan.QuickScores.Select(metric => new EvaluationScore(quick!, metric))])
         {
             Data = _pairs,
-            Judge = _heldOut?.Plain is null ? null : generator => new ModelEvaluator(new() { Workers = _plan.Workers }).Evaluate(generator, EvaluationSet.Quick(_heldOut)).Warning,
+            Judge = _heldOut?.Plain is null ? null : (generator, stop) => new ModelEvaluator(new() { Workers = _plan.Workers }).Evaluate(generator, EvaluationSet.Quick(_heldOut), cancellationToken: stop).Warning,
         };
     }
 

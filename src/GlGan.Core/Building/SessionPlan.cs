@@ -62,10 +62,21 @@ internal sealed record SessionPlan
             yield return $"there is nothing to train on, though {string.Join(", ", calls)} was called: call UseSyntheticFaces, UseDataset, UseTask or UsePairs.";
         if (!SaysHowToTrain && ModelPath is not null && TrainingCalls() is { Count: > 0 } unused)
             yield return $"nothing says how to train, though {string.Join(", ", unused)} was called: call UsePreset or UseRecipe.";
+        if (Purpose is { } purpose && Misfit(recipe.Generator.Composition, purpose)) yield return
+            $"{nameof(GlGanGeneratorOptions.Composition)} is {recipe.Generator.Composition}, which does not go with data for {purpose}: leave it at {OutputComposition.Automatic}.";
         if (QuickScores.Count > 0 && Pairs is not null && !MayHoldOut && HeldOutPairs is null)
             yield return "no faces are held out for AddScore to measure by: call UseEvaluationDataset.";
         foreach (var error in ScoreErrors().Concat(ModelErrors(recipe, model))) yield return error;
     }
+
+    // Priors come of frontal views alone, and what a swap is refined by of swaps.
+    private static bool Misfit(OutputComposition composition, ModelPurpose purpose) => composition switch
+    {
+        OutputComposition.Automatic => false,
+        OutputComposition.Refine => purpose != ModelPurpose.Swap,
+        OutputComposition.Prior => purpose != ModelPurpose.Frontal,
+        _ => purpose == ModelPurpose.Swap,
+    };
 
     private IEnumerable<string> ScoreErrors()
     {

@@ -23,10 +23,13 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
     private readonly Convolution _head;
 
     /// <summary>Builds the network with PyTorch's default initial weights.</summary>
+    /// <param name="options">Shape of the network.</param>
+    /// <param name="channels">Channels of what it reads, at least three: an image first. <see cref="Encode"/> takes images alone too.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
     public GlobalGenerator(GlobalGeneratorOptions options, int channels = 3)
         : base(nameof(GlobalGenerator))
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 3);
         _options = options.Valid();
         _channels = channels;
         int Channels(int stage) => options.Channels(stage);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GlGan.Features;
 using GlGan.Tensors;
 using static TorchSharp.torch;
@@ -16,8 +17,8 @@ public sealed class FaceLikenessLoss(double identity = 1, double maps = 1) : IGe
 {
     private const double SmallestLength = 1e-6;
 
-    private IFeatureNetwork? _network;
-    private string? _device;
+    // Small, and wanted as long as any training lives: the process keeps them, one per device.
+    private static readonly ConcurrentDictionary<string, Lazy<SyntheticFaceNetwork>> Teachers = new();
 
     /// <summary>Weight of the embedding's term.</summary>
     public double Identity { get; } = LossWeights.Valid(identity);
@@ -36,7 +37,7 @@ public sealed class FaceLikenessLoss(double identity = 1, double maps = 1) : IGe
     {
         ArgumentNullException.ThrowIfNull(context);
         using var scope = NewDisposeScope();
-        var (fake, real) = FeaturePair.Of(Network ?? Teacher(context.Target.device), context);
+        var (fake, real) = FeaturePair.Of(Network ?? Teachers.GetOrAdd(context.Target.device.ToString(), _ => new(() => SyntheticFaceNetwork.LoadTeacher(context.Target.device))).Value, context);
         var who = functional.cosine_similarity(fake[^1].flatten(1), real[^1].flatten(1), 1).mean().neg().Plus(1);
         var look = fake.Zip(real).SkipLast(1).Select(pair => functional.l1_loss(Unit(pair.First), Unit(pair.Second))).Aggregate((sum, next) => sum.Plus(next));
         context.Report("identity", who);
@@ -45,12 +46,4 @@ public sealed class FaceLikenessLoss(double identity = 1, double maps = 1) : IGe
     }
 
     private static Tensor Unit(Tensor maps) => maps * maps.Squared().sum([1], keepdim: true).Plus(SmallestLength).rsqrt();
-
-    // Small, and wanted as long as the training lives: the process keeps it.
-    private IFeatureNetwork Teacher(Device device)
-    {
-        if (_device == device.ToString()) return _network!;
-        (_network, _device) = (SyntheticFaceNetwork.LoadTeacher(device), device.ToString());
-        return _network;
-    }
 }

@@ -82,7 +82,7 @@ public sealed class GanTrainer : IDisposable
     internal FacePairs? Data { get; init; }
 
     /// <summary>Says at the end what the user should know of the averaged generator, if there is something; <see langword="null"/> asks nobody.</summary>
-    internal Func<FaceGenerator, string?>? Judge { get; init; }
+    internal Func<FaceGenerator, CancellationToken, string?>? Judge { get; init; }
 
     /// <summary>Goes back to the newest intact checkpoint, if there is one: <see cref="Train"/> then goes on from there, to the last bit on a CPU.</summary>
     /// <param name="allowChanges">Whether the recipe may differ from those of the checkpoint.</param>
@@ -203,7 +203,7 @@ public sealed class GanTrainer : IDisposable
         {
             try
             {
-                if (Judge?.Invoke(Average) is { } verdict) _observers.OnNotice(verdict);
+                if (Judge?.Invoke(Average, cancellationToken) is { } verdict) _observers.OnNotice(verdict);
             }
             catch (Exception problem)
             {

@@ -35,6 +35,19 @@ public sealed class GlGanBuilderTests
         Assert.Contains("nothing to train on, though UseCheckpoints was called", message);
     }
 
+    [Theory]
+    [InlineData(OutputComposition.Prior, ModelPurpose.Region)]
+    [InlineData(OutputComposition.Refine, ModelPurpose.Region)]
+    [InlineData(OutputComposition.Regions, ModelPurpose.Swap)]
+    public void A_composition_that_does_not_go_with_the_data_is_refused(OutputComposition composition, ModelPurpose purpose)
+    {
+        using var photos = new SyntheticDataset(new SyntheticFaces(1), new() { Count = 4, ImageSize = 32 });
+        var builder = new GlGanBuilder().UsePreset("tiny").UseDataset(photos, purpose)
+            .WithRecipe(recipe => recipe with { Generator = recipe.Generator with { Composition = composition } });
+
+        Assert.Contains($"Composition is {composition}, which does not go with data for {purpose}", Assert.Throws<InvalidOperationException>(() => builder.Build()).Message);
+    }
+
     [Fact]
     public void What_is_given_twice_is_said_once_for_each_slot()
     {

@@ -60,7 +60,7 @@ public sealed class PresetTests
     private static double[] Training(TrainingRecipe recipe) =>
     [
         recipe.GeneratorLearningRate, recipe.DiscriminatorLearningRate, recipe.Objective.AdversarialWeight,
-        Weight<FeatureMatchingLoss>(recipe), Weight<FaceLikenessLoss>(recipe), recipe.AverageHalfLifeImages,
+        Weight<FeatureMatchingLoss>(recipe), Weight<FaceLikenessLoss>(recipe), Weight<PreservationLoss>(recipe), recipe.AverageHalfLifeImages,
     ];
 
     private static double Weight<T>(TrainingRecipe recipe) => recipe.Objective.Terms.SingleOrDefault(term => term.Loss is T)?.Weight ?? 0;

@@ -8,7 +8,7 @@ namespace GlGan.Faces.Priors;
 /// <summary>Carries hair and ears of a photo to another pose, roughly: an ellipsoid around the head is seen in both.</summary>
 internal static class HeadHood
 {
-    // As HeadRenderer has them: how much more of a place the mirrored half must show before it steps in, and the facing below which nothing is seen.
+    // How much more of a place the mirrored half must show before it steps in, and the facing below which less is seen.
     private const float Hidden = 0.12f, Missing = 0.45f, Full = 0.15f;
 
     // Around head and hair, in distances between the eyes.

@@ -13,7 +13,6 @@ namespace GlGan.Pairs;
 /// </summary>
 public sealed class SelfSwapTask : ITrainingTask
 {
-    private const int ReferenceSize = 128;
     private const ulong ChangeStream = 0x5353;
 
     private readonly AlignedFaces _faces;

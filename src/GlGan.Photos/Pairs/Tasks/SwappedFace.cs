@@ -7,6 +7,7 @@ namespace GlGan.Pairs;
 /// <summary>A photo as another camera, in another light, would have taken it: colours, light from one side, sharpness, noise and compression.</summary>
 internal readonly record struct SwappedFace(ColorJitter Color, Vector3 Gains, Vector2 Light, float BlurSigma, float NoiseSigma, int? Quality)
 {
+    private const int ReferenceSize = 128;
     private const float Compressed = 0.3f;
     private const int LowestQuality = 30, HighestQuality = 95;
 
@@ -19,7 +20,7 @@ internal readonly record struct SwappedFace(ColorJitter Color, Vector3 Gains, Ve
             ColorJitter.Draw(ref random, color),
             new Vector3(random.Range(1 - color / 2, 1 + color / 2), random.Range(1 - color / 2, 1 + color / 2), random.Range(1 - color / 2, 1 + color / 2)),
             options.Light * random.Unit() * new Vector2(MathF.Cos(angle), MathF.Sin(angle)),
-            random.Unit() * options.MaxBlurSigma * size / 128,
+            random.Unit() * options.MaxBlurSigma * size / ReferenceSize,
             random.Unit() * options.MaxNoiseSigma,
             random.Chance(Compressed) ? (int)random.Range(LowestQuality, HighestQuality) : null);
     }
