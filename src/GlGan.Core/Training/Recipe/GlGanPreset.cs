@@ -12,12 +12,13 @@ public sealed record GlGanPreset(string Name, TrainingRecipe Recipe)
     // In the thousands of steps a CPU has time for, discriminators stay young: their say is a fifth of the default, and the generator learns faster.
     private static readonly TrainingRecipe ShortTraining = new()
     {
+        BatchSize = 8,
         GeneratorLearningRate = 1e-3,
         AverageHalfLifeImages = 500,
         Objective = new()
         {
             AdversarialWeight = 0.2,
-            Terms = [new(new FeatureMatchingLoss(), 2), new(new PixelLoss(), 100), new(new GlobalPixelLoss(), 50), new(new LocalPixelLoss(), 50), new(new FaceLikenessLoss(), 10), new(new PreservationLoss(), 100)],
+            Terms = [new(new FeatureMatchingLoss(), 2), new(new PixelLoss(), 100), new(new GlobalPixelLoss(), 50), new(new LocalPixelLoss(), 50), new(new FaceLikenessLoss(maps: 4), 10), new(new PreservationLoss(), 150)],
         },
     };
 
