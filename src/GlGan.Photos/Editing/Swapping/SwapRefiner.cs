@@ -11,6 +11,9 @@ namespace GlGan.Editing;
 /// </summary>
 internal sealed class SwapRefiner
 {
+    // Of the network's image: what is finer is who the source is, and stays; colours, light and seams are coarser.
+    private const double Detail = 0.07;
+
     private readonly FaceSynthesizer _synthesizer;
 
     /// <summary>Takes a synthesiser, which is borrowed.</summary>
@@ -40,7 +43,7 @@ internal sealed class SwapRefiner
         var masks = Resampler.Warp(Packed(coverage, mirrored), own.Transform, size, size);
         var prior = GeometricPrior.Of(new HeadView(face, Plane(masks, 0), Plane(masks, 1)), own.Image);
         var refined = _synthesizer.SynthesizeAligned([SwapInput.Of(own.Image, prior, own.Landmarks, regions)])[0];
-        return AlignedChange.Add(swapped, prior.Image, refined, own.Transform);
+        return AlignedChange.Add(swapped, ImageFilters.GaussianBlur(prior.Image, Detail * size), ImageFilters.GaussianBlur(refined, Detail * size), own.Transform);
     }
 
     private static ImageBuffer Packed(ImageMask first, ImageMask second)
