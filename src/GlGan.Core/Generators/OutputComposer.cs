@@ -11,14 +11,14 @@ namespace GlGan.Generators;
 /// </summary>
 internal static class OutputComposer
 {
+    // What is good is changed in small steps, and at first hardly at all; a prior in larger ones, and what it does not know is painted anew from the start.
+    private const double ChangeScale = 0.3, DiscardBias = -4, PriorChangeScale = 0.5, UnknownBias = 2, KnownBias = -3, NeedBias = 1;
+
     /// <summary>Channels the fusion network gives: a change of three colours, what is discarded of the base, and the need.</summary>
     internal static int Channels(OutputComposition composition) => Repaints(composition) ? 3 : composition == OutputComposition.Prior ? 4 : 5;
 
     /// <summary>Share of the usual initial weights with which the fusion network says it: a new generator hands on what it is given.</summary>
     internal static double InitialGain(OutputComposition composition) => Repaints(composition) ? 1 : 0.01;
-
-    // What is good is changed in small steps, and at first hardly at all; a prior in larger ones, and what it does not know is painted anew from the start.
-    private const double ChangeScale = 0.3, DiscardBias = -4, PriorChangeScale = 0.5, UnknownBias = 2, KnownBias = -3, NeedBias = 1;
 
     /// <summary>Composes the image; the caller owns it.</summary>
     /// <param name="options">The generator's.</param>

@@ -30,4 +30,20 @@ public static class ImageFilters
 
         return mirrored;
     }
+
+    /// <summary>Mixes images of one size: <c>background + mask · (foreground − background)</c>, rounded.</summary>
+    internal static ImageBuffer Mix(ImageBuffer foreground, ImageBuffer background, ImageMask mask)
+    {
+        var result = background.Clone();
+        byte[] front = foreground.Pixels, pixels = result.Pixels;
+        for (int i = 0, at = 0; i < mask.Values.Length; i++, at += 3)
+        {
+            var share = mask.Values[i];
+            if (share == 0) continue;
+            for (var channel = at; channel < at + 3; channel++)
+                pixels[channel] = (byte)(pixels[channel] + share * (front[channel] - pixels[channel]) + 0.5f);
+        }
+
+        return result;
+    }
 }

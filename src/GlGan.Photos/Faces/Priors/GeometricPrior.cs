@@ -23,15 +23,13 @@ public static class GeometricPrior
     /// <summary>What a view shows, over what lies below it.</summary>
     internal static FacePrior Of(HeadView view, ImageBuffer below)
     {
-        var (image, seen, mirrored) = (below.Clone(), new ImageMask(below.Width, below.Height), new ImageMask(below.Width, below.Height));
+        var (seen, mirrored) = (new ImageMask(below.Width, below.Height), new ImageMask(below.Width, below.Height));
         for (var pixel = 0; pixel < seen.Values.Length; pixel++)
         {
             var (cover, mirror) = (view.Coverage.Values[pixel], view.Mirrored.Values[pixel]);
             (seen.Values[pixel], mirrored.Values[pixel]) = (cover * (1 - mirror), cover * mirror);
-            for (var channel = 3 * pixel; channel < 3 * pixel + 3; channel++)
-                image.Pixels[channel] = (byte)(float.Lerp(image.Pixels[channel], view.Image.Pixels[channel], cover) + 0.5f);
         }
 
-        return new FacePrior(image, seen, mirrored);
+        return new FacePrior(ImageFilters.Mix(view.Image, below, view.Coverage), seen, mirrored);
     }
 }

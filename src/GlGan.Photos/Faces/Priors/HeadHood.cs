@@ -8,8 +8,8 @@ namespace GlGan.Faces.Priors;
 /// <summary>Carries hair and ears of a photo to another pose, roughly: an ellipsoid around the head is seen in both.</summary>
 internal static class HeadHood
 {
-    // How much more of a place the mirrored half must show before it steps in, and the facing below which less is seen.
-    private const float Hidden = 0.12f, Missing = 0.45f, Full = 0.15f;
+    // Facing below which less and less is seen.
+    private const float Full = 0.15f;
 
     // Around head and hair, in distances between the eyes.
     private static readonly Vector3 Center = new(0, -0.2f, -1.3f), Radii = new(1.2f, 1.9f, 1.55f);
@@ -31,7 +31,7 @@ internal static class HeadHood
                 if (Surface(pixels.Apply(new Vector2(x, y)), to) is not { } point) continue;
                 var other = point with { X = -point.X };
                 var (seen, mirrored) = (Facing(point, from), Facing(other, from));
-                var mirror = MaskPainter.Smooth((mirrored - seen - Hidden) / (Missing - Hidden));
+                var mirror = HeadRenderer.MirrorShare(seen, mirrored);
                 var cover = MaskPainter.Smooth(Math.Max(seen, mirrored) / Full);
                 var color = Vector3.Lerp(Color(point), Color(other), mirror);
                 for (var channel = 0; channel < 3; channel++) row[3 * x + channel] = (byte)(float.Lerp(row[3 * x + channel], color[channel], cover) + 0.5f);

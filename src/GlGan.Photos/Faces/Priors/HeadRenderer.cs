@@ -55,14 +55,16 @@ internal static class HeadRenderer
         PosedHead Pose(DetectedFace face) => new(heads.Of(face).Shape(useContours));
     }
 
+    /// <summary>How much of the mirrored half shows at a place.</summary>
+    /// <param name="seen">How much the place faces the viewer of the source.</param>
+    /// <param name="mirrored">How much its mirror image does.</param>
+    internal static float MirrorShare(float seen, float mirrored) => MaskPainter.Smooth((mirrored - seen - Hidden) / (Missing - Hidden));
+
     // A source turned so far that the ridge of its nose is its outline, and a target that shows more of the other half.
     private static bool IsFolded(float from, float to) => Math.Abs(from) > Profile && Math.Abs(from) - to * MathF.Sign(from) > MoreFrontal;
 
-    private static float Mirror(int vertex, PosedHead from, PosedHead to)
-    {
-        var (seen, mirrored, wanted) = (from.Facing[vertex], from.Facing[HeadMesh.Mirror(vertex)], to.Facing[vertex]);
-        return MaskPainter.Smooth((Math.Min(wanted, mirrored) - seen - Hidden) / (Missing - Hidden));
-    }
+    private static float Mirror(int vertex, PosedHead from, PosedHead to) =>
+        MirrorShare(from.Facing[vertex], Math.Min(to.Facing[vertex], from.Facing[HeadMesh.Mirror(vertex)]));
 
     private static float Cover(float facing) => MaskPainter.Smooth((facing - Gone) / (Full - Gone));
 }

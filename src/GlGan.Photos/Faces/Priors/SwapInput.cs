@@ -18,15 +18,8 @@ internal static class SwapInput
     /// <param name="regions">The network's regions, cut from the prior.</param>
     internal static AlignedInput Of(ImageBuffer photo, FacePrior prior, FaceLandmarks landmarks, IReadOnlyList<FaceRegion> regions)
     {
-        var surroundings = Mix(photo, ImageFilters.GaussianBlur(photo, Blur * photo.Width), prior);
+        var face = new ImageMask(photo.Width, photo.Height, [.. prior.Seen.Values.Zip(prior.Mirrored.Values, (seen, mirrored) => Math.Min(1, seen + mirrored))]);
+        var surroundings = ImageFilters.Mix(ImageFilters.GaussianBlur(photo, Blur * photo.Width), photo, face);
         return AlignedInput.Cut(surroundings, landmarks, regions, _ => (prior.Image, landmarks)) with { Prior = prior };
-    }
-
-    private static ImageBuffer Mix(ImageBuffer outside, ImageBuffer inside, FacePrior prior)
-    {
-        var mixed = outside.Clone();
-        for (var i = 0; i < mixed.Pixels.Length; i++)
-            mixed.Pixels[i] = (byte)(float.Lerp(outside.Pixels[i], inside.Pixels[i], Math.Min(1, prior.Seen.Values[i / 3] + prior.Mirrored.Values[i / 3])) + 0.5f);
-        return mixed;
     }
 }
