@@ -42,6 +42,8 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
         register_module("head", _head);
     }
 
+    internal static int StageCount => StageKernels.Length;
+
     /// <summary>Synthesises one region.</summary>
     /// <param name="input">Crops, float in [-1, 1], <c>[N, 3, h, w]</c>, both sides even.</param>
     /// <returns>Features ≥ 0, <c>[N, 4 · BaseChannels, h, w]</c>, and image in [-1, 1], <c>[N, 3, h, w]</c>; the caller disposes both.</returns>
@@ -66,6 +68,7 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
         return (features.MoveToOuterDisposeScope(), image.MoveToOuterDisposeScope());
     }
 
-    private static Tensor Resize(Tensor x, long height, long width) =>
+    /// <summary>Brings crops to another size; the caller owns the result.</summary>
+    internal static Tensor Resize(Tensor x, long height, long width) =>
         functional.interpolate(x, size: [height, width], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true);
 }

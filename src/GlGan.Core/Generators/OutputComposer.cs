@@ -12,7 +12,7 @@ namespace GlGan.Generators;
 internal static class OutputComposer
 {
     // What is good is changed in small steps, and at first hardly at all; a prior in larger ones, and what it does not know is painted anew from the start.
-    private const double ChangeScale = 0.3, DiscardBias = -4, PriorChangeScale = 0.5, UnknownBias = 2, KnownBias = -3, NeedBias = 1;
+    internal const double ChangeScale = 0.3, DiscardBias = -4, PriorChangeScale = 0.5, UnknownBias = 2, KnownBias = -3, NeedBias = 1;
 
     /// <summary>Channels the fusion network gives: a change of three colours, what is discarded of the base, and the need.</summary>
     internal static int Channels(OutputComposition composition) => Repaints(composition) ? 3 : composition == OutputComposition.Prior ? 4 : 5;
@@ -38,6 +38,15 @@ internal static class OutputComposer
         return given.Plus(difference).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Size of the mask under which a region is changed, in pixels.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="imageSize">Side of the image in pixels.</param>
+    internal static (int Width, int Height) MaskSize(FaceRegion region, int imageSize)
+    {
+        var (width, height) = region.PixelSize(imageSize);
+        return ((int)Math.Ceiling(FaceRegion.Reach * width), (int)Math.Ceiling(FaceRegion.Reach * height));
+    }
+
     /// <summary>Whether every pixel is painted anew.</summary>
     internal static bool Repaints(OutputComposition composition) => composition is OutputComposition.Automatic or OutputComposition.Repaint;
 
@@ -52,7 +61,7 @@ internal static class OutputComposer
 
     private static Tensor Mask(FaceRegion region, Tensor centers, int size, ScalarType type)
     {
-        var (width, height) = region.PixelSize(size);
-        return RegionCanvas.Mask(centers, (int)Math.Ceiling(FaceRegion.Reach * height), (int)Math.Ceiling(FaceRegion.Reach * width), size, type);
+        var (width, height) = MaskSize(region, size);
+        return RegionCanvas.Mask(centers, height, width, size, type);
     }
 }

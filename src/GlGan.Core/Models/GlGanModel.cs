@@ -16,7 +16,8 @@ namespace GlGan;
 /// </summary>
 public sealed class GlGanModel : IDisposable
 {
-    private const string InfoKey = "glgan.model";
+    /// <summary>Where model files keep <see cref="Info"/>.</summary>
+    internal const string InfoKey = "glgan.model";
 
     private readonly Lock _gate = new();
     private GeneratorNetwork? _network;
@@ -118,7 +119,7 @@ public sealed class GlGanModel : IDisposable
     }
 
     private static void Save(string path, GlGanGenerator generator, ModelInfo info) =>
-        ModuleWeights.Save(generator, path, new Dictionary<string, string> { [InfoKey] = JsonSerializer.Serialize(info, ModelJson.Default.ModelInfo) });
+        ModuleWeights.Save(generator, path, new Dictionary<string, string> { [InfoKey] = info.ToJson() });
 
     private static ModelInfo ReadInfo(SafetensorsReader reader, string path)
     {

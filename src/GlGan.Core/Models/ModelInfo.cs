@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GlGan.Generators;
 using GlGan.Synthesis;
 
@@ -12,4 +13,6 @@ public sealed record ModelInfo(int Version, ModelPurpose Purpose, long ImagesTra
 {
     /// <summary>The version this library writes.</summary>
     public const int CurrentVersion = 3;
+
+    internal string ToJson() => JsonSerializer.Serialize(this, ModelJson.Default.ModelInfo);
 }

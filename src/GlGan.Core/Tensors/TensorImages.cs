@@ -9,10 +9,6 @@ namespace GlGan.Tensors;
 /// <summary>Converts between images and the tensors networks work on.</summary>
 public static class TensorImages
 {
-    private const float HalfRange = 127.5f;
-
-    private static readonly float[] FromByte = [.. Enumerable.Range(0, 256).Select(value => value / HalfRange - 1)];
-
     /// <summary>Packs images of one size into a batch.</summary>
     /// <param name="images">Images of equal size, at least one.</param>
     /// <returns>A fresh CPU tensor, float32 <c>[N, 3, H, W]</c> in [-1, 1], RGB; the caller disposes it.</returns>
@@ -29,17 +25,7 @@ public static class TensorImages
         }
 
         var values = new float[checked(images.Count * 3 * plane)];
-        for (var index = 0; index < images.Count; index++)
-        {
-            var pixels = images[index].Pixels;
-            var packed = values.AsSpan(index * 3 * plane, 3 * plane);
-            for (var channel = 0; channel < 3; channel++)
-            {
-                var target = packed.Slice(channel * plane, plane);
-                for (int i = 0, from = channel; i < plane; i++, from += 3) target[i] = FromByte[pixels[from]];
-            }
-        }
-
+        for (var index = 0; index < images.Count; index++) SignedPlanes.Write(images[index], values.AsSpan(index * 3 * plane));
         return torch.tensor(values, [images.Count, 3, height, width]);
     }
 
@@ -49,7 +35,7 @@ public static class TensorImages
     /// <returns>A fresh CPU tensor, float32 in [-1, 1]; the caller disposes it.</returns>
     internal static Tensor FromPlanes(ReadOnlySpan<byte> planes, long[] shape)
     {
-        const float Scale = 1 / HalfRange;
+        const float Scale = 1 / 127.5f;
         var result = torch.empty(shape, ScalarType.Float32);
         var values = MemoryMarshal.Cast<byte, float>(result.bytes);
         var i = 0;
@@ -80,18 +66,7 @@ public static class TensorImages
         int count = (int)batch.shape[0], height = (int)batch.shape[2], width = (int)batch.shape[3], plane = width * height;
         var values = MemoryMarshal.Cast<byte, float>(batch.detach().to(ScalarType.Float32).cpu().contiguous().bytes);
         var images = new ImageBuffer[count];
-        for (var index = 0; index < count; index++)
-        {
-            images[index] = new ImageBuffer(width, height);
-            var pixels = images[index].Pixels;
-            for (var channel = 0; channel < 3; channel++)
-            {
-                var source = values.Slice((index * 3 + channel) * plane, plane);
-                for (int i = 0, to = channel; i < plane; i++, to += 3)
-                    pixels[to] = (byte)(Math.Clamp((source[i] + 1) * HalfRange, 0f, 255f) + 0.5f);
-            }
-        }
-
+        for (var index = 0; index < count; index++) images[index] = SignedPlanes.Read(values.Slice(index * 3 * plane, 3 * plane), width, height);
         return images;
     }
 }

@@ -1,14 +1,17 @@
 using GlGan.Layers;
 
-namespace GlGan.Benchmarks.Baselines;
+namespace GlGan.Exporting;
 
 /// <summary>Adds <see cref="RegionCanvas"/> and the fusions of regions on it to a graph.</summary>
 /// <param name="graph">Where the nodes go.</param>
 /// <param name="size">Side of the canvas in pixels.</param>
 internal sealed class OnnxCanvas(OnnxGraph graph, int size)
 {
-    private readonly string _canvas = graph.Indices(size, size);
-    private readonly string _zero = graph.Number(0), _one = graph.Number(1), _lowest = graph.Number(double.NegativeInfinity);
+    private string Canvas => graph.Indices(size, size);
+
+    private string Zero => graph.Number(0);
+
+    private string One => graph.Number(1);
 
     /// <summary>The bilinear weights that place boxes of some size: rows <c>[N, 1, S, h]</c> and columns <c>[N, w, S]</c>.</summary>
     /// <param name="centers">Centres of the boxes, <c>[N, 2]</c>.</param>
@@ -37,39 +40,42 @@ internal sealed class OnnxCanvas(OnnxGraph graph, int size)
     /// <summary>The largest value among the regions that cover a pixel, faded by the union of their masks.</summary>
     internal string MaskedMaximum(string[] features, string[] masks)
     {
-        var covered = features.Zip(masks, (feature, mask) => graph.Node("Where", [IsNotPositive(mask), _lowest, feature]));
+        var covered = features.Zip(masks, (feature, mask) => graph.Node("Where", [IsNotPositive(mask), graph.Number(double.NegativeInfinity), feature]));
         var union = graph.Node("Max", masks);
-        var highest = graph.Node("Where", [IsNotPositive(union), _zero, graph.Node("Max", [.. covered])]);
+        var highest = graph.Node("Where", [IsNotPositive(union), Zero, graph.Node("Max", [.. covered])]);
         return graph.Node("Mul", [highest, union]);
     }
 
     /// <summary>The mask-weighted mean of the regions, faded by the union of their masks.</summary>
-    internal string MaskedBlend(string[] images, string[] masks)
+    internal string MaskedBlend(string[] features, string[] masks)
     {
-        var sum = graph.Node("Sum", [.. images.Zip(masks, (image, mask) => graph.Node("Mul", [image, mask]))]);
         var weight = graph.Node("Sum", masks);
-        var divisor = graph.Node("Where", [IsNotPositive(weight), _one, weight]);
-        return graph.Node("Mul", [sum, graph.Node("Div", [graph.Node("Max", masks), divisor])]);
+        var divisor = graph.Node("Where", [IsNotPositive(weight), One, weight]);
+        return graph.Node("Mul", [MaskedSum(features, masks), graph.Node("Div", [graph.Node("Max", masks), divisor])]);
     }
 
-    private string IsNotPositive(string mask) => graph.Node("LessOrEqual", [mask, _zero]);
+    /// <summary>The sum of the regions times their masks.</summary>
+    internal string MaskedSum(string[] features, string[] masks) =>
+        graph.Node("Sum", [.. features.Zip(masks, (feature, mask) => graph.Node("Mul", [feature, mask]))]);
+
+    private string IsNotPositive(string mask) => graph.Node("LessOrEqual", [mask, Zero]);
 
     private string Column(string centers, long axis) => graph.Node("Gather", [centers, graph.Integers(axis)], new AttributeProto("axis", 1L));
 
     private string Positions(string centers, long axis, int length) =>
-        graph.Node("Sub", [_canvas, graph.Node("Sub", [Column(centers, axis), graph.Number((length - 1) / 2.0)])]);
+        graph.Node("Sub", [Canvas, graph.Node("Sub", [Column(centers, axis), graph.Number((length - 1) / 2.0)])]);
 
     private string Weights(string positions, long[] axes, string grid, int length)
     {
-        var inside = graph.Node("Unsqueeze", [graph.Node("Clip", [positions, _zero, graph.Number(length - 1)]), graph.Integers(axes)]);
+        var inside = graph.Node("Unsqueeze", [graph.Node("Clip", [positions, Zero, graph.Number(length - 1)]), graph.Integers(axes)]);
         var distance = graph.Node("Abs", [graph.Node("Sub", [inside, grid])]);
-        return graph.Node("Relu", [graph.Node("Sub", [_one, distance])]);
+        return graph.Node("Relu", [graph.Node("Sub", [One, distance])]);
     }
 
     private string Ramp(string centers, long axis, int length)
     {
-        var distance = graph.Node("Abs", [graph.Node("Sub", [_canvas, Column(centers, axis)])]);
+        var distance = graph.Node("Abs", [graph.Node("Sub", [Canvas, Column(centers, axis)])]);
         var beyond = graph.Node("Sub", [distance, graph.Number((length + 1) / 2.0)]);
-        return graph.Node("Clip", [graph.Node("Mul", [beyond, graph.Number(-1 / (length / 8.0 + 1))]), _zero, _one]);
+        return graph.Node("Clip", [graph.Node("Mul", [beyond, graph.Number(-1 / (length / 8.0 + 1))]), Zero, One]);
     }
 }

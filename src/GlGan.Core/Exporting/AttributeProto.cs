@@ -1,4 +1,4 @@
-namespace GlGan.Benchmarks.Baselines;
+namespace GlGan.Exporting;
 
 /// <summary>A setting of an ONNX node, by the name its operator gives it.</summary>
 internal sealed partial class AttributeProto
