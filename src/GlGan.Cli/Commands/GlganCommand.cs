@@ -18,6 +18,7 @@ internal static class GlganCommand
         TrainCommand.Create(),
         EvaluateCommand.Create(),
         GenerateCommand.Create(),
+        ExportCommand.Create(),
         SwapCommand.Create(),
         BlendCommand.Create(),
         SmoothCommand.Create(),

@@ -9,11 +9,11 @@ namespace GlGan.DependencyInjection;
 /// </summary>
 public sealed class GlGanOptions : IValidated
 {
-    /// <summary>The model file, as <c>glgan train</c> writes it; <see langword="null"/>, the default, for an application that only edits.</summary>
+    /// <summary>The model file, as <c>glgan train</c> writes it, or <c>glgan export</c> for GlGan.Onnx; <see langword="null"/>, the default, for an application that only edits.</summary>
     public string? ModelPath { get; set; }
 
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>, such as <c>cuda:0</c>.</summary>
-    /// <value>The default value is <c>auto</c>: CUDA where there is one, else the CPU.</value>
+    /// <value>The default value is <c>auto</c>: CUDA where there is one, else the CPU; on ONNX Runtime the CPU.</value>
     public string Device { get; set; } = "auto";
 
     /// <summary>How requests are queued.</summary>

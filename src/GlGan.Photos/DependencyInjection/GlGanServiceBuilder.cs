@@ -7,7 +7,7 @@ namespace GlGan.DependencyInjection;
 
 /// <summary>
 /// Goes on from <c>services.AddGlGan()</c>: what one model of an application is. Later calls and bound configuration add to earlier ones, the last counting.
-/// What runs a network adds its verb as an extension method, such as <c>UseModel</c> of GlGan.Core.
+/// What runs a network adds its verb as an extension method, such as <c>UseModel</c> of GlGan.Core and <c>UseOnnxModel</c> of GlGan.Onnx.
 /// </summary>
 public sealed class GlGanServiceBuilder
 {

@@ -13,7 +13,7 @@ public static class GlGanServiceCollectionExtensions
     /// <summary>
     /// Registers, once each however often it is called, and where the application has none of its own: <see cref="FaceSynthesizer"/> and <see cref="FaceEditor"/>
     /// as singletons. Nothing is loaded before it is asked for. The synthesiser runs the network that a verb of the builder registers, such as <c>UseModel</c> of
-    /// GlGan.Core, and is disposed before it. The editor takes <see cref="ISwapMethod"/>, <see cref="SwapOptions"/>, <see cref="IImageBlender"/> and
+    /// GlGan.Core or <c>UseOnnxModel</c> of GlGan.Onnx, and is disposed before it. The editor takes <see cref="ISwapMethod"/>, <see cref="SwapOptions"/>, <see cref="IImageBlender"/> and
     /// <see cref="IImageSmoother"/> where they are registered.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -56,7 +56,7 @@ public static class GlGanServiceCollectionExtensions
     {
         var options = services.GetRequiredService<IOptionsMonitor<GlGanOptions>>().Get(name);
         return new FaceSynthesizer(
-            network() ?? throw new InvalidOperationException($"There is no model to synthesise with: call AddGlGan({(name.Length == 0 ? "" : $"\"{name}\"")}).UseModel(path)."),
+            network() ?? throw new InvalidOperationException($"There is no model to synthesise with: call AddGlGan({(name.Length == 0 ? "" : $"\"{name}\"")}).UseModel(path), or UseOnnxModel(path) of GlGan.Onnx."),
             options.Synthesis,
             services.GetService<ILoggerFactory>()?.CreateLogger(GlGanServiceBuilder.LogCategory),
             name);

@@ -5,7 +5,7 @@ namespace GlGan.Tests.Architecture;
 /// <summary>The libraries' folders, and which of them mention types of which others. A file is named after the one type in it, so names of files are names of types.</summary>
 internal sealed partial class FolderGraph
 {
-    private static readonly string[] Libraries = ["GlGan.Photos", "GlGan.Core"];
+    internal static readonly string[] Libraries = ["GlGan.Photos", "GlGan.Core", "GlGan.Onnx"];
 
     private readonly Dictionary<string, string> _folders = [];
 
@@ -28,6 +28,10 @@ internal sealed partial class FolderGraph
     internal IReadOnlyList<(string From, string To, string Example)> Uses { get; }
 
     internal IEnumerable<string> Rooms => Sources.Select(source => Room(source.Folder)).Distinct();
+
+    /// <summary>Rooms of one library.</summary>
+    internal IEnumerable<string> RoomsOf(string library) =>
+        Sources.Where(source => source.Path.StartsWith(RepositoryFiles.At("src", library), StringComparison.Ordinal)).Select(source => Room(source.Folder)).Distinct();
 
     internal static string Room(string folder) => folder.Split('/')[0];
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GlGan.Imaging;
+using GlGan.Onnx;
 
 namespace GlGan.Tests.Architecture;
 
@@ -25,9 +26,12 @@ public sealed partial class FolderGraphTests
     [Fact]
     public void The_diagram_in_the_docs_is_the_graph() => ApprovedText.Verify(["..", "..", "docs", "architecture.md"], Diagram(), "The rooms of docs/architecture.md changed.");
 
-    [Fact]
-    public void What_is_below_the_border_needs_no_libtorch() =>
-        Assert.DoesNotContain(typeof(ImageBuffer).Assembly.GetReferencedAssemblies(), reference => reference.Name!.Contains("Torch", StringComparison.Ordinal));
+    [Theory]
+    [InlineData(typeof(ImageBuffer))]
+    [InlineData(typeof(OnnxNetwork))]
+    public void What_is_beside_GlGan_Core_needs_neither_it_nor_libtorch(Type type) => Assert.DoesNotContain(
+        type.Assembly.GetReferencedAssemblies(),
+        reference => reference.Name!.Contains("Torch", StringComparison.Ordinal) || reference.Name == typeof(GlGanModel).Assembly.GetName().Name);
 
     [Fact]
     public void A_file_is_named_after_the_one_type_in_it()
@@ -43,7 +47,6 @@ public sealed partial class FolderGraphTests
     {
         var uses = Graph.Uses.Select(use => (From: FolderGraph.Room(use.From), To: FolderGraph.Room(use.To))).Where(use => use.From != use.To).ToHashSet();
         var direct = uses.Where(use => !uses.Any(other => other.From == use.From && other.To != use.To && Reaches(other.To, use.To)));
-        var photos = Graph.Sources.Where(source => source.Path.Contains("GlGan.Photos", StringComparison.Ordinal)).Select(source => FolderGraph.Room(source.Folder)).ToHashSet();
         return
         [
             "# The rooms and what they use",
@@ -53,8 +56,7 @@ public sealed partial class FolderGraphTests
             "",
             "```mermaid",
             "flowchart TD",
-            .. Library("GlGan.Core", room => !photos.Contains(room)),
-            .. Library("GlGan.Photos", photos.Contains),
+            .. FolderGraph.Libraries.Reverse().SelectMany(Library),
             .. direct.OrderBy(use => Place(use.From)).ThenBy(use => Place(use.To)).Select(use => $"    {use.From} --> {use.To}"),
             "```",
         ];
@@ -63,8 +65,8 @@ public sealed partial class FolderGraphTests
 
         int Place(string room) => -Array.IndexOf(BottomUp, room);
 
-        IEnumerable<string> Library(string name, Func<string, bool> holds) =>
-            [$"    subgraph {name}", .. BottomUp.Where(holds).Reverse().Select(room => $"        {room}"), "    end"];
+        IEnumerable<string> Library(string name) =>
+            [$"    subgraph {name}", .. BottomUp.Intersect(Graph.RoomsOf(name)).Reverse().Select(room => $"        {room}"), "    end"];
     }
 
     [GeneratedRegex(@"^\| `[A-Z]\w+`")]

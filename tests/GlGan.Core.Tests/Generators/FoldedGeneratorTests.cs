@@ -56,31 +56,16 @@ public sealed class FoldedGeneratorTests
         }
     }
 
-    // Statistics far from those of a fresh network, so that folding has something to do.
     private static GlGanGenerator Trained(NormKind norm, PathwayUse pathways)
     {
         var options = GlGanPreset.Tiny.Generator;
-        options = options with
+        return TrainedGenerator.Create(options with
         {
             Pathways = pathways,
             Regions = [FaceRegion.Nose, FaceRegion.Mouth],
             Global = options.Global with { Norm = norm, BottleneckBlocks = 1 },
             Local = options.Local with { Norm = norm },
             Fusion = options.Fusion with { Norm = norm },
-        };
-        var generator = new GlGanGenerator(options, seed: 5);
-        using var scope = NewDisposeScope();
-        using var gradient = no_grad();
-        using var random = new Generator(9);
-        foreach (var module in generator.modules().OfType<BatchNormalization>())
-        {
-            module.get_buffer("running_mean")!.normal_(0, 0.5, random);
-            module.get_buffer("running_var")!.uniform_(0.5, 2, random);
-            module.get_parameter("weight")!.uniform_(0.5, 1.5, random);
-            module.get_parameter("bias")!.normal_(0, 0.2, random);
-        }
-
-        generator.eval();
-        return generator;
+        });
     }
 }

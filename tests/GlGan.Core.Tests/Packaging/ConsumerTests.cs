@@ -1,5 +1,6 @@
 using System.Text;
 using GlGan.Imaging;
+using GlGan.Tests.Synthesis;
 
 namespace GlGan.Tests.Packaging;
 
@@ -34,6 +35,31 @@ public sealed class ConsumerTests(PackageFeed feed) : IDisposable
         Assert.Contains("320 images", shown);
         Assert.Equal(64, ImageFile.Load(_folder.File("frontal.png")).Width);
         Assert.Contains("trainedAlgorithmicMedia", File.ReadAllText(_folder.File("frontal.png"), Encoding.Latin1));
+    }
+
+    [Fact]
+    public void An_application_on_GlGan_Onnx_alone_runs_an_exported_model_and_publishes_without_libtorch()
+    {
+        NameFeed();
+        using (var model = TinyModel.Create(1)) model.ExportOnnx(_folder.File("model.onnx"));
+        DotnetCommand.Run(_folder.FullPath, "new", "console", "--name", "App", "--output", ".", "--no-restore");
+        File.WriteAllText(_folder.File("Program.cs"), """
+            using GlGan.Onnx;
+            using GlGan.Rendering;
+            using GlGan.Synthesis;
+
+            using var network = OnnxNetwork.Load("model.onnx");
+            using var synthesizer = new FaceSynthesizer(network);
+            var person = new SyntheticFaces(seed: 2).Render(identity: 7, new FaceView { Yaw = 45 }, size: 128);
+            Console.WriteLine($"made {synthesizer.Synthesize([new(person.Image, person.Landmarks)])[0].Width} pixels");
+            """);
+        DotnetCommand.Run(_folder.FullPath, "add", "package", "GlGan.Onnx", "--version", feed.Version);
+        DotnetCommand.Run(_folder.FullPath, "publish", "-c", "Release", "--use-current-runtime", "--self-contained", "false", "--output", "published");
+        var files = Directory.GetFiles(_folder.File("published"), "*", SearchOption.AllDirectories);
+
+        Assert.Contains("made 32 pixels", DotnetCommand.RunProgram(_folder.FullPath, "dotnet", "published/App.dll"));
+        Assert.DoesNotContain(files, file => Path.GetFileName(file).Contains("torch", StringComparison.OrdinalIgnoreCase));
+        Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1 << 20, 80 << 20);
     }
 
     /// <summary>As <c>samples/README.md</c> says to change it.</summary>

@@ -26,6 +26,22 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
+    public void What_runs_on_ONNX_Runtime_depends_on_nothing_that_needs_libtorch()
+    {
+        using var package = ZipFile.OpenRead(feed.Package("GlGan.Onnx"));
+        var dependencies = XDocument.Load(Read(package, "GlGan.Onnx.nuspec")).Descendants().Where(element => element.Name.LocalName == "dependency").ToArray();
+
+        Assert.Equal(["GlGan.Onnx.nuspec", "README.md", "icon.png", "lib/net10.0/GlGan.Onnx.dll", "lib/net10.0/GlGan.Onnx.xml"], Content(package));
+        Assert.Equal(
+            [
+                "GlGan.Photos", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+                "Microsoft.ML.OnnxRuntime",
+            ],
+            dependencies.Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(feed.Version, dependencies.Single(dependency => dependency.Attribute("id")!.Value == "GlGan.Photos").Attribute("version")!.Value);
+    }
+
+    [Fact]
     public void Its_symbols_are_those_of_the_packed_assembly_with_all_sources()
     {
         using var package = ZipFile.OpenRead(feed.Package("GlGan.Core"));
@@ -58,6 +74,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     [Theory]
     [InlineData("GlGan.Core")]
     [InlineData("GlGan.Photos")]
+    [InlineData("GlGan.Onnx")]
     [InlineData("glgan")]
     public void A_package_names_its_source_and_has_a_readme(string id)
     {

@@ -12,6 +12,7 @@ public sealed class DocumentationTests
     [Theory]
     [InlineData("GlGan.Photos")]
     [InlineData("GlGan.Core")]
+    [InlineData("GlGan.Onnx")]
     public void Every_public_member_says_something_in_the_documentation_file(string library)
     {
         var assembly = Assembly.Load(library);

@@ -8,6 +8,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("GlGan.Photos")]
     [InlineData("GlGan.Core")]
+    [InlineData("GlGan.Onnx")]
     public void What_users_can_call_is_the_approved_text(string library)
     {
         var api = Assembly.Load(library).GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false });

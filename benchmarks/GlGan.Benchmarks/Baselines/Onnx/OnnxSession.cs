@@ -1,4 +1,6 @@
+using GlGan.Exporting;
 using GlGan.Generators;
+using GlGan.Synthesis;
 using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
 using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
@@ -8,7 +10,7 @@ namespace GlGan.Benchmarks.Baselines;
 /// <summary>A translated generator in ONNX Runtime, on the CPU, with all of its graph optimisations.</summary>
 internal sealed class OnnxSession : IDisposable
 {
-    private static readonly string[] OutputNames = [OnnxGenerator.ImageOutput];
+    private static readonly string[] OutputNames = [NetworkDescription.ImageOutput];
 
     private readonly RunOptions _run = new();
     private readonly InferenceSession _session;
@@ -33,9 +35,10 @@ internal sealed class OnnxSession : IDisposable
     internal Tensor Run(GeneratorInput input)
     {
         using var scope = NewDisposeScope();
-        Dictionary<string, Tensor> tensors = new() { [OnnxGenerator.GlobalInput] = input.Global.contiguous() };
-        foreach (var (region, crop) in input.Local) tensors[OnnxGenerator.LocalInput(region)] = crop.contiguous();
-        foreach (var (region, centers) in input.Placement) tensors[OnnxGenerator.PlacementInput(region)] = centers.contiguous();
+        Dictionary<string, Tensor> tensors = new() { [NetworkDescription.GlobalInput] = input.Global.contiguous() };
+        foreach (var (region, crop) in input.Local) tensors[NetworkDescription.LocalInput(region)] = crop.contiguous();
+        foreach (var (region, centers) in input.Placement) tensors[NetworkDescription.PlacementInput(region)] = centers.contiguous();
+        if (input.Prior is not null) tensors[NetworkDescription.PriorInput] = input.Prior.contiguous();
         var image = empty(input.Global.shape, ScalarType.Float32);
 
         var inputs = Array.ConvertAll<Tensor, OrtValue>([.. tensors.Values], Wrap);

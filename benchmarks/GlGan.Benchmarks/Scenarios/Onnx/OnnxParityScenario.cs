@@ -1,8 +1,11 @@
 using GlGan.Benchmarks.Baselines;
+using GlGan.Exporting;
 using GlGan.Generators;
 using GlGan.Native;
+using GlGan.Synthesis;
 using GlGan.Tensors;
 using GlGan.Training;
+using Google.Protobuf;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -23,7 +26,7 @@ internal static class OnnxParityScenario
         using var scope = new TensorScope();
         using var gradient = no_grad();
         using var generator = Create(preset.Generator);
-        var model = OnnxGenerator.ToModel(generator);
+        var model = OnnxGenerator.ToModel(generator, ModelPurpose.Frontal).ToByteArray();
         using var session = new OnnxSession(model, Environment.ProcessorCount);
         Console.WriteLine($"{preset.Name}: {model.Length / 1048576.0:F1} MB of ONNX");
 

@@ -1,5 +1,8 @@
 using GlGan.Benchmarks.Baselines;
+using GlGan.Exporting;
 using GlGan.Generators;
+using GlGan.Synthesis;
+using Google.Protobuf;
 using static TorchSharp.torch;
 
 namespace GlGan.Benchmarks.Scenarios;
@@ -103,7 +106,7 @@ internal static class Contenders
     private static Contender Session(SpeedTask task)
     {
         using var generator = Evaluated(task);
-        var session = new OnnxSession(OnnxGenerator.ToModel(generator), task.Threads);
+        var session = new OnnxSession(OnnxGenerator.ToModel(generator, ModelPurpose.Frontal).ToByteArray(), task.Threads);
         var input = RandomInput.Create(task.Preset.Generator, task.Batch, seed: 3);
         return new Contender(() => session.Run(input).Dispose(), input, session);
     }
