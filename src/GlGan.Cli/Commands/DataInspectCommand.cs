@@ -47,7 +47,7 @@ internal static class DataInspectCommand
     {
         if (output is not null) OutputFile.RequireImage(output);
         if (output is not null) new GivenFiles().WithDataset(choice.Path).Refuse(output);
-        using var dataset = choice.OpenWhole();
+        using var dataset = choice.OpenWhole(stop);
         var format = choice.Format();
         var splits = DatasetInspector.CountSplits(choice.Path, format, choice.Options);
         var report = asJson

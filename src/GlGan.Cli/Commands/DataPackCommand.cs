@@ -45,7 +45,7 @@ internal static class DataPackCommand
         // A pack in the folder of its images is no part of the dataset.
         var isPack = Path.GetExtension(RealPath.Of(output)).Equals(FacePackInfo.Extension, StringComparison.OrdinalIgnoreCase);
         new GivenFiles().WithDataset(choice.Path).Refuse(output, ofDataset: !isPack);
-        using var dataset = choice.Open();
+        using var dataset = choice.Open(stop);
         AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {choice.Path} ({dataset.Name})");
         try
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GlGan.Cli.Faces;
 using GlGan.Cli.Parsing;
 using GlGan.Datasets;
 using GlGan.Faces;
@@ -24,6 +25,13 @@ internal sealed class DatasetArguments
 
     internal Option<bool> Subset { get; } = new("--subset") { Description = "Only a part of CelebA is there: leave out what its lists name and the folder lacks." };
 
+    internal Option<string?> Landmarks { get; } = new("--landmarks")
+    {
+        Description = "CSV or JSON file with the landmarks of the images, or CelebA's list, in the place of the dataset's own.",
+    };
+
+    internal Option<string?> Detector { get; } = FaceArguments.DetectorOption();
+
     /// <summary>Makes the options part of a command.</summary>
     internal void AddTo(Command command)
     {
@@ -33,6 +41,8 @@ internal sealed class DatasetArguments
         command.Options.Add(Attributes);
         command.Options.Add(HoldOut);
         command.Options.Add(Subset);
+        command.Options.Add(Landmarks);
+        command.Options.Add(Detector);
     }
 
     /// <summary>What was asked for.</summary>
@@ -46,7 +56,8 @@ internal sealed class DatasetArguments
         Attributes = parse.GetValue(Attributes) ?? [],
         HoldOut = parse.GetValue(HoldOut),
         Subset = parse.GetValue(Subset),
-    });
+        Landmarks = parse.GetValue(Landmarks),
+    }) { Detector = parse.GetValue(Detector) ?? Detectors.Automatic };
 
     internal static Argument<string> Path() => new("dataset") { Description = "Folder or file of the dataset." };
 

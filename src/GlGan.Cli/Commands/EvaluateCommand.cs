@@ -45,7 +45,7 @@ internal static class EvaluateCommand
             var given = new GivenFiles([modelPath, .. metrics.Files(parse), .. LogOf(parse.GetValue(run)?.FullName, modelPath)]);
             (choice.Path == TrainData.Synthetic ? given : given.WithDataset(choice.Path)).RefuseIn(folder, PageFile, MetricsFile, PairsFile);
             using var loaded = GlGanModel.Load(modelPath, target);
-            using var pairs = EvaluationPairs.Open(choice, loaded.Info.Purpose, loaded.Info.Generator.Framing, parse.GetValue(count), parse.GetValue(seed));
+            using var pairs = EvaluationPairs.Open(choice, loaded.Info.Purpose, loaded.Info.Generator.Framing, parse.GetValue(count), parse.GetValue(seed), stop);
             using var chosen = metrics.Choose(parse, pairs.Set, target);
             var facts = new EvaluationFacts(
                 Path.GetFileName(modelPath), loaded.Info.Purpose, loaded.Info.ImagesTrained, loaded.Info.Generator.ImageSize, choice.Path, parse.GetValue(seed),

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using GlGan.Cli.Faces;
 using GlGan.Cli.Parsing;
 using GlGan.Editing;
-using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Native;
 using GlGan.Synthesis;
@@ -11,20 +11,15 @@ namespace GlGan.Cli.Commands;
 /// <summary><c>glgan generate</c>: the faces of one photo, or of each of a folder, through a trained model.</summary>
 internal static class GenerateCommand
 {
-    private const string Points = "'x,y x,y x,y x,y x,y' in pixels (left eye, right eye, nose, left and right mouth corner, as seen)";
-
     internal static Command Create()
     {
         var model = new Option<FileInfo>("--model") { Description = "Model file written by 'train' or 'demo'.", Required = true };
         var input = new Option<string>("--input") { Description = "Photo, or a folder of photos.", Required = true };
-        var landmarks = new Option<string?>("--landmarks")
-        {
-            Description = $"Landmarks of the photo: {Points}, or a CSV or JSON file with the faces of each file name; 'landmarks.csv' or 'landmarks.json' beside the photos unless given.",
-        };
+        var where = new FaceArguments();
         var local = new Option<FileInfo?>("--local") { Description = "Another photo to take the eyes, nose and mouth from, for one photo with one face." };
         var localLandmarks = new Option<string?>("--local-landmarks")
         {
-            Description = $"Landmarks of the photo given with --local: {Points}, or a CSV or JSON file with the face of its file name.",
+            Description = "Where its face is, as --landmarks says it.",
         };
         var pasteBack = new Option<bool?>("--paste-back")
         {
@@ -37,16 +32,15 @@ internal static class GenerateCommand
             Description = "PNG or JPEG to write, marked as synthetic; where the input is a folder, the folder to write files of the same names to.", Required = true,
         };
         var device = CommonArguments.Device();
-        var command = new Command("generate", "Run a trained model on the faces of photos.") { model, input, landmarks, local, localLandmarks, pasteBack, output, device };
+        var command = new Command("generate", "Run a trained model on the faces of photos.") { model, input, local, localLandmarks, pasteBack, output, device };
+        where.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
-            var (photos, part, of, ofPart) = (parse.GetRequiredValue(input), parse.GetValue(local), parse.GetValue(landmarks), parse.GetValue(localLandmarks));
-            if (part is not null && ofPart is null) throw new ArgumentException("--local needs --local-landmarks.");
-            if (part is null && ofPart is not null) throw new ArgumentException("--local-landmarks needs --local.");
+            var (photos, part) = (parse.GetRequiredValue(input), parse.GetValue(local));
+            if (part is null && parse.GetValue(localLandmarks) is not null) throw new ArgumentException("--local-landmarks needs --local.");
             if (part is not null && Directory.Exists(photos)) throw new ArgumentException($"--local is for one photo; '{photos}' is a folder.");
-            var faces = Faces(landmarks, of, photos);
-            var partFaces = part is null ? null : Faces(localLandmarks, ofPart, part.FullName);
-            if (faces.Typed is not null && Directory.Exists(photos)) throw new ArgumentException("--landmarks: points are those of one photo; for a folder give a CSV or JSON file.");
+            using var faces = where.Choose(parse, photos);
+            using var partFaces = part is null ? null : where.Choose(parse, localLandmarks, part.FullName);
             parse.RequireFiles(model, local);
             parse.RequireFilesOrFolders(input);
             var run = new EditingRun(Path.GetFullPath(parse.GetRequiredValue(output)), Mark: true, SideBySide: false);
@@ -68,33 +62,20 @@ internal static class GenerateCommand
         if (synthesizer.Purpose == ModelPurpose.Swap) throw new ArgumentException("This model refines swaps, which takes two photos: glgan swap --model.");
         if (!(pasteBack ?? synthesizer.Purpose == ModelPurpose.Region)) return path => synthesizer.Synthesize([WithRegions(path)])[0];
         var restorer = new FaceRestorer(synthesizer);
-        return regions is null ? path => restorer.Restore(ImageFile.Load(path), faces.Of(path)) : path => restorer.Restore(WithRegions(path));
+        return regions is null ? path => Restored(path) : path => restorer.Restore(WithRegions(path));
+
+        ImageBuffer Restored(string path)
+        {
+            var photo = ImageFile.Load(path);
+            return restorer.Restore(photo, faces.Of(path, photo));
+        }
 
         SynthesisRequest WithRegions(string path) => Request(faces, path) with { LocalImage = regions?.Image, LocalLandmarks = regions?.Landmarks };
     }
 
     private static SynthesisRequest Request(PhotoFaces faces, string path)
     {
-        var face = faces.One(path);
         var photo = ImageFile.Load(path);
-        face.RequireIn(photo);
-        return new SynthesisRequest(photo, face.Landmarks);
-    }
-
-    private static PhotoFaces Faces(Option option, string? pointsOrFile, string photo) =>
-        pointsOrFile is null || File.Exists(pointsOrFile) ? new PhotoFaces(pointsOrFile)
-        : new PhotoFaces(null) { Typed = new DetectedFace(ParsedPoints(option, pointsOrFile)) { Origin = $"The landmarks of '{Path.GetFileName(photo)}'" } };
-
-    private static FaceLandmarks ParsedPoints(Option option, string text)
-    {
-        try
-        {
-            return LandmarksText.Parse(text);
-        }
-        catch (FormatException problem)
-        {
-            var what = Directory.Exists(text) ? "a folder" : "no file";
-            throw new FormatException($"{option.Name}: '{text}' is {what}, and no list of points: {problem.Message}", problem);
-        }
+        return new SynthesisRequest(photo, faces.One(path, photo).Landmarks);
     }
 }

@@ -23,5 +23,6 @@ internal static class GlganCommand
         BlendCommand.Create(),
         SmoothCommand.Create(),
         DataCommand.Create(),
+        ModelsCommand.Create(),
     };
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using GlGan.Cli.Faces;
 using GlGan.Cli.Parsing;
 using GlGan.Editing;
-using GlGan.Faces;
 using GlGan.Imaging;
 
 namespace GlGan.Cli.Commands;
@@ -13,21 +13,22 @@ internal static class SmoothCommand
     {
         var input = new Option<string>("--input") { Description = "Photo, or a folder of photos.", Required = true };
         var settings = new SmoothArguments();
-        var landmarks = new Option<FileInfo?>("--landmarks")
-        {
-            Description = "CSV or JSON with 5 or 68 landmarks of the faces of each photo; needed by 'skin'.",
-        };
+        var where = new FaceArguments();
         var editing = new EditingArguments();
-        var command = new Command("smooth", "Smooth photos and keep their edges.") { input, landmarks };
+        var command = new Command("smooth", "Smooth photos and keep their edges.") { input };
+        where.AddTo(command);
         settings.AddTo(command);
         editing.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
-            var smooth = Smoother(settings, parse, parse.GetValue(landmarks));
-            parse.RequireFiles(landmarks);
+            var method = settings.Method(parse);
+            if (method != "skin" && parse.GetValue(where.Landmarks) is not null) throw new ArgumentException("--landmarks is for --method skin only.");
+            var photos = parse.GetRequiredValue(input);
+            using var faces = where.Choose(parse, photos);
+            var smooth = Smoother(method, settings, parse, faces);
             parse.RequireFilesOrFolders(input);
-            var given = new GivenFiles(parse.GetRequiredValue(input), parse.GetValue(landmarks)?.FullName);
-            return editing.Choose(parse).Over("smoothing", parse.GetRequiredValue(input), given, path =>
+            var given = new GivenFiles([photos, .. method == "skin" ? faces.Files(photos) : []]);
+            return editing.Choose(parse).Over("smoothing", photos, given, path =>
             {
                 var image = ImageFile.Load(path);
                 return [image, smooth(image, path)];
@@ -36,11 +37,14 @@ internal static class SmoothCommand
         return command;
     }
 
-    private static Func<ImageBuffer, string, ImageBuffer> Smoother(SmoothArguments settings, ParseResult parse, FileInfo? landmarks)
+    private static Func<ImageBuffer, string, ImageBuffer> Smoother(string method, SmoothArguments settings, ParseResult parse, PhotoFaces faces)
     {
-        var method = settings.Method(parse);
-        if (method == "skin") return Skin(new SkinSmoother(settings.Skin(parse)), landmarks);
-        if (landmarks is not null) throw new ArgumentException("--landmarks is for --method skin only.");
+        if (method == "skin")
+        {
+            var skin = new SkinSmoother(settings.Skin(parse));
+            return (image, path) => faces.Of(path, image).Aggregate(image, (photo, face) => skin.Smooth(photo, face.Landmarks));
+        }
+
         IImageSmoother smoother = method switch
         {
             "guided" => new GuidedFilter(settings.Guided(parse)),
@@ -49,22 +53,5 @@ internal static class SmoothCommand
             _ => new DomainTransformFilter(settings.Domain(parse, DomainTransformMode.Recursive)),
         };
         return (image, _) => smoother.Smooth(image);
-    }
-
-    private static Func<ImageBuffer, string, ImageBuffer> Skin(SkinSmoother smoother, FileInfo? landmarks)
-    {
-        if (landmarks is null)
-        {
-            throw new ArgumentException(
-                $"--method skin needs the faces' landmarks: give --landmarks FILE, a CSV with the header '{LandmarksCsv.Header}' and a line for each face, "
-                + "or JSON.");
-        }
-
-        var faces = new PhotoFaces(landmarks.FullName);
-        return (image, path) => faces.Of(path).Aggregate(image, (photo, face) =>
-        {
-            face.RequireIn(photo);
-            return smoother.Smooth(photo, face.Landmarks);
-        });
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Numerics;
+using GlGan.Cli.Faces;
 using GlGan.Cli.Parsing;
 using GlGan.Editing;
 using GlGan.Imaging;
@@ -14,25 +15,24 @@ internal static class SwapCommand
     {
         var source = new Option<FileInfo>("--source") { Description = "Photo with the face to show.", Required = true };
         var target = new Option<string>("--target") { Description = "Photo with the faces to replace, or a folder of such photos.", Required = true };
-        var landmarks = new Option<FileInfo?>("--landmarks")
-        {
-            Description = "CSV or JSON with 5 or 68 landmarks of the faces of both photos; 'landmarks.csv' or 'landmarks.json' beside each photo unless given.",
-        };
+        var where = new FaceArguments();
         var model = new Option<FileInfo?>("--model") { Description = "Model trained with '--task swap', which refines the result: colours, light, seams." };
         var device = CommonArguments.Device();
         var swap = new SwapArguments();
         var editing = new EditingArguments();
-        var command = new Command("swap", "Put the face of one photo into another.") { source, target, landmarks, model, device };
+        var command = new Command("swap", "Put the face of one photo into another.") { source, target, model, device };
+        where.AddTo(command);
         swap.AddTo(command);
         editing.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
             var options = swap.Choose(parse, parse.GetValue(model) is not null);
-            parse.RequireFiles(source, landmarks, model);
+            parse.RequireFiles(source, model);
             parse.RequireFilesOrFolders(target);
-            var (sourcePath, file) = (parse.GetRequiredValue(source).FullName, parse.GetValue(landmarks)?.FullName);
+            var sourcePath = parse.GetRequiredValue(source).FullName;
             string[] photos = [sourcePath, parse.GetRequiredValue(target)];
-            var faces = new PhotoFaces(file);
+            using var faces = where.Choose(parse, photos[1]);
+            if (faces.Typed is not null) throw new ArgumentException("--landmarks: points are those of one photo, and a swap has two: give a CSV or JSON file with both.");
             var given = new GivenFiles([.. photos, parse.GetValue(model)?.FullName, .. photos.SelectMany(faces.Files)]);
             using var network = parse.GetValue(model) is { } weights ? GlGanModel.Load(weights.FullName, TorchRuntime.SelectDevice(parse.GetValue(device))) : null;
             ISwapMethod method = network is null ? new GeometricSwap() : new NetworkSwap(network.CreateSynthesizer());
@@ -43,18 +43,16 @@ internal static class SwapCommand
 
     private static int Run(FaceSwapper swapper, string sourcePath, string target, PhotoFaces faces, EditingRun run, GivenFiles given, CancellationToken stop)
     {
-        var sourceFace = faces.Of(sourcePath)[0];
         var source = ImageFile.Load(sourcePath);
-        sourceFace.RequireIn(source);
+        var sourceFace = faces.Of(sourcePath, source)[0];
         return run.Over(
             "swapping",
             target,
             given,
             path =>
             {
-                var targetFaces = faces.Of(path);
                 var photo = ImageFile.Load(path);
-                var result = swapper.Swap(source, sourceFace, photo, targetFaces).Image;
+                var result = swapper.Swap(source, sourceFace, photo, faces.Of(path, photo)).Image;
                 return [Fitted(source, photo), photo, result];
             },
             stop);

@@ -27,6 +27,8 @@ internal sealed class TrainArguments
         AddData(_dataset.Attributes, (data, value) => data with { Attributes = value });
         AddData(_dataset.HoldOut, (data, value) => data with { HoldOut = value });
         AddData(_dataset.Subset, (data, value) => data with { Subset = value });
+        AddData(_dataset.Landmarks, (data, value) => data with { Landmarks = value });
+        AddData(_dataset.Detector, (data, value) => data with { Detector = value ?? data.Detector });
         Set(
             new Option<int>("--max-damaged") { Description = "Damaged images left out before it is an error." }, settings => settings.Data.MaxDamaged,
             (settings, value) => settings with { Data = settings.Data with { MaxDamaged = value } });

@@ -33,7 +33,7 @@ internal static class TrainCommand
             var folder = parse.GetRequiredValue(output).FullName;
             var resumes = parse.GetValue(resume);
             var settings = arguments.Read(parse, parse.GetValue(options)?.FullName ?? (resumes ? RunFile(folder) : null));
-            settings = settings with { Data = settings.Data.WithFullPath() };
+            settings = settings with { Data = settings.Data.WithFullPaths() };
             RefuseGiven(folder, resumes ? null : parse.GetValue(options)?.FullName, settings.Data.Path);
             var run = new TrainingRun
             {
@@ -62,7 +62,7 @@ internal static class TrainCommand
         // Refuses what is invalid before data are opened and times are measured.
         new GlGanBuilder().UseRecipe(run.Recipe);
         var (framing, seed) = (run.Framing, run.Recipe.Seed);
-        using var dataset = data.Open(framing, seed);
+        using var dataset = data.Open(framing, seed, stop);
         if (dataset is not null) AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {data.Path} ({dataset.Name})");
         var pairs = data.Pairs(dataset, framing, seed);
 
@@ -70,7 +70,7 @@ internal static class TrainCommand
         stop.ThrowIfCancellationRequested();
         var wasFinished = run.Resume && run.IsFinished;
 
-        using var heldOut = data.OpenHeldOut();
+        using var heldOut = data.OpenHeldOut(stop);
         var measuring = heldOut is null ? pairs : data.Pairs(heldOut, framing, seed);
         using var evaluation = new TrainEvaluation(EvaluationSet.Quick(measuring), run.Device, run.Workers);
         var result = (run with { Scores = [evaluation.BestBy(bestBy)] }).Execute(pairs, stop);

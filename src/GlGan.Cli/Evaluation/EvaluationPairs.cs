@@ -26,7 +26,8 @@ internal sealed record EvaluationPairs(EvaluationSet Set, FacePairs Pairs, IFace
     /// <param name="framing">How it wants faces.</param>
     /// <param name="count">Persons for frontal views, pairs otherwise; <see langword="null"/> for the default.</param>
     /// <param name="seed">Seed of the population or of the choice of pairs.</param>
-    internal static EvaluationPairs Open(DatasetChoice choice, ModelPurpose purpose, FaceFraming framing, int? count, ulong seed)
+    /// <param name="stop">Stops the search for faces in plain images.</param>
+    internal static EvaluationPairs Open(DatasetChoice choice, ModelPurpose purpose, FaceFraming framing, int? count, ulong seed, CancellationToken stop)
     {
         if (choice.Path == TrainData.Synthetic && purpose == ModelPurpose.Frontal)
         {
@@ -35,7 +36,7 @@ internal sealed record EvaluationPairs(EvaluationSet Set, FacePairs Pairs, IFace
             return new EvaluationPairs(EvaluationSet.Of(rendered, count ?? DefaultPersons), rendered, null);
         }
 
-        var dataset = choice.Path == TrainData.Synthetic ? TrainData.Photos(framing, seed) : choice.Open();
+        var dataset = choice.Path == TrainData.Synthetic ? TrainData.Photos(framing, seed) : choice.Open(stop);
         try
         {
             var pairs = FacePairs.OfDataset(dataset, framing, purpose, seed);

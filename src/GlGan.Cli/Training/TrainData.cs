@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GlGan.Cli.Faces;
 using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Pairs;
@@ -35,6 +36,12 @@ internal sealed record TrainData
 
     public bool Subset { get; init; }
 
+    /// <summary>File with the landmarks of the images; <see langword="null"/> for those of the dataset.</summary>
+    public string? Landmarks { get; init; }
+
+    /// <summary>What finds faces in plain images.</summary>
+    public string Detector { get; init; } = Detectors.Automatic;
+
     public int MaxDamaged { get; init; } = new AlignmentOptions().MaxDamaged;
 
     /// <summary>Photos of rendered people.</summary>
@@ -42,7 +49,12 @@ internal sealed record TrainData
         new SyntheticDataset(new SyntheticFaces(seed), new() { Count = SyntheticPhotos, ImageSize = framing.ImageSize, Template = framing.Template });
 
     /// <summary>The same data for a process that runs in another folder.</summary>
-    internal TrainData WithFullPath() => Path is null or Synthetic ? this : this with { Path = System.IO.Path.GetFullPath(Path) };
+    internal TrainData WithFullPaths() => Path is null or Synthetic ? this : this with
+    {
+        Path = System.IO.Path.GetFullPath(Path),
+        Landmarks = Landmarks is null ? null : System.IO.Path.GetFullPath(Landmarks),
+        Detector = File.Exists(Detector) ? System.IO.Path.GetFullPath(Detector) : Detector,
+    };
 
     /// <summary>What differs from the data a run was started with, one line each.</summary>
     internal IEnumerable<string> DifferencesFrom(TrainData before)
@@ -56,7 +68,7 @@ internal sealed record TrainData
 
     /// <summary>Opens the dataset; <see langword="null"/> where pairs are rendered without one.</summary>
     /// <exception cref="ArgumentException">There is nothing to train on, or not for this task.</exception>
-    internal IFaceDataset? Open(FaceFraming framing, ulong seed)
+    internal IFaceDataset? Open(FaceFraming framing, ulong seed, CancellationToken stop)
     {
         if (Path is null) throw new ArgumentException("Say what to train on: --data with a dataset, or --data synthetic for rendered faces.");
         if (Path == Synthetic)
@@ -70,14 +82,15 @@ internal sealed record TrainData
         }
 
         if (Task == ModelPurpose.Frontal) throw new ArgumentException($"--task frontal needs several views of each person: use --data {Synthetic}.");
-        return Open(HoldOut is null ? Split : Split ?? "train");
+        return Open(HoldOut is null ? Split : Split ?? "train", stop);
     }
 
     /// <summary>Opens what is held out of the dataset; <see langword="null"/> where nothing is.</summary>
-    internal IFaceDataset? OpenHeldOut() => HoldOut is null || Path is null or Synthetic ? null : Open("val");
+    internal IFaceDataset? OpenHeldOut(CancellationToken stop) => HoldOut is null || Path is null or Synthetic ? null : Open("val", stop);
 
-    private IFaceDataset Open(string? split) =>
-        DatasetFormats.Open(Path!, Format, new DatasetOptions { Split = split, Classes = Classes, Attributes = Attributes, HoldOut = HoldOut, Subset = Subset });
+    private IFaceDataset Open(string? split, CancellationToken stop) =>
+        PlainPhotos.WithFaces(
+            DatasetFormats.Open(Path!, Format, new DatasetOptions { Split = split, Classes = Classes, Attributes = Attributes, HoldOut = HoldOut, Subset = Subset, Landmarks = Landmarks }), Detector, stop);
 
     /// <summary>The pairs of the opened dataset, or of rendered people.</summary>
     internal FacePairs Pairs(IFaceDataset? dataset, FaceFraming framing, ulong seed) =>

@@ -25,17 +25,20 @@ public static class DataVerbs
     /// Which part of it; all unless given. A share that is held out (<see cref="DatasetOptions.HoldOut"/>) without a split is what the session is measured by, and the rest
     /// what it trains on.
     /// </param>
-    public static GlGanBuilder UseDataset(this GlGanBuilder builder, string path, ModelPurpose purpose = ModelPurpose.Region, DatasetOptions? options = null)
+    /// <param name="holdOut">Share that is held out to measure by, as <see cref="DatasetOptions.HoldOut"/> of the options.</param>
+    public static GlGanBuilder UseDataset(
+        this GlGanBuilder builder, string path, ModelPurpose purpose = ModelPurpose.Region, DatasetOptions? options = null, double? holdOut = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (holdOut is not null) options = (options ?? new()) with { HoldOut = holdOut };
         if (options is { HoldOut: not null, Split: null })
         {
             builder.UseEvaluationDataset(path, options with { Split = "val" });
             options = options with { Split = "train" };
         }
 
-        return builder.UsePairs(purpose, (framing, seed) => FacePairs.Open(path, framing, purpose, seed, options), nameof(UseDataset), mayHoldOut: false);
+        return builder.UsePairs(purpose, (framing, seed) => FacePairs.Open(path, framing, purpose, seed, builder.WithDetector(options)), nameof(UseDataset), mayHoldOut: false);
     }
 
     /// <summary>Trains on your own dataset, which stays yours.</summary>
@@ -68,7 +71,7 @@ public static class DataVerbs
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return builder.UseEvaluationPairs((purpose, framing, seed) => FacePairs.Open(path, framing, purpose, seed, options), nameof(UseEvaluationDataset));
+        return builder.UseEvaluationPairs((purpose, framing, seed) => FacePairs.Open(path, framing, purpose, seed, builder.WithDetector(options)), nameof(UseEvaluationDataset));
     }
 
     /// <summary>Your own photos that training leaves out, to measure by; the dataset stays yours.</summary>

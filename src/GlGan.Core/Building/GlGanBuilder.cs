@@ -109,6 +109,14 @@ public sealed class GlGanBuilder
         return UseEvaluationPairs(open, nameof(UseEvaluationPairs));
     }
 
+    /// <summary>Finds the faces of datasets of plain images, which have no landmarks, when <see cref="Build"/> opens them. <c>YuNetDetector</c> of GlGan.Onnx is one.</summary>
+    /// <param name="detector">The detector, which stays yours.</param>
+    public GlGanBuilder UseDetector(ILandmarkDetector detector)
+    {
+        ArgumentNullException.ThrowIfNull(detector);
+        return Fill("a detector", _plan with { Detector = detector });
+    }
+
     /// <summary>How many threads prepare pairs; they do not change what comes.</summary>
     /// <param name="workers">At least 1; one less than the processors unless called.</param>
     public GlGanBuilder WithWorkers(int workers)
@@ -176,6 +184,9 @@ public sealed class GlGanBuilder
         _built = true;
         return new GlGanSession(_plan with { Recipe = recipe });
     }
+
+    /// <summary>Options of a dataset, with the builder's detector where they have none.</summary>
+    internal DatasetOptions WithDetector(DatasetOptions? options) => (options ?? new()) is var given && given.Detector is null ? given with { Detector = _plan.Detector } : given;
 
     internal GlGanBuilder UsePairs(ModelPurpose purpose, Func<FaceFraming, ulong, FacePairs> open, string verb, bool mayHoldOut) =>
         Fill("data to train on", _plan with { Purpose = purpose, Pairs = open, MayHoldOut = mayHoldOut }, verb);

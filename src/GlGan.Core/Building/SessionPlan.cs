@@ -33,6 +33,8 @@ internal sealed record SessionPlan
 
     internal Func<ModelPurpose, FaceFraming, ulong, FacePairs>? HeldOutPairs { get; init; }
 
+    internal ILandmarkDetector? Detector { get; init; }
+
     internal int Workers { get; init; } = new BatchLoaderOptions().Workers;
 
     internal CheckpointStore? Checkpoints { get; init; }

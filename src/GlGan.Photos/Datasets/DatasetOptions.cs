@@ -1,3 +1,5 @@
+using GlGan.Faces;
+
 namespace GlGan.Datasets;
 
 /// <summary>Which part of a dataset to open.</summary>
@@ -23,6 +25,18 @@ public sealed record DatasetOptions
     /// (<see cref="IFaceDataset.Notices"/>) instead of refused. Default false.
     /// </summary>
     public bool Subset { get; init; }
+
+    /// <summary>
+    /// File with the landmarks of the images (<see cref="LandmarksFile"/>), in the place of the dataset's own: images it does not list are left out and told.
+    /// <see langword="null"/> (the default) for those of the dataset.
+    /// </summary>
+    public string? Landmarks { get; init; }
+
+    /// <summary>
+    /// Finds the faces of a folder or archive of plain images, which has no landmarks: images without a face are left out and told, unless no image has one. <see langword="null"/> (the
+    /// default) leaves plain images as they are, and they are cropped to their middle.
+    /// </summary>
+    public ILandmarkDetector? Detector { get; init; }
 
     /// <summary>For formats that have neither splits nor classes nor attributes: refuses all of them.</summary>
     internal void RequireNone(string format, string path)

@@ -9,7 +9,7 @@ internal sealed class MappedDataset(IFaceDataset source, Func<FaceSample, FaceSa
 
     public FaceSample this[int index] => change(source[index]);
 
-    public IReadOnlyList<string> Notices => source.Notices;
+    public IReadOnlyList<string> Notices { get; init; } = source.Notices;
 
     public void Dispose() => source.Dispose();
 }

@@ -1,5 +1,6 @@
 using GlGan.DependencyInjection;
 using GlGan.Editing;
+using GlGan.Faces;
 using GlGan.Synthesis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -13,8 +14,8 @@ public static class GlGanServiceCollectionExtensions
     /// <summary>
     /// Registers, once each however often it is called, and where the application has none of its own: <see cref="FaceSynthesizer"/> and <see cref="FaceEditor"/>
     /// as singletons. Nothing is loaded before it is asked for. The synthesiser runs the network that a verb of the builder registers, such as <c>UseModel</c> of
-    /// GlGan.Core or <c>UseOnnxModel</c> of GlGan.Onnx, and is disposed before it. The editor takes <see cref="ISwapMethod"/>, <see cref="SwapOptions"/>, <see cref="IImageBlender"/> and
-    /// <see cref="IImageSmoother"/> where they are registered.
+    /// GlGan.Core or <c>UseOnnxModel</c> of GlGan.Onnx, and is disposed before it. The editor takes <see cref="ISwapMethod"/>, <see cref="SwapOptions"/>, <see cref="IImageBlender"/>,
+    /// <see cref="IImageSmoother"/> and <see cref="ILandmarkDetector"/> where they are registered.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets options; they can be bound to configuration as well.</param>
@@ -47,7 +48,8 @@ public static class GlGanServiceCollectionExtensions
         services.AddOptions();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GlGanOptions>, GlGanOptionsValidator>());
         services.TryAddSingleton(provider => new FaceEditor(
-            provider.GetService<ISwapMethod>(), provider.GetService<SwapOptions>(), provider.GetService<IImageBlender>(), provider.GetService<IImageSmoother>()));
+            provider.GetService<ISwapMethod>(), provider.GetService<SwapOptions>(), provider.GetService<IImageBlender>(), provider.GetService<IImageSmoother>(),
+            provider.GetService<ILandmarkDetector>()));
         if (configure is not null) services.Configure(name, configure);
         return new GlGanServiceBuilder(services, name);
     }

@@ -2,7 +2,7 @@ using GlGan.Imaging;
 
 namespace GlGan.Faces;
 
-/// <summary>Finds faces and their landmarks. The library ships no detector: wrap your own. Implementations are thread-safe.</summary>
+/// <summary>Finds faces and their landmarks. GlGan.Onnx has one; or wrap your own. Implementations are thread-safe.</summary>
 public interface ILandmarkDetector
 {
     /// <summary>Finds the faces of an image.</summary>

@@ -7,18 +7,23 @@ namespace GlGan.Faces;
 internal sealed class LandmarkColumns
 {
     private const string FileColumn = "file";
+    private const char Blank = ' ';
     private const int Quoted = 200;
 
     private static readonly (char Separator, string Name)[] Separators = [(',', "commas"), (';', "semicolons"), ('\t', "tabs")];
+
+    // Of list_landmarks_align_celeba: as text, lines begin with the file, of which the header says nothing.
+    private static readonly string[] CelebA =
+        ["image_id", "lefteye_x", "lefteye_y", "righteye_x", "righteye_y", "nose_x", "nose_y", "leftmouth_x", "leftmouth_y", "rightmouth_x", "rightmouth_y"];
 
     private readonly (char Separator, string Name) _by;
     private readonly string[] _names;
     private readonly int _file;
     private readonly int[] _numbers;
 
-    private LandmarkColumns((char Separator, string Name) by, string[] names, IEnumerable<string> wanted)
+    private LandmarkColumns((char Separator, string Name) by, string[] names, string[] wanted)
     {
-        (_by, _names, _file) = (by, names, Array.IndexOf(names, FileColumn));
+        (_by, _names, _file) = (by, names, Array.IndexOf(names, wanted[0]));
         _numbers = [.. wanted.Skip(1).Select(name => Array.IndexOf(names, name))];
     }
 
@@ -30,6 +35,8 @@ internal sealed class LandmarkColumns
         var names = Split(header, by.Separator);
         string[] five = LandmarksCsv.Header.Split(','), all = LandmarksCsv.Header68.Split(',');
         if (five.All(name => names.Contains(name))) return new(by, names, five);
+        if (CelebA.All(name => names.Contains(name))) return new(by, names, CelebA);
+        if (header.Split(Blank, StringSplitOptions.RemoveEmptyEntries).SequenceEqual(CelebA[1..])) return new((Blank, "blanks"), CelebA, CelebA);
         var count = names.Count(name => name is ['x', .. var number] && int.TryParse(number, out _));
         if (count == FaceLandmarks68.Count && all.All(name => names.Contains(name))) return new(by, names, all);
         if (count > 0 && names.Contains(FileColumn))
@@ -50,7 +57,7 @@ internal sealed class LandmarkColumns
 
         return values[_file].Length > 0
             ? (values[_file], [.. _numbers.Chunk(2).Select(point => new Vector2(Number(values, point[0]), Number(values, point[1])))])
-            : throw new FormatException($"expected a file name in the column '{FileColumn}'; it is empty");
+            : throw new FormatException($"expected a file name in the column '{_names[_file]}'; it is empty");
     }
 
     private float Number(string[] values, int column)
@@ -69,6 +76,7 @@ internal sealed class LandmarkColumns
 
     private static string[] Split(string line, char separator)
     {
+        if (separator == Blank) return line.Split(Blank, StringSplitOptions.RemoveEmptyEntries);
         List<string> values = [];
         for (var at = 0; at <= line.Length; at++)
         {

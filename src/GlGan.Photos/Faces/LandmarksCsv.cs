@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Numerics;
+using GlGan.Foundation;
 
 namespace GlGan.Faces;
 
 /// <summary>
-/// Reads the landmarks of a folder of images from a CSV file: a header line, then one line per face. Every face has five landmarks or every face has 68,
+/// Reads and writes the landmarks of a folder of images as a CSV file: a header line, then one line per face. Every face has five landmarks or every face has 68,
 /// as the header says. Columns are found by their names, and others ignored, such as an index. Values are separated by commas, semicolons or tabs, and may stand in quotes; numbers have a
-/// decimal point, whatever the culture.
+/// decimal point, whatever the culture. CelebA's list of landmarks is read too, as it is published and as CSV.
 /// </summary>
 public static class LandmarksCsv
 {
@@ -46,6 +48,34 @@ public static class LandmarksCsv
         return faces;
     }
 
+    /// <summary>Writes a file, complete or not at all: 68 landmarks per face where all faces have them, else five.</summary>
+    /// <param name="path">File to write.</param>
+    /// <param name="faces">File names, relative to the folder, with their faces; images without a face have no line.</param>
+    /// <exception cref="ArgumentException">A file name has a line break, which no CSV file can have.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, IEnumerable<KeyValuePair<string, IReadOnlyList<DetectedFace>>> faces)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(faces);
+        (string File, DetectedFace Face)[] rows = [.. faces.SelectMany(entry => entry.Value.Select(face => (entry.Key, face)))];
+        if (rows.FirstOrDefault(row => row.File.AsSpan().ContainsAny('\r', '\n')).File is { } broken) throw new ArgumentException($"'{broken}' has a line break, which a CSV file cannot have.", nameof(faces));
+        var isFull = rows.Length > 0 && rows.All(row => row.Face.Contours is not null);
+        AtomicFile.Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream) { NewLine = "\n" };
+            writer.WriteLine(isFull ? Header68 : Header);
+            foreach (var (file, face) in rows)
+            {
+                writer.Write(Quoted(file));
+                foreach (var point in isFull ? face.Contours!.Points : face.Landmarks.ToArray()) writer.Write(string.Create(CultureInfo.InvariantCulture, $",{point.X},{point.Y}"));
+                writer.WriteLine();
+            }
+        });
+    }
+
+    private static string Quoted(string value) =>
+        value.AsSpan().ContainsAny(",;\t\"") || value.Length != value.Trim().Length ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
+
     /// <summary>Reads a file with one face per image, whose errors, made of the line, the problem and what caused it, are those of the caller.</summary>
     internal static OrderedDictionary<string, DetectedFace> Read(string path, Func<int, string, Exception?, Exception> error)
     {
@@ -67,11 +97,12 @@ public static class LandmarksCsv
         foreach (var line in File.ReadLines(path))
         {
             number++;
+            if (number == 1 && int.TryParse(line, out _)) continue; // CelebA's number of images
             if (columns is null) columns = Parsed(() => LandmarkColumns.Of(line));
             else if (!string.IsNullOrWhiteSpace(line)) Add(Parsed(() => columns.Read(line)));
         }
 
-        if (number == 0) throw error(1, $"expected the header '{Header}'; the file is empty", null);
+        if (columns is null) throw error(Math.Max(1, number), $"expected the header '{Header}'; the file ends", null);
 
         void Add((string File, Vector2[] Points) row) =>
             add(number, row.File, LandmarksText.Face(row.Points) with { Origin = $"'{path}', line {number} ('{row.File}')" });

@@ -11,6 +11,8 @@ public sealed class FacePairs : IDisposable
     /// <summary>Rendered people that every training leaves out, to measure by: the first ones of a population.</summary>
     public const int HeldOutPeople = 10_000;
 
+    private const string Unaligned = "The images have no landmarks, so faces are taken to be in their middle: name a detector (UseDetector, --detector) or a file of landmarks (--landmarks) to have them aligned.";
+
     private readonly AlignedFaces? _faces;
     private IFaceDataset? _dataset;
     private IFaceDataset? _owned;
@@ -49,7 +51,7 @@ public sealed class FacePairs : IDisposable
     public IReadOnlyList<DamagedImage> Damaged => _faces?.Damaged ?? [];
 
     /// <summary>What users should know of how the dataset was opened (<see cref="IFaceDataset.Notices"/>); none where there is no dataset.</summary>
-    public IReadOnlyList<string> Notices => _dataset?.Notices ?? [];
+    public IReadOnlyList<string> Notices => _dataset is null ? [] : DetectedDataset.IsPlain(_dataset) ? [.. _dataset.Notices, Unaligned] : _dataset.Notices;
 
     /// <summary>What the dataset is like now; <see langword="null"/> where there is none that could change.</summary>
     internal DatasetFingerprint? Fingerprint() => _dataset is null ? null : DatasetFingerprint.Of(_dataset);

@@ -32,7 +32,17 @@ public static class DatasetFormats
         if (PathTarget.Of(path).Kind is var kind and not (PathKind.File or PathKind.Folder))
             throw new DatasetException(path, $"a {kind.ToString().ToLowerInvariant()} is no dataset.");
         var reader = format is null ? Recognize(path) : Named(format);
-        return options is { HoldOut: { } share } ? OpenSide(reader, path, options, share) : reader.Open(path, options ?? new DatasetOptions());
+        var dataset = options is { HoldOut: { } share } ? OpenSide(reader, path, options, share) : reader.Open(path, options ?? new DatasetOptions());
+        try
+        {
+            if (options?.Landmarks is { } file) return LandmarkedDataset.Of(dataset, file);
+            return options?.Detector is { } detector && DetectedDataset.IsPlain(dataset) ? DetectedDataset.Of(dataset, detector) : dataset;
+        }
+        catch
+        {
+            dataset.Dispose();
+            throw;
+        }
     }
 
     private static IFaceDataset OpenSide(IDatasetFormat format, string path, DatasetOptions options, double share)

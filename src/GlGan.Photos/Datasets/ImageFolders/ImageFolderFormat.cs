@@ -8,8 +8,11 @@ namespace GlGan.Datasets;
 /// </summary>
 internal sealed class ImageFolderFormat : IDatasetFormat
 {
+    /// <summary>Name of the format.</summary>
+    internal const string FormatName = "folder";
+
     /// <inheritdoc/>
-    public string Name => "folder";
+    public string Name => FormatName;
 
     /// <inheritdoc/>
     public string Layout => "a folder of images, or of one folder per class";

@@ -8,23 +8,20 @@ namespace GlGan.Datasets;
 /// </summary>
 internal sealed class LandmarksFolderFormat : IDatasetFormat
 {
-    /// <summary>Names of the file, the one that counts first.</summary>
-    internal static string[] FileNames { get; } = [LandmarksCsv.FileName, "landmarks.json"];
-
     /// <inheritdoc/>
     public string Name => "landmarks";
 
     /// <inheritdoc/>
-    public string Layout => $"a folder of images with a {string.Join(" or ", FileNames)}";
+    public string Layout => $"a folder of images with a {string.Join(" or ", LandmarksFile.Names)}";
 
     /// <inheritdoc/>
-    public bool Recognizes(string path) => FileIn(path) is not null;
+    public bool Recognizes(string path) => LandmarksFile.In(path) is not null;
 
     /// <inheritdoc/>
     public IFaceDataset Open(string path, DatasetOptions options)
     {
         options.RequireNone(Name, path);
-        var file = FileIn(path) ?? throw new DatasetException(path, $"there is no {string.Join(" or ", FileNames)} in it.");
+        var file = LandmarksFile.In(path) ?? throw new DatasetException(path, $"there is no {string.Join(" or ", LandmarksFile.Names)} in it.");
         var faces = ReadLandmarks(file);
         if (faces.Count == 0) throw new DatasetException(file, "no image is listed.");
         var images = ImageFiles.Below(path).ToHashSet(StringComparer.Ordinal);
@@ -56,8 +53,6 @@ internal sealed class LandmarksFolderFormat : IDatasetFormat
             ],
         };
     }
-
-    private static string? FileIn(string path) => FileNames.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists);
 
     // Lists come from other systems too; and some name what is no image by its extension, or lies elsewhere.
     private static string? Find(string path, string listed, HashSet<string> images) =>

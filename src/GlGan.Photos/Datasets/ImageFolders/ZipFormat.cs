@@ -1,3 +1,4 @@
+using GlGan.Faces;
 using GlGan.Imaging;
 
 namespace GlGan.Datasets;
@@ -7,8 +8,11 @@ namespace GlGan.Datasets;
 /// </summary>
 internal sealed class ZipFormat : IDatasetFormat
 {
+    /// <summary>Name of the format.</summary>
+    internal const string FormatName = "zip";
+
     /// <inheritdoc/>
-    public string Name => "zip";
+    public string Name => FormatName;
 
     /// <inheritdoc/>
     public string Layout => "a .zip file of images, or of one folder per class";
@@ -25,7 +29,7 @@ internal sealed class ZipFormat : IDatasetFormat
         {
             var labels = ReadLabels(archive, $"{path}/{ImageLabels.FileName}");
             var images = new ClassedImages(Name, path, archive.Names.Where(ImageFiles.IsImage), labels, archive.Names.Where(ImageFiles.IsUnsupported));
-            if (LandmarksFolderFormat.FileNames.FirstOrDefault(archive.Contains) is { } unread)
+            if (LandmarksFile.Names.FirstOrDefault(archive.Contains) is { } unread)
                 images = images with { Notices = [$"{unread} is not read in an archive: extract the archive to train with landmarks."] };
             return images.Open(options, name => new ZipImage(archive, name), archive);
         }

@@ -1,0 +1,43 @@
+using GlGan.Cli.Display;
+using GlGan.Faces;
+using GlGan.Onnx;
+using Spectre.Console;
+
+namespace GlGan.Cli.Faces;
+
+/// <summary>Face detectors by what users call them: a name, a file, or whichever is installed.</summary>
+internal static class Detectors
+{
+    internal const string Automatic = "auto", None = "none";
+
+    private static readonly CatalogModel Default = CatalogModel.YuNet;
+
+    /// <summary>The line that brings a detector.</summary>
+    internal static string HowToInstall { get; } = $"glgan models install {Default.Name}";
+
+    /// <summary>Opens a detector.</summary>
+    /// <param name="name"><see cref="Automatic"/>, <see cref="None"/>, the name of a model, or a file.</param>
+    /// <returns>The detector; <see langword="null"/> for none, and where the choice is automatic and none is installed.</returns>
+    /// <exception cref="ArgumentException">There is no such file or model.</exception>
+    /// <exception cref="IOException">The model is not installed, or the file is no detector.</exception>
+    internal static YuNetDetector? Open(string name)
+    {
+        if (name == None) return null;
+        var store = new ModelStore();
+        if (name == Automatic) return store.Find(Default) is { } installed ? new YuNetDetector(installed) : null;
+        if (File.Exists(name)) return new YuNetDetector(name);
+        if (!CatalogModel.All.Any(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            throw new ArgumentException($"--detector: '{name}' is no file, and none of {Automatic}, {None}, {string.Join(", ", CatalogModel.All.Select(model => model.Name))}.");
+        return new YuNetDetector(store.Find(CatalogModel.Named(name)) ?? throw new ModelStoreException($"{name} is not installed. Run: glgan models install {name}"));
+    }
+
+    /// <summary>Where somebody sits at the terminal, offers to install a detector.</summary>
+    /// <returns>The detector; <see langword="null"/> where nobody does, or the answer is no.</returns>
+    internal static ILandmarkDetector? Offer()
+    {
+        if (!Screen.IsLive || Console.IsInputRedirected) return null;
+        AnsiConsole.MarkupLineInterpolated($"No face detector is installed. There is {Default}.");
+        if (!AnsiConsole.Confirm("Install it?", defaultValue: false)) return null;
+        return new YuNetDetector(new ModelStore().InstallAsync(Default).GetAwaiter().GetResult());
+    }
+}

@@ -1,0 +1,49 @@
+using System.Numerics;
+using GlGan.Faces;
+using Microsoft.ML.OnnxRuntime;
+
+namespace GlGan.Onnx;
+
+/// <summary>
+/// What YuNet says of every cell of an image, for one size of cells: of S×S pixels, a face's class and objectness (whose geometric mean is the score), the offset of its middle in cells, the
+/// logarithm of its size in cells, and the offsets of its landmarks.
+/// </summary>
+internal static class YuNetCells
+{
+    /// <summary>Sides of the cells in pixels.</summary>
+    internal static IReadOnlyList<int> Strides { get; } = [8, 16, 32];
+
+    private static readonly (string Name, int Values)[] Parts = [("cls", 1), ("obj", 1), ("bbox", 4), ("kps", 2 * FaceLandmarks.Count)];
+
+    /// <summary>Names of the outputs with the numbers they give of a cell.</summary>
+    internal static IReadOnlyList<(string Name, int Values)> Outputs { get; } = [.. Strides.SelectMany(stride => Parts.Select(part => ($"{part.Name}_{stride}", part.Values)))];
+
+    /// <summary>Reads the faces whose score is high enough.</summary>
+    /// <param name="outputs">The values, in the order of <see cref="Outputs"/>.</param>
+    /// <param name="width">Width of the input, a multiple of the largest stride.</param>
+    /// <param name="minScore">The least score.</param>
+    internal static IEnumerable<FaceCandidate> Read(IReadOnlyList<OrtValue> outputs, int width, float minScore)
+    {
+        List<FaceCandidate> faces = [];
+        for (var i = 0; i < Strides.Count; i++)
+        {
+            var (stride, first) = (Strides[i], i * Parts.Length);
+            ReadOnlySpan<float> classes = Values(first), objects = Values(first + 1), boxes = Values(first + 2), points = Values(first + 3);
+            var columns = width / stride;
+            for (var cell = 0; cell < classes.Length; cell++)
+            {
+                var score = MathF.Sqrt(Math.Clamp(classes[cell], 0, 1) * Math.Clamp(objects[cell], 0, 1));
+                if (!(score >= minScore)) continue;
+                var corner = new Vector2(cell % columns, cell / columns);
+                var box = boxes.Slice(4 * cell, 4);
+                var landmarks = new Vector2[FaceLandmarks.Count];
+                for (var point = 0; point < landmarks.Length; point++) landmarks[point] = (corner + new Vector2(points[10 * cell + 2 * point], points[10 * cell + 2 * point + 1])) * stride;
+                faces.Add(new(score, (corner + new Vector2(box[0], box[1])) * stride, new Vector2(MathF.Exp(box[2]), MathF.Exp(box[3])) * stride, FaceLandmarks.FromPoints(landmarks)));
+            }
+        }
+
+        return faces;
+
+        ReadOnlySpan<float> Values(int output) => outputs[output].GetTensorDataAsSpan<float>();
+    }
+}

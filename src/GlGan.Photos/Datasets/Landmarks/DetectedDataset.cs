@@ -1,0 +1,66 @@
+using GlGan.Faces;
+using GlGan.Imaging;
+
+namespace GlGan.Datasets;
+
+/// <summary>A dataset of plain images whose faces a detector finds.</summary>
+public static class DetectedDataset
+{
+    /// <summary>Whether a dataset is a folder or an archive of plain images, of which nobody has said where faces are.</summary>
+    public static bool IsPlain(IFaceDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return dataset.Name is ImageFolderFormat.FormatName or ZipFormat.FormatName && dataset[0].Landmarks is null;
+    }
+
+    /// <summary>
+    /// Looks at every image. Those without a face, or that cannot be read, are left out and told (<see cref="IFaceDataset.Notices"/>); of those with several, the most prominent face is taken. Where no image has
+    /// a face, all stay as they are.
+    /// </summary>
+    /// <param name="dataset">The dataset; the result owns it.</param>
+    /// <param name="detector">Finds faces; called from several threads.</param>
+    /// <param name="progress">Told after every image.</param>
+    /// <param name="codec">Decoder; <see cref="SkiaImageCodec.Default"/> unless given.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static IFaceDataset Of(
+        IFaceDataset dataset, ILandmarkDetector detector, IProgress<DatasetProgress>? progress = null, IImageCodec? codec = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(detector);
+        var found = new IReadOnlyList<DetectedFace>?[dataset.Count];
+        int done = 0, damaged = 0;
+        var gate = new Lock();
+        Parallel.For(0, dataset.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, index =>
+        {
+            try
+            {
+                found[index] = detector.Detect(dataset[index].Image.Load(codec ?? SkiaImageCodec.Default));
+            }
+            catch (Exception problem) when (SampleAlignment.IsDamage(problem))
+            {
+                Interlocked.Increment(ref damaged);
+            }
+
+            lock (gate) progress?.Report(new DatasetProgress(++done, dataset.Count, damaged));
+        });
+        string[] Names(Func<IReadOnlyList<DetectedFace>?, bool> which) => [.. Enumerable.Range(0, found.Length).Where(index => which(found[index])).Select(index => dataset[index].Name)];
+        if (!found.Any(faces => faces?.Count > 0))
+            return new MappedDataset(dataset, sample => sample) { Notices = [.. dataset.Notices, $"No face was found in any of the {dataset.Count} images: they are used as they are, cropped to their middle."] };
+        FaceSample[] samples =
+        [
+            .. Enumerable.Range(0, found.Length).Where(index => found[index]?.Count > 0)
+                .Select(index => dataset[index] with { Landmarks = found[index]![0].Landmarks, LandmarksOrigin = $"found in '{dataset[index].Name}'" }),
+        ];
+        return new ChosenSamples(dataset, samples)
+        {
+            Notices =
+            [
+                .. dataset.Notices,
+                $"Faces were found in {samples.Length} of {dataset.Count} images.",
+                .. LeftOutNotice.Of(Names(faces => faces is { Count: 0 }), "image", "without a face"),
+                .. LeftOutNotice.Of(Names(faces => faces is null), "image", "that cannot be read"),
+                .. LeftOutNotice.Of("The largest face is taken of", Names(faces => faces?.Count > 1), "image", "with several"),
+            ],
+        };
+    }
+}
