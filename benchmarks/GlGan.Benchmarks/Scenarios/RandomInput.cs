@@ -26,7 +26,9 @@ internal static class RandomInput
             placement[region.Name] = (tensor([center.X, center.Y]) + Noise([batch, 2], random) * (Jitter * options.ImageSize)).MoveToOuterDisposeScope();
         }
 
-        return new GeneratorInput(image.MoveToOuterDisposeScope(), local, placement);
+        var size = options.ImageSize;
+        var prior = options.HasPrior ? cat([Noise([batch, 3, size, size], random), rand([batch, 2, size, size], generator: random) * 0.5], 1).MoveToOuterDisposeScope() : null;
+        return new GeneratorInput(image.MoveToOuterDisposeScope(), local, placement) { Prior = prior };
     }
 
     /// <summary>Draws images as the generator should make them, <c>[N, 3, S, S]</c>; the caller disposes them.</summary>
