@@ -13,6 +13,8 @@ internal static class YuNetCells
     /// <summary>Sides of the cells in pixels.</summary>
     internal static IReadOnlyList<int> Strides { get; } = [8, 16, 32];
 
+    internal static int LargestStride => Strides[^1];
+
     private static readonly (string Name, int Values)[] Parts = [("cls", 1), ("obj", 1), ("bbox", 4), ("kps", 2 * FaceLandmarks.Count)];
 
     /// <summary>Names of the outputs with the numbers they give of a cell.</summary>
@@ -22,7 +24,7 @@ internal static class YuNetCells
     /// <param name="outputs">The values, in the order of <see cref="Outputs"/>.</param>
     /// <param name="width">Width of the input, a multiple of the largest stride.</param>
     /// <param name="minScore">The least score.</param>
-    internal static IEnumerable<FaceCandidate> Read(IReadOnlyList<OrtValue> outputs, int width, float minScore)
+    internal static IReadOnlyList<FaceCandidate> Read(IReadOnlyList<OrtValue> outputs, int width, float minScore)
     {
         List<FaceCandidate> faces = [];
         for (var i = 0; i < Strides.Count; i++)

@@ -62,7 +62,7 @@ public static class LandmarksCsv
         var isFull = rows.Length > 0 && rows.All(row => row.Face.Contours is not null);
         AtomicFile.Write(path, stream =>
         {
-            using var writer = new StreamWriter(stream) { NewLine = "\n" };
+            using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
             writer.WriteLine(isFull ? Header68 : Header);
             foreach (var (file, face) in rows)
             {
