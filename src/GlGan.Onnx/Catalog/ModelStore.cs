@@ -9,15 +9,18 @@ namespace GlGan.Onnx;
 /// <summary>Models of others on this machine, each got once: its file, and beside it licence and source.</summary>
 public sealed class ModelStore
 {
+    private const string FolderVariable = "GLGAN_MODELS";
     private const string InfoName = "model.json";
     private const int Piece = 1 << 16;
 
     private static readonly HttpClient Client = new();
 
     /// <summary>Opens a folder of models, which need not exist.</summary>
-    /// <param name="folder">The folder; unless given <c>GlGan/models</c> in the user's folder for the data of applications (<c>~/.local/share</c> on Linux, or <c>XDG_DATA_HOME</c>).</param>
-    public ModelStore(string? folder = null) =>
-        Folder = folder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "GlGan", "models");
+    /// <param name="folder">
+    /// The folder; unless given, the one that the environment variable <c>GLGAN_MODELS</c> names, else <c>GlGan/models</c> in the user's folder for the data of applications (<c>~/.local/share</c> on Linux).
+    /// </param>
+    public ModelStore(string? folder = null) => Folder = folder ?? Environment.GetEnvironmentVariable(FolderVariable) ?? Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "GlGan", "models");
 
     /// <summary>Where the models are.</summary>
     public string Folder { get; }
@@ -120,7 +123,7 @@ public sealed class ModelStore
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new ModelStoreException(
-                $"Models are kept in '{Folder}', which cannot be written: {problem.Message.TrimEnd('.')}. Set XDG_DATA_HOME to a folder that can, or name the file where you use it (--detector FILE).", problem);
+                $"Models are kept in '{Folder}', which cannot be written: {problem.Message.TrimEnd('.')}. Set {FolderVariable} to a folder that can, or name the file where you use it (--detector FILE).", problem);
         }
     }
 

@@ -5,19 +5,18 @@ using GlGan.Imaging;
 namespace GlGan.Onnx;
 
 /// <summary>
-/// Looks at one face from near: upright and tilted, in several sizes and mirrored, and takes the mean of what YuNet says each time. The network places landmarks on a grid of 8 to 32
+/// Looks at one face from near: upright, in two sizes and mirrored, and takes the mean of what YuNet says each time. The network places landmarks on a grid of 8 to 32
 /// pixels, and is unsure by more than it need be from a single look.
 /// </summary>
 internal static class FaceCloseUp
 {
     private const float MinScore = 0.5f, SameFace = 0.25f;
 
-    // Sides of the face and of the picture around it in pixels, and angles in radians.
-    private static readonly (float Face, int Side)[] Sizes = [(270, 416), (330, 512)];
-    private static readonly float[] Tilts = [-0.2f, 0, 0.2f];
+    // Sides of the face and of the picture around it, in pixels.
+    private static readonly (float Face, int Side)[] Sizes = [(260, 416), (330, 544)];
 
-    // Where the means of 68 landmarks lie, seen from where YuNet puts its five, in distances from eyes to mouth: to the right and down.
-    private static readonly Vector2[] Convention = [new(0.009f, -0.019f), new(-0.009f, -0.019f), new(0, -0.034f), new(0.024f, 0.010f), new(-0.024f, 0.010f)];
+    // Where the means of 68 landmarks lie, seen from where YuNet puts its five, in distances from eyes to mouth: to the right and down. Medians of 34 portraits.
+    private static readonly Vector2[] Convention = [new(0.005f, -0.015f), new(-0.005f, -0.015f), new(0, -0.034f), new(0.027f, 0.012f), new(-0.027f, 0.012f)];
 
     /// <summary>Better landmarks of a face.</summary>
     /// <param name="network">Finds them.</param>
@@ -32,15 +31,11 @@ internal static class FaceCloseUp
         List<FaceLandmarks> looks = [];
         foreach (var (face, side) in Sizes)
         {
-            foreach (var tilt in Tilts)
-            {
-                var near = Matrix3x2.CreateTranslation(-middle) * Matrix3x2.CreateRotation(upright + tilt) * Matrix3x2.CreateScale(face / size)
-                    * Matrix3x2.CreateTranslation(new Vector2((side - 1) / 2f));
-                if (!Matrix3x2.Invert(near, out var back)) continue;
-                var crop = Resampler.Warp(image, near, side, side);
-                if (Look(network, crop) is { } seen) looks.Add(seen.Map(point => Vector2.Transform(point, back)));
-                if (Look(network, ImageFilters.Mirror(crop)) is { } mirrored) looks.Add(mirrored.Mirror(side).Map(point => Vector2.Transform(point, back)));
-            }
+            var near = Matrix3x2.CreateTranslation(-middle) * Matrix3x2.CreateRotation(upright) * Matrix3x2.CreateScale(face / size) * Matrix3x2.CreateTranslation(new Vector2((side - 1) / 2f));
+            if (!Matrix3x2.Invert(near, out var back)) continue;
+            var crop = Resampler.Warp(image, near, side, side);
+            if (Look(network, crop) is { } seen) looks.Add(seen.Map(point => Vector2.Transform(point, back)));
+            if (Look(network, ImageFilters.Mirror(crop)) is { } mirrored) looks.Add(mirrored.Mirror(side).Map(point => Vector2.Transform(point, back)));
         }
 
         return looks.Count == 0 ? landmarks : Corrected(Mean(looks));

@@ -180,12 +180,12 @@ public sealed class CommandLineTests : IDisposable
         var (exitCode, output) = CommandOutput.Capture(() => GlganCommand.Invoke([]));
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("Inspect, pack and make datasets.", output);
+        Assert.Contains("Find faces in photos; inspect, pack and make datasets.", output);
     }
 
     [Theory]
     [InlineData("--input: there is no file or folder 'nothing'.", "smooth", "--input", "nothing", "--method", "guided", "--out", "x")]
-    [InlineData("--landmarks: '.' is a folder; give a file.", "smooth", "--input", "i.png", "--method", "skin", "--landmarks", ".", "--out", "x.png")]
+    [InlineData("--landmarks: '.' is a folder, and no list of points", "smooth", "--input", "i.png", "--method", "skin", "--landmarks", ".", "--out", "x.png")]
     [InlineData("--mask: there is no file or folder 'nothing'.", "blend", "--foreground", "i.png", "--background", "i.png", "--mask", "nothing", "--out", "x")]
     [InlineData("--target: there is no file or folder 'nothing'.", "swap", "--source", "i.png", "--target", "nothing", "--out", "x")]
     [InlineData("--source: '.' is a folder; give a file.", "swap", "--source", ".", "--target", "i.png", "--out", "x")]
@@ -244,7 +244,8 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(0, exitCode);
         Assert.Equal($"wrote {Path.Combine(deep, "out.png")}, marked as synthetic\n", output);
-        Assert.Equal($"error: --landmarks: there is no file '{Path.Combine(deep, "none.csv")}'.\n", error);
+        Assert.StartsWith($"error: --landmarks: '{Path.Combine(deep, "none.csv")}' is no file, and no list of points: Expected 10 numbers", error);
+        Assert.Equal(error.Length - 1, error.IndexOf('\n', StringComparison.Ordinal));
     }
 
     [Fact]

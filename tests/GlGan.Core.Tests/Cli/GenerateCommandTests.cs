@@ -102,7 +102,7 @@ public sealed class GenerateCommandTests : IDisposable
 
     [Theory]
     [InlineData("--local is for one photo", "--local", "in/1.png", "--local-landmarks", Points)]
-    [InlineData("points are those of one photo", "--landmarks", Points)]
+    [InlineData("Points are those of one photo; for a folder give a CSV or JSON file.", "--landmarks", Points)]
     [InlineData("a folder this command reads", "--out", "in")]
     public void What_does_not_go_with_a_folder_is_refused(string message, params string[] options)
     {

@@ -61,7 +61,8 @@ public sealed class SmoothCommandTests
     }
 
     [Theory]
-    [InlineData("--method skin needs the faces' landmarks: give --landmarks FILE", "skin")]
+    [InlineData("--input: there is no file or folder 'photo.png'.", "skin")]
+    [InlineData("--landmarks is for --method skin only.", "guided", "--landmarks", "l.csv")]
     [InlineData("--method: 'blur' is unknown. Known: guided, bilateral, domain, domain-recursive, skin.", "blur")]
     [InlineData("--sigma-space does nothing with --method guided.", "guided", "--sigma-space", "3")]
     [InlineData("--radius of this method is a whole number of pixels; got 2.5.", "bilateral", "--radius", "2.5")]

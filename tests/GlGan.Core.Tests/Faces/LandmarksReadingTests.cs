@@ -20,6 +20,47 @@ public sealed class LandmarksReadingTests
     }
 
     [Theory]
+    [InlineData("2\nlefteye_x lefteye_y righteye_x righteye_y nose_x nose_y leftmouth_x leftmouth_y rightmouth_x rightmouth_y\n000001.jpg  69  109  106  113   77  142   73  152  108  154\n")]
+    [InlineData("image_id,lefteye_x,lefteye_y,righteye_x,righteye_y,nose_x,nose_y,leftmouth_x,leftmouth_y,rightmouth_x,rightmouth_y\n000001.jpg,69,109,106,113,77,142,73,152,108,154")]
+    public void CelebAs_list_is_read_as_published_and_as_csv(string text)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("list_landmarks_align_celeba.txt"), text);
+
+        var (file, faces) = Assert.Single(LandmarksFile.Read(folder.File("list_landmarks_align_celeba.txt")));
+
+        Assert.Equal("000001.jpg", file);
+        Assert.Equal(new FaceLandmarks(new(69, 109), new(106, 113), new(77, 142), new(73, 152), new(108, 154)), faces[0].Landmarks);
+    }
+
+    [Fact]
+    public void What_is_written_is_read_again()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("landmarks.csv");
+        DetectedFace Face(float at) => new(new FaceLandmarks(new(at, 0.1f), new(at + 10, 0), new(at + 5, 5), new(at + 1, 10), new(at + 9, -1e-7f)));
+        var faces = new OrderedDictionary<string, IReadOnlyList<DetectedFace>> { ["b, \"c\".jpg"] = [Face(1), Face(2)], ["sub/ä.png"] = [Face(3)], ["none.png"] = [] };
+
+        LandmarksCsv.Write(path, faces);
+
+        var read = LandmarksCsv.ReadFaces(path);
+        Assert.Equal(["b, \"c\".jpg", "sub/ä.png"], read.Keys);
+        Assert.All(read, entry => Assert.Equal(faces[entry.Key].Select(face => face.Landmarks), entry.Value.Select(face => face.Landmarks)));
+        Assert.Contains("line break", Assert.Throws<ArgumentException>(() => LandmarksCsv.Write(path, [new("a\nb", [Face(1)])])).Message);
+    }
+
+    [Fact]
+    public void Faces_of_68_landmarks_keep_them_when_written()
+    {
+        using var folder = new TemporaryFolder();
+        var contours = new FaceLandmarks68([.. Enumerable.Range(0, 68).Select(point => new Vector2(point, 2 * point))]);
+
+        LandmarksCsv.Write(folder.File("l.csv"), [new("a.jpg", [new DetectedFace(contours)])]);
+
+        Assert.Equal(contours.Points.ToArray(), LandmarksCsv.ReadFaces(folder.File("l.csv"))["a.jpg"][0].Contours!.Points.ToArray());
+    }
+
+    [Theory]
     [InlineData("", 1, "expected the header")]
     [InlineData("file,x\n", 1, "expected the header")]
     [InlineData(LandmarksCsv.Header + "\na.jpg,1,2,3\n", 2, "expected 11 values separated by commas; got 4")]

@@ -1,0 +1,119 @@
+using GlGan.Datasets;
+using GlGan.Faces;
+using static GlGan.Tests.Datasets.DatasetTree;
+
+namespace GlGan.Tests.Datasets;
+
+/// <summary>Landmarks that do not come with a dataset: found by a detector, or in a file of the user's.</summary>
+public sealed class DetectedFacesTests
+{
+    [Fact]
+    public void Plain_images_are_looked_at_and_those_without_a_face_are_left_out_and_told()
+    {
+        using var tree = new DatasetTree("none.png", "one.png", "two.png");
+        tree.Write("broken.png", 1, 2, 3);
+
+        using var dataset = tree.Open(new DatasetOptions { Detector = new StubDetector() });
+
+        Assert.Equal(["one.png", "two.png"], Names(dataset));
+        Assert.Equal(StubDetector.Face(0).Landmarks, dataset[1].Landmarks);
+        Assert.Equal(
+            [
+                "Faces were found in 2 of 4 images.",
+                "Left out: 1 image without a face (none.png).",
+                "Left out: 1 image that cannot be read (broken.png).",
+                "The largest face is taken of: 1 image with several (two.png).",
+            ],
+            dataset.Notices);
+    }
+
+    [Fact]
+    public void Where_no_image_has_a_face_all_stay_as_they_are()
+    {
+        using var tree = new DatasetTree("cat.png");
+
+        using var dataset = tree.Open(new DatasetOptions { Detector = new StubDetector() });
+
+        Assert.Null(Assert.Single(Samples(dataset)).Landmarks);
+        Assert.Contains("No face was found in any of the 1 images", Assert.Single(dataset.Notices));
+    }
+
+    [Fact]
+    public void Datasets_that_know_their_faces_are_not_looked_at()
+    {
+        using var tree = new DatasetTree("a.png", "b.png");
+        LandmarksCsv.Write(tree.At("landmarks.csv"), [new("b.png", [StubDetector.Face(7)])]);
+        var detector = new StubDetector();
+
+        using var dataset = tree.Open(new DatasetOptions { Detector = detector });
+
+        Assert.Equal(StubDetector.Face(7).Landmarks, Assert.Single(Samples(dataset)).Landmarks);
+        Assert.Equal(0, detector.Looks);
+    }
+
+    [Fact]
+    public void A_file_of_landmarks_takes_the_place_of_the_datasets_own()
+    {
+        using var tree = new DatasetTree("sub/a.png", "b.png", "c.png");
+        using var elsewhere = new TemporaryFolder();
+        var file = elsewhere.File("points.csv");
+        LandmarksCsv.Write(file, [new("a.png", [StubDetector.Face(1)]), new("b.png", [StubDetector.Face(2), StubDetector.Face(3)])]);
+
+        using var dataset = tree.Open(new DatasetOptions { Landmarks = file });
+
+        Assert.Equal([StubDetector.Face(2).Landmarks, StubDetector.Face(1).Landmarks], Samples(dataset).Select(sample => sample.Landmarks!.Value));
+        Assert.Equal(["Left out: 1 image without landmarks in points.csv (c.png).", "The first face is taken of: 1 image with several (b.png)."], dataset.Notices);
+        LandmarksCsv.Write(file, [new("other.png", [StubDetector.Face(1)])]);
+        Assert.Contains("none of the 3 images of the dataset is listed", Assert.Throws<DatasetException>(() => tree.Open(new DatasetOptions { Landmarks = file })).Message);
+    }
+
+    [Fact]
+    public void A_search_lists_what_it_finds_and_the_next_one_goes_on()
+    {
+        using var tree = new DatasetTree("none.png", "one.png", "sub/two.png");
+        tree.Write("broken.png", 1, 2, 3);
+        var detector = new StubDetector();
+
+        var first = LandmarkSearch.Run(tree.FullPath, detector, cancellationToken: TestContext.Current.CancellationToken);
+        tree.Save("three.png", Plain(8, 8, 3));
+        var second = LandmarkSearch.Run(tree.FullPath, detector, FaceChoice.All, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, 0, "broken.png"), (first.Listed, first.Kept, Assert.Single(first.Damaged).Name));
+        Assert.Equal(["Left out: 1 photo without a face (none.png).", "The largest face is taken of: 1 photo with several (sub/two.png)."], first.Notices);
+        Assert.Equal((3, 2), (second.Listed, second.Kept));
+        Assert.Equal([1, 1, 3], LandmarksFile.Read(second.File).Values.Select(faces => faces.Count));
+        Assert.Equal(3 + 2, detector.Looks);
+    }
+
+    [Fact]
+    public void A_search_that_is_stopped_keeps_what_it_found()
+    {
+        using var tree = new DatasetTree("0.png", "1.png", "2.png");
+        using var stop = new CancellationTokenSource();
+
+        Assert.Throws<OperationCanceledException>(() => LandmarkSearch.Run(tree.FullPath, new StubDetector(), progress: new StopsAfter(2, stop), cancellationToken: stop.Token));
+
+        Assert.Equal(["1.png"], LandmarksFile.Read(tree.At("landmarks.csv")).Keys);
+    }
+
+    [Fact]
+    public void The_face_in_the_middle_can_be_chosen()
+    {
+        using var tree = new DatasetTree("a.png");
+        tree.Save("a.png", Plain(16, 8, 8));
+
+        var found = LandmarkSearch.Run(tree.FullPath, new StubDetector(), FaceChoice.Center, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.InRange(LandmarksCsv.Read(found.File)["a.png"].Nose.X, 7, 8);
+    }
+
+    private static IEnumerable<FaceSample> Samples(IFaceDataset dataset) => Enumerable.Range(0, dataset.Count).Select(index => dataset[index]);
+
+    private sealed class StopsAfter(int count, CancellationTokenSource stop) : IProgress<DatasetProgress>
+    {
+        public void Report(DatasetProgress value)
+        {
+            if (value.Done == count) stop.Cancel();
+        }
+    }
+}
