@@ -123,7 +123,7 @@ public sealed class HostileOnnxTests : IDisposable
         graph.Initializers.Add(new TensorProto { Name = "least", Type = ElementType.Float, Values = ByteString.CopyFrom(BitConverter.GetBytes(1e6f)) });
         graph.Nodes.Add(new NodeProto { Operator = "Gather", Name = "x", Inputs = { "placement.nose", "first" }, Outputs = { "x" }, Attributes = { new AttributeProto("axis", 1L) } });
         graph.Nodes.Add(new NodeProto { Operator = "Greater", Name = "kept", Inputs = { "x", "least" }, Outputs = { "kept" } });
-        graph.Nodes.Add(new NodeProto { Operator = "Compress", Name = "image", Inputs = { "all", "kept" }, Outputs = { "image" }, Attributes = { new AttributeProto("axis", 0L) } });
+        graph.Nodes.Add(new NodeProto { Operator = "Compress", Name = "keep", Inputs = { "all", "kept" }, Outputs = { "image" }, Attributes = { new AttributeProto("axis", 0L) } });
         File.WriteAllBytes(_folder.File("model.onnx"), model.ToByteArray());
         using var network = OnnxNetwork.Load(_folder.File("model.onnx"));
         using var synthesizer = new FaceSynthesizer(network);
