@@ -29,16 +29,13 @@ public sealed class PackageContentTests(PackageFeed feed)
     public void What_runs_on_ONNX_Runtime_depends_on_nothing_that_needs_libtorch()
     {
         using var package = ZipFile.OpenRead(feed.Package("GlGan.Onnx"));
-        var dependencies = XDocument.Load(Read(package, "GlGan.Onnx.nuspec")).Descendants().Where(element => element.Name.LocalName == "dependency").ToArray();
+        var dependencies = XDocument.Load(Read(package, "GlGan.Onnx.nuspec")).Descendants().Where(element => element.Name.LocalName == "dependency")
+            .ToDictionary(dependency => dependency.Attribute("id")!.Value, dependency => dependency.Attribute("version")!.Value);
 
         Assert.Equal(["README.md", "icon.png", "lib/net10.0/GlGan.Onnx.dll", "lib/net10.0/GlGan.Onnx.xml"], Content(package));
-        Assert.Equal(
-            [
-                "GlGan.Photos", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
-                "Microsoft.ML.OnnxRuntime",
-            ],
-            dependencies.Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
-        Assert.Equal(feed.Version, dependencies.Single(dependency => dependency.Attribute("id")!.Value == "GlGan.Photos").Attribute("version")!.Value);
+        Assert.Equal(feed.Version, dependencies["GlGan.Photos"]);
+        Assert.StartsWith("1.31.", dependencies["Microsoft.ML.OnnxRuntime"]);
+        Assert.DoesNotContain(dependencies.Keys, id => id == "GlGan.Core" || id.Contains("torch", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
