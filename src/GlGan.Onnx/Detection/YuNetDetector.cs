@@ -7,13 +7,14 @@ namespace GlGan.Onnx;
 
 /// <summary>
 /// Finds faces and their five landmarks by YuNet (Wu, Peng and Yu: YuNet, a tiny millisecond-level face detector, 2023). An image is looked at in several sizes, so that faces of a few pixels
-/// and faces that fill it are found, and turned by right angles where no face stands upright. Each face is then looked at from near, and its landmarks are brought from where YuNet puts them to
+/// and faces that fill it are found, and turned by right angles where none surely stands upright. Each face is then looked at from near, and its landmarks are brought from where YuNet puts them to
 /// where the templates of this library have them. Thread-safe.
 /// </summary>
 public sealed class YuNetDetector : ILandmarkDetector, IDisposable
 {
     // The network was trained on faces of some 10 to 300 pixels.
     private const int SmallestCopy = 160, LargestCopy = 2560, LeastSide = 320, TurnedCopy = 640;
+    private const float SurelyUpright = 0.92f;
 
     private readonly YuNetNetwork _network;
     private readonly float _minScore;
@@ -51,21 +52,26 @@ public sealed class YuNetDetector : ILandmarkDetector, IDisposable
     /// <summary>Frees the network.</summary>
     public void Dispose() => _network.Dispose();
 
+    // YuNet takes turned faces for upright ones, of which it is less sure.
     private IEnumerable<FaceCandidate> Find(ImageBuffer image)
     {
-        var upright = Candidates(image, LargestCopy);
-        if (upright.Count > 0) return upright;
+        var best = Candidates(image, LargestCopy);
+        var score = Best(best);
+        if (score >= SurelyUpright) return best;
         var small = Smaller(image, TurnedCopy);
         for (var quarters = 1; quarters < 4; quarters++)
         {
-            var turned = Candidates(QuarterTurns.Turned(small, quarters), TurnedCopy);
-            if (turned.Count == 0) continue;
-            Matrix3x2.Invert(QuarterTurns.Turn(small, quarters), out var back);
-            return turned.Select(face => (face with { Landmarks = face.Landmarks.Map(point => Vector2.Transform(point, back)) }).Scaled(Ratio(image, small)));
+            var turned = Candidates(TurnedImage.Of(small, quarters), TurnedCopy);
+            if (Best(turned) <= score) continue;
+            score = Best(turned);
+            Matrix3x2.Invert(TurnedImage.Turn(small, quarters), out var back);
+            best = [.. turned.Select(face => (face with { Landmarks = face.Landmarks.Map(point => Vector2.Transform(point, back)) }).Scaled(Ratio(image, small)))];
         }
 
-        return [];
+        return best;
     }
+
+    private static float Best(List<FaceCandidate> faces) => faces.Count == 0 ? 0 : faces.Max(face => face.Score);
 
     private List<FaceCandidate> Candidates(ImageBuffer image, int largest)
     {

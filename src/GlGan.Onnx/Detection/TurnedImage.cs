@@ -4,7 +4,7 @@ using GlGan.Imaging;
 namespace GlGan.Onnx;
 
 /// <summary>An image turned by right angles.</summary>
-internal static class QuarterTurns
+internal static class TurnedImage
 {
     /// <summary>Where a point of an image lies after so many turns clockwise.</summary>
     internal static Matrix3x2 Turn(ImageBuffer image, int quarters)
@@ -20,7 +20,7 @@ internal static class QuarterTurns
     }
 
     /// <summary>The image after so many turns clockwise.</summary>
-    internal static ImageBuffer Turned(ImageBuffer image, int quarters) =>
+    internal static ImageBuffer Of(ImageBuffer image, int quarters) =>
         quarters % 2 == 0
             ? Resampler.Warp(image, Turn(image, quarters), image.Width, image.Height)
             : Resampler.Warp(image, Turn(image, quarters), image.Height, image.Width);
