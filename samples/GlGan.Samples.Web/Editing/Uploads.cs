@@ -9,19 +9,20 @@ internal static class Uploads
 {
     private static readonly char[] PathCharacters = ['/', '\\', ':', '\0'];
 
-    /// <summary>A photo and its landmarks; <see langword="null"/> where the field is empty.</summary>
+    /// <summary>A photo; <see langword="null"/> where the field is empty.</summary>
     /// <param name="form">The form.</param>
-    /// <param name="field">Name of the file's field; its landmarks are in <c>FIELD-landmarks</c>.</param>
+    /// <param name="field">Name of the file's field.</param>
     /// <param name="codec">Decodes it.</param>
     /// <param name="limits">What is taken.</param>
-    /// <exception cref="UploadException">The file or its landmarks cannot be used.</exception>
-    internal static UploadedFace? Read(IFormCollection form, string field, IImageCodec codec, WebLimits limits)
+    /// <exception cref="UploadException">The file cannot be used.</exception>
+    internal static ImageBuffer? Photo(IFormCollection form, string field, IImageCodec codec, WebLimits limits) =>
+        File(form, field, limits) is { } file ? Decode(file, field, codec) : null;
+
+    /// <summary>A photo and its landmarks, which are in <c>FIELD-landmarks</c>; <see langword="null"/> where the field is empty.</summary>
+    /// <inheritdoc cref="Photo"/>
+    internal static UploadedFace? Face(IFormCollection form, string field, IImageCodec codec, WebLimits limits)
     {
-        if (form.Files.GetFile(field) is not { } file) return null;
-        if (file.FileName.IndexOfAny(PathCharacters) >= 0 || file.FileName.Contains("..", StringComparison.Ordinal))
-            throw new UploadException(StatusCodes.Status400BadRequest, $"The name of the file in '{field}' looks like a path: send a plain name, such as photo.jpg.");
-        if (file.Length > limits.MaxBytes)
-            throw new UploadException(StatusCodes.Status413PayloadTooLarge, $"The photo in '{field}' has {file.Length >> 20} MB; at most {limits.MaxBytes >> 20} MB are taken.");
+        if (File(form, field, limits) is not { } file) return null;
         var landmarks = Landmarks(form, field);
         var image = Decode(file, field, codec);
         if (landmarks.ToArray().Any(point => !(point.X >= 0 && point.Y >= 0 && point.X <= image.Width && point.Y <= image.Height)))
@@ -36,6 +37,18 @@ internal static class Uploads
         }
 
         return new UploadedFace(image, landmarks);
+    }
+
+    internal static UploadException Missing(string field) => new(StatusCodes.Status400BadRequest, $"There is no photo, in the field '{field}'.");
+
+    private static IFormFile? File(IFormCollection form, string field, WebLimits limits)
+    {
+        if (form.Files.GetFile(field) is not { } file) return null;
+        if (file.FileName.IndexOfAny(PathCharacters) >= 0 || file.FileName.Contains("..", StringComparison.Ordinal))
+            throw new UploadException(StatusCodes.Status400BadRequest, $"The name of the file in '{field}' looks like a path: send a plain name, such as photo.jpg.");
+        return file.Length <= limits.MaxBytes
+            ? file
+            : throw new UploadException(StatusCodes.Status413PayloadTooLarge, $"The photo in '{field}' has {file.Length >> 20} MB; at most {limits.MaxBytes >> 20} MB are taken.");
     }
 
     private static ImageBuffer Decode(IFormFile file, string field, IImageCodec codec)

@@ -1,3 +1,5 @@
+import { get, post } from './api.js';
+import './before-after.js';
 import './face-photo.js';
 
 const form = document.getElementById('form');
@@ -7,9 +9,9 @@ const result = document.getElementById('result');
 const [photo, source] = document.querySelectorAll('face-photo');
 let resultUrl = null;
 
-function say(text, bad = false) {
+function say(text, isBad = false) {
   status.textContent = text;
-  status.classList.toggle('bad', bad);
+  status.classList.toggle('bad', isBad);
 }
 
 function operation() {
@@ -21,18 +23,9 @@ function showPhotos() {
 }
 
 async function showOperations() {
-  const operations = await (await fetch('api/operations')).json();
+  const operations = await get('api/operations');
   for (const [name, available] of Object.entries(operations)) form.querySelector(`[value=${name}]`).disabled = !available;
   document.getElementById('unavailable').hidden = operations.frontalise;
-}
-
-async function reason(response) {
-  const wait = response.headers.get('Retry-After');
-  try {
-    return (await response.json()).detail ?? response.statusText;
-  } catch {
-    return wait ? `Busy: try again in ${wait} seconds.` : `The server answered ${response.status}.`;
-  }
 }
 
 async function edit() {
@@ -41,23 +34,22 @@ async function edit() {
     body.append(part.field, part.file, `${part.field}.upload`);
     body.append(`${part.field}-landmarks`, part.landmarks);
   }
-  const response = await fetch(`api/${operation()}`, { method: 'POST', body });
-  if (!response.ok) throw new Error(await reason(response));
-  return response.blob();
+  return (await post(`api/${operation()}`, body)).blob();
 }
 
-function show(blob) {
+async function show(blob) {
   if (resultUrl) URL.revokeObjectURL(resultUrl);
   resultUrl = URL.createObjectURL(blob);
-  document.getElementById('before').src = photo.url;
-  document.getElementById('after').src = resultUrl;
   const download = document.getElementById('download');
   download.href = resultUrl;
   download.download = `${operation()}.png`;
   result.hidden = false;
+  await result.querySelector('before-after').show(photo.url, resultUrl);
   document.getElementById('result-title').focus();
 }
 
+// A photo that is dropped beside its place does not leave the page.
+for (const name of ['dragover', 'drop']) document.addEventListener(name, event => event.preventDefault());
 form.addEventListener('change', () => { showPhotos(); say(''); });
 form.addEventListener('points', () => say(''));
 form.addEventListener('submit', async event => {
@@ -67,14 +59,14 @@ form.addEventListener('submit', async event => {
   run.disabled = true;
   say('Editing…');
   try {
-    show(await edit());
+    await show(await edit());
     say('Done.');
   } catch (failure) {
-    say(failure.message || 'The server cannot be reached.', true);
+    say(failure.message, true);
   } finally {
     run.disabled = false;
   }
 });
 
 showPhotos();
-showOperations().catch(() => say('The server cannot be reached.', true));
+showOperations().catch(failure => say(failure.message, true));

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using GlGan.Imaging;
 using GlGan.Tests.Imaging;
 using GlGan.Tests.Synthesis;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace GlGan.Tests.Web;
@@ -91,7 +90,7 @@ public sealed class WebSampleTests
     {
         await using var server = await WebServer.StartAsync();
 
-        await AssertRefused(await server.EditAsync(operation, WebServer.Form()), status, reason);
+        await Refusals.AssertAsync(await server.EditAsync(operation, WebServer.Form()), status, reason);
     }
 
     [Theory]
@@ -102,7 +101,7 @@ public sealed class WebSampleTests
     {
         await using var server = await WebServer.StartAsync();
 
-        await AssertRefused(await server.EditAsync("smooth", WebServer.Form(name: name)), HttpStatusCode.BadRequest, "looks like a path");
+        await Refusals.AssertAsync(await server.EditAsync("smooth", WebServer.Form(name: name)), HttpStatusCode.BadRequest, "looks like a path");
     }
 
     [Theory]
@@ -115,7 +114,7 @@ public sealed class WebSampleTests
     {
         await using var server = await WebServer.StartAsync();
 
-        await AssertRefused(await server.EditAsync("smooth", WebServer.Form(landmarks: landmarks)), HttpStatusCode.BadRequest, reason);
+        await Refusals.AssertAsync(await server.EditAsync("smooth", WebServer.Form(landmarks: landmarks)), HttpStatusCode.BadRequest, reason);
     }
 
     [Fact]
@@ -124,7 +123,7 @@ public sealed class WebSampleTests
         await using var server = await WebServer.StartAsync();
         byte[] executable = [0x7F, (byte)'E', (byte)'L', (byte)'F', .. new byte[4096]];
 
-        await AssertRefused(await server.EditAsync("smooth", WebServer.Form(executable, "holiday.jpg")), HttpStatusCode.UnsupportedMediaType, "is no photo that can be used");
+        await Refusals.AssertAsync(await server.EditAsync("smooth", WebServer.Form(executable, "holiday.jpg")), HttpStatusCode.UnsupportedMediaType, "is no photo that can be used");
     }
 
     [Fact]
@@ -133,7 +132,7 @@ public sealed class WebSampleTests
         await using var server = await WebServer.StartAsync();
         var bomb = await File.ReadAllBytesAsync(FixtureImages.PathOf("codec/bomb.png"), TestContext.Current.CancellationToken);
 
-        await AssertRefused(await server.EditAsync("smooth", WebServer.Form(bomb)), HttpStatusCode.UnsupportedMediaType, "60000x60000");
+        await Refusals.AssertAsync(await server.EditAsync("smooth", WebServer.Form(bomb)), HttpStatusCode.UnsupportedMediaType, "60000x60000");
     }
 
     [Fact]
@@ -141,7 +140,7 @@ public sealed class WebSampleTests
     {
         await using var server = await WebServer.StartAsync();
 
-        await AssertRefused(await server.EditAsync("smooth", WebServer.Form(new byte[100 << 20])), HttpStatusCode.RequestEntityTooLarge, "at most 10 MB");
+        await Refusals.AssertAsync(await server.EditAsync("smooth", WebServer.Form(new byte[100 << 20])), HttpStatusCode.RequestEntityTooLarge, "at most 10 MB");
     }
 
     [Fact]
@@ -157,7 +156,7 @@ public sealed class WebSampleTests
         foreach (var refused in responses.Where(response => response.StatusCode == HttpStatusCode.TooManyRequests))
         {
             Assert.NotNull(refused.Headers.RetryAfter);
-            await AssertRefused(refused, HttpStatusCode.TooManyRequests, "Too many edits are waiting");
+            await Refusals.AssertAsync(refused, HttpStatusCode.TooManyRequests, "Too many edits are waiting");
         }
     }
 
@@ -170,13 +169,5 @@ public sealed class WebSampleTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, (await server.EditAsync("smooth", WebServer.Form())).StatusCode);
         Assert.Equal("Healthy", await server.Client.GetStringAsync("health", TestContext.Current.CancellationToken));
-    }
-
-    private static async Task AssertRefused(HttpResponseMessage response, HttpStatusCode status, string reason)
-    {
-        Assert.Equal(status, response.StatusCode);
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains(reason, (await response.Content.ReadFromJsonAsync<ProblemDetails>(TestContext.Current.CancellationToken))!.Detail);
-        response.Dispose();
     }
 }

@@ -4,6 +4,8 @@ using GlGan.Imaging;
 using GlGan.Rendering;
 using GlGan.Samples.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GlGan.Tests.Web;
 
@@ -19,14 +21,24 @@ internal sealed class WebServer : IAsyncDisposable
 
     internal HttpClient Client { get; }
 
-    internal static async Task<WebServer> StartAsync(params string[] settings)
+    internal static Task<WebServer> StartAsync(params string[] settings) => StartAsync(detector: null, settings);
+
+    /// <param name="detector">The application's detector; none, whatever is installed on this machine, where it is <see langword="null"/>.</param>
+    /// <param name="settings">Settings of the command line.</param>
+    internal static async Task<WebServer> StartAsync(ILandmarkDetector? detector, params string[] settings)
     {
-        var application = WebSample.Create(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", .. settings]);
+        var application = WebSample.Create(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", .. settings], services =>
+        {
+            services.RemoveAll<ILandmarkDetector>();
+            if (detector is not null) services.AddSingleton(detector);
+        });
         await application.StartAsync(TestContext.Current.CancellationToken);
         return new WebServer(application);
     }
 
     internal Task<HttpResponseMessage> EditAsync(string operation, HttpContent form) => Client.PostAsync($"api/{operation}", form, TestContext.Current.CancellationToken);
+
+    internal Task<HttpResponseMessage> FindFacesAsync(HttpContent form) => EditAsync("faces", form);
 
     /// <summary>A form with one photo.</summary>
     internal static MultipartFormDataContent Form(byte[]? photo = null, string name = "photo.png", string? landmarks = null) =>

@@ -1,0 +1,33 @@
+using GlGan.Samples.Web.Limits;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace GlGan.Samples.Web.Editing;
+
+/// <summary>Reads the form of a request, as long as it may be, into memory: nothing is buffered on disk.</summary>
+internal static class UploadForm
+{
+    /// <exception cref="UploadException">It is no form, too long, or broken off.</exception>
+    internal static async Task<IFormCollection> ReadAsync(HttpRequest request, WebLimits limits, CancellationToken cancellationToken)
+    {
+        // Without a limit the server throws away what still comes, for some seconds, instead of cutting the line before the client has read why.
+        var isTooLong = request.ContentLength > limits.MaxRequestBytes;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = isTooLong ? null : limits.MaxRequestBytes;
+        if (isTooLong) throw TooLong(limits);
+        if (!request.HasFormContentType) throw new UploadException(StatusCodes.Status415UnsupportedMediaType, "Send a form (multipart/form-data) with the field 'photo'.");
+        try
+        {
+            return await request.ReadFormAsync(new FormOptions { MemoryBufferThreshold = (int)limits.MaxRequestBytes, BufferBodyLengthLimit = limits.MaxRequestBytes }, cancellationToken);
+        }
+        catch (BadHttpRequestException problem) when (problem.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw TooLong(limits);
+        }
+        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException or IOException)
+        {
+            throw new UploadException(StatusCodes.Status400BadRequest, $"The form cannot be read: {problem.Message}");
+        }
+    }
+
+    private static UploadException TooLong(WebLimits limits) =>
+        new(StatusCodes.Status413PayloadTooLarge, $"The upload is too long: at most {limits.MaxBytes >> 20} MB per photo are taken.");
+}
