@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using GlGan.Tests.Packaging;
 
 namespace GlGan.Tests.Samples;
 
 [Collection("Packages")]
-public sealed class NotebookTests(PackageFeed feed) : IDisposable
+public sealed partial class NotebookTests(PackageFeed feed) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -41,7 +42,7 @@ public sealed class NotebookTests(PackageFeed feed) : IDisposable
             kernel.Run($"#i \"nuget: {feed.FullPath}\"");
             foreach (var cell in Cells(name).Where(cell => Kind(cell) == "code"))
             {
-                kernel.Run(Source(cell).Replace($"GlGan.Core, {Version}", $"GlGan.Core, {feed.Version}", StringComparison.Ordinal));
+                kernel.Run(PackagesOfTheRepository().Replace(Source(cell), $"$1, {feed.Version}"));
                 if (IsParameters(cell)) kernel.Run($"{parameters} folder = {Literal(_folder.FullPath)};");
             }
         }
@@ -85,7 +86,8 @@ public sealed class NotebookTests(PackageFeed feed) : IDisposable
 
         var pins = Cells(name).Where(cell => Kind(cell) == "code").SelectMany((cell, place) => Source(cell).Split('\n').Where(line => line.StartsWith("#r")).Select(line => (place, line)));
 
-        Assert.Equal([(0, $"#r \"nuget: GlGan.Core, {Version}\""), (0, $"#r \"nuget: TorchSharp-cpu, {torch}\"")], pins);
+        string[] own = Source(Cells(name).First(cell => Kind(cell) == "code")).Contains("using GlGan.Onnx;", StringComparison.Ordinal) ? ["GlGan.Core", "GlGan.Onnx"] : ["GlGan.Core"];
+        Assert.Equal([.. own.Select(id => (0, $"#r \"nuget: {id}, {Version}\"")), (0, $"#r \"nuget: TorchSharp-cpu, {torch}\"")], pins);
     }
 
     private static string[] Notebooks() =>
@@ -101,6 +103,9 @@ public sealed class NotebookTests(PackageFeed feed) : IDisposable
 
     private static bool IsParameters(JsonElement cell) =>
         cell.GetProperty("metadata").TryGetProperty("tags", out var tags) && tags.EnumerateArray().Any(tag => tag.GetString() == "parameters");
+
+    [GeneratedRegex(@"(?<=nuget: )(GlGan\.\w+), [^""]+")]
+    private static partial Regex PackagesOfTheRepository();
 
     private static string Literal(string text) => $"@\"{text}\"";
 }

@@ -1,4 +1,8 @@
 using GlGan.Cli.Commands;
+using GlGan.Faces;
+using GlGan.Imaging;
+using GlGan.Onnx;
+using GlGan.Rendering;
 using GlGan.Tests.Cli;
 
 namespace GlGan.Tests.Samples;
@@ -70,6 +74,28 @@ public sealed class SampleAppTests : IDisposable
         Assert.Equal(["0", "15", "30", "45", "60", "75", "90", "all"], scores.Where(line => line.StartsWith("mean_face,")).Select(line => line.Split(',')[1]));
     }
 
+    [Fact]
+    public void Two_photos_and_nothing_else_are_swapped()
+    {
+        Assert.SkipWhen(new ModelStore().Find(CatalogModel.YuNet) is null, "No face detector is installed here: glgan models install yunet.");
+        var people = new SyntheticFaces(seed: 1);
+        foreach (var person in new[] { 20, 101 })
+            ImageFile.Save(_folder.File($"{person}.png"), people.Render(person, people.View(person, 0) with { Yaw = 0, Pitch = 0 }, 256, FaceTemplate.Ffhq512).Image);
+
+        Assert.Equal(0, Run("07-two-photos", [_folder.File("20.png"), _folder.File("101.png"), _folder.File("swapped.png")]).ExitCode);
+
+        Assert.Contains("swapped.png", Files());
+    }
+
+    [Fact]
+    public void A_detector_that_is_not_there_is_named()
+    {
+        var (exitCode, error) = CommandOutput.CaptureError(() => Execute("07-two-photos", ["face.png", "photo.png", "swapped.png", _folder.File("nowhere.onnx")]));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("nowhere.onnx", error);
+    }
+
     [Theory]
     [MemberData(nameof(WithUsage))]
     public void An_app_says_how_it_is_used(string app)
@@ -84,7 +110,7 @@ public sealed class SampleAppTests : IDisposable
     [Fact]
     public void Every_app_runs_here_and_is_listed()
     {
-        string[] run = [.. Runs.Select(row => row.Data.Item1), "03-train-on-a-folder", "05-evaluate"];
+        string[] run = [.. Runs.Select(row => row.Data.Item1), "03-train-on-a-folder", "05-evaluate", "07-two-photos"];
         var list = File.ReadAllText(RepositoryFiles.At("samples", "README.md"));
 
         Assert.Equal(Names(), run.Order());
@@ -94,10 +120,12 @@ public sealed class SampleAppTests : IDisposable
     private static string[] Names() =>
         [.. Directory.EnumerateFiles(RepositoryFiles.At("samples", "apps"), "*.cs").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
-    private static (int ExitCode, string Output) Run(string app, string[] arguments)
+    private static (int ExitCode, string Output) Run(string app, string[] arguments) => CommandOutput.Capture(() => Execute(app, arguments));
+
+    private static int Execute(string app, string[] arguments)
     {
         var lines = File.ReadLines(RepositoryFiles.At("samples", "apps", $"{app}.cs")).Select(line => line.StartsWith("#:") ? "" : line);
-        return CommandOutput.Capture(() => InMemoryProgram.RunApp($"{app}.cs", string.Join('\n', lines), arguments));
+        return InMemoryProgram.RunApp($"{app}.cs", string.Join('\n', lines), arguments);
     }
 
     private string[] Files() =>
