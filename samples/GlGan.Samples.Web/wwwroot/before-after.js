@@ -17,14 +17,15 @@ export class BeforeAfter extends HTMLElement {
   get slider() { return this.querySelector('input'); }
   get stage() { return this.querySelector('.stage'); }
 
-  async show(before, after) {
+  /** Shows two pictures, the slider being at a fraction of their width. */
+  async show(before, after, at) {
     const images = [...this.querySelectorAll('img')];
     [images[0].src, images[1].src] = [before, after];
     await Promise.all(images.map(image => image.decode()));
     const [a, b] = images;
     this.classList.toggle('apart', a.naturalWidth !== b.naturalWidth || a.naturalHeight !== b.naturalHeight);
     this.style.setProperty('--ratio', a.naturalWidth / a.naturalHeight);
-    this.slider.value = 50;
+    this.slider.value = 100 * at;
     this.#split();
   }
 

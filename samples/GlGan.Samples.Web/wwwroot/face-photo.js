@@ -67,6 +67,9 @@ export class FacePhoto extends HTMLElement {
     return this.#pixels(this.#points).map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
   }
 
+  /** Where the face is between the left side of the photo, 0, and the right one, 1. */
+  get faceAt() { return share(this.#faceBox().center[0]); }
+
   #part(selector) { return this.querySelector(selector); }
 
   #pixels(points) { return points.map(([x, y]) => [x * this.image.naturalWidth, y * this.image.naturalHeight]); }
@@ -138,9 +141,10 @@ export class FacePhoto extends HTMLElement {
     this.#part('.place').hidden = points.length > 0;
     this.#part('.clear').hidden = points.length === 0;
     this.#part('.zoom').hidden = !(this.#frames.length > 0 && Math.max(...this.#faceBox().size) < small);
+    const correct = this.#part('.zoom').hidden ? 'Drag a point to correct it.' : 'Zoom in and drag a point to correct it.';
     if (points.length < names.length) this.#tell(this.#file ? `Next: ${names[points.length]}` : '');
-    else if (this.#faces.length > 1) this.#tell(`${this.#faces.length} faces found: choose one by its frame. Drag a point to correct it.`);
-    else this.#tell('The face is framed. Drag a point to correct it.');
+    else if (this.#faces.length > 1) this.#tell(`${this.#faces.length} faces found: choose one by its frame. ${correct}`);
+    else this.#tell(`The face is framed. ${correct}`);
     this.dispatchEvent(new CustomEvent('points', { bubbles: true }));
   }
 

@@ -44,7 +44,7 @@ async function show(blob) {
   download.href = resultUrl;
   download.download = `${operation()}.png`;
   result.hidden = false;
-  await result.querySelector('before-after').show(photo.url, resultUrl);
+  await result.querySelector('before-after').show(photo.url, resultUrl, photo.faceAt);
   document.getElementById('result-title').focus();
 }
 
