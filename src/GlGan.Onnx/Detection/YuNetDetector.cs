@@ -14,7 +14,7 @@ public sealed class YuNetDetector : ILandmarkDetector, IDisposable
 {
     // The network was trained on faces of some 10 to 300 pixels.
     private const int SmallestCopy = 160, LargestCopy = 2560, LeastSide = 320, TurnedCopy = 640;
-    private const float SurelyUpright = 0.92f;
+    private const float SurelyUpright = 0.92f, SameFace = 0.25f;
 
     private readonly YuNetNetwork _network;
     private readonly float _minScore;
@@ -46,7 +46,15 @@ public sealed class YuNetDetector : ILandmarkDetector, IDisposable
     public IReadOnlyList<DetectedFace> Detect(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return [.. Find(image).OrderByDescending(face => face.Area).Select(face => new DetectedFace(FaceCloseUp.Refine(_network, image, face.Landmarks)))];
+        List<DetectedFace> faces = [];
+        foreach (var candidate in Find(image).OrderByDescending(face => face.Area))
+        {
+            // From near, two candidates may turn out to be one face.
+            var face = new DetectedFace(FaceCloseUp.Refine(_network, image, candidate.Landmarks));
+            if (!faces.Exists(other => Vector2.Distance(other.Landmarks.Nose, face.Landmarks.Nose) < SameFace * other.Size)) faces.Add(face);
+        }
+
+        return faces;
     }
 
     /// <summary>Frees the network.</summary>
