@@ -40,7 +40,7 @@ internal sealed class PhotoFaces(string? file, string detector) : IDisposable
         var faces = Of(path, photo);
         return faces.Count == 1 || faces[0].Origin is null
             ? faces[0]
-            : throw new ArgumentException($"{faces[0].Origin}: '{Path.GetFileName(path)}' has {faces.Count} faces; one is wanted.");
+            : throw new ArgumentException($"'{Files(path).First()}' has {faces.Count} faces for '{Path.GetFileName(path)}'; one is wanted.");
     }
 
     /// <summary>Frees the detector.</summary>

@@ -134,7 +134,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("'-method' is no option of '* smooth'; did you mean '--method'?", "* smooth --help", "smooth", "-method", "skin")]
     [InlineData("'smoth' is no command of '*'; did you mean 'smooth'?", "* --help", "smoth", "--input", "i.png")]
     [InlineData("'inspct' is no command of '* data'; did you mean 'inspect'?", "* data --help", "data", "inspct", "x")]
-    [InlineData("'unrelated' is no command of '* data'. Known: inspect, pack, synthesize.", "* data --help", "data", "unrelated")]
+    [InlineData("'unrelated' is no command of '* data'. Known: landmarks, inspect, pack, synthesize.", "* data --help", "data", "unrelated")]
     [InlineData("'i.png' belongs to no option of '* smooth'.", "* smooth --help", "smooth", "i.png")]
     [InlineData("--input, --method and --out are needed.", "* smooth --help", "smooth")]
     [InlineData("<dataset> is needed.", "* data inspect --help", "data", "inspect")]
