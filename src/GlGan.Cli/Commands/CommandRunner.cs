@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using GlGan.Cli.Display;
 using GlGan.Imaging;
+using GlGan.Onnx;
 using GlGan.Training;
 using Spectre.Console;
 
@@ -9,7 +10,7 @@ namespace GlGan.Cli.Commands;
 /// <summary>Runs the body of a command: turns expected errors into one line, and Ctrl-C into a token.</summary>
 internal static class CommandRunner
 {
-    private static readonly string?[] OwnCode = [.. new[] { typeof(CommandRunner), typeof(GlGanModel), typeof(ImageFile) }.Select(type => type.Assembly.GetName().Name)];
+    private static readonly string?[] OwnCode = [.. new[] { typeof(CommandRunner), typeof(GlGanModel), typeof(ImageFile), typeof(YuNetDetector) }.Select(type => type.Assembly.GetName().Name)];
 
     /// <summary>Runs a command; the token is canceled by the first Ctrl-C or termination signal.</summary>
     internal static int Run(Func<CancellationToken, int> body)

@@ -4,6 +4,7 @@ using GlGan.Cli.Faces;
 using GlGan.Cli.Parsing;
 using GlGan.Datasets;
 using GlGan.Faces;
+using GlGan.Foundation;
 using GlGan.Imaging;
 using Spectre.Console;
 
@@ -32,14 +33,21 @@ internal static class DataLandmarksCommand
     {
         if (!Directory.Exists(folder)) throw new ArgumentException($"'{folder}' is no folder.");
         if (sheet is not null) OutputFile.RequireImage(sheet);
-        if (sheet is not null) new GivenFiles().WithDataset(folder).Refuse(sheet);
+        if (sheet is not null && !Path.GetRelativePath(RealPath.Of(folder), RealPath.Of(sheet)).StartsWith("..", StringComparison.Ordinal))
+            throw new ArgumentException($"--out: '{sheet}' lies in the folder of the photos, and would be taken for one of them the next time. Give a place elsewhere.");
+        if (detector == Detectors.None) throw new ArgumentException("--detector none finds nothing: give auto, the name of a model or a file.");
         using var finder = Detectors.Open(detector);
         var detectorOrOffer = finder ?? Detectors.Offer() ?? throw new ArgumentException($"No detector is installed. Run: {Detectors.HowToInstall}");
         var found = DatasetProgressDisplay.Show("finding faces", progress => LandmarkSearch.Run(folder, detectorOrOffer, which, progress, cancellationToken: stop));
+        if (found.Listed == 0)
+        {
+            DamagedImages.Print(found.Damaged);
+            throw new ArgumentException($"No face was found in '{folder}': there is nothing to write.");
+        }
+
         AnsiConsole.MarkupLineInterpolated($"wrote the faces of {DamagedImages.Counted(found.Listed, "photo")} to {found.File}{(found.Kept > 0 ? $", {found.Kept} of them from before" : "")}");
         DatasetNotices.Print(found.Notices);
         DamagedImages.Print(found.Damaged);
-        if (found.Listed == 0) return ExitCodes.Failure;
         if (sheet is null) return ExitCodes.Success;
         using var dataset = DatasetFormats.Open(folder);
         ImageFile.Save(sheet, ContactSheet.Draw(dataset));

@@ -33,6 +33,12 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
         return ExitCodes.Success;
     }
 
+    /// <summary>Refuses a result that is the photo itself, which would be written as if it were edited.</summary>
+    /// <returns>The result.</returns>
+    internal static ImageBuffer Changed(string path, ImageBuffer photo, ImageBuffer result) => !result.Pixels.AsSpan().SequenceEqual(photo.Pixels)
+        ? result
+        : throw new ArgumentException($"Nothing of '{path}' was changed: its faces are too small, or lie outside what is seen.");
+
     private string Marked => Mark ? ", marked as synthetic" : "";
 
     private int OverFolder(string what, string folder, GivenFiles given, Func<string, IReadOnlyList<ImageBuffer>> edit, CancellationToken stop)

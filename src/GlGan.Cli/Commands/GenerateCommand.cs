@@ -67,7 +67,7 @@ internal static class GenerateCommand
         ImageBuffer Restored(string path)
         {
             var photo = ImageFile.Load(path);
-            return restorer.Restore(photo, faces.Of(path, photo));
+            return EditingRun.Changed(path, photo, restorer.Restore(photo, faces.Of(path, photo)));
         }
 
         SynthesisRequest WithRegions(string path) => Request(faces, path) with { LocalImage = regions?.Image, LocalLandmarks = regions?.Landmarks };

@@ -42,7 +42,7 @@ internal static class SmoothCommand
         if (method == "skin")
         {
             var skin = new SkinSmoother(settings.Skin(parse));
-            return (image, path) => faces.Of(path, image).Aggregate(image, (photo, face) => skin.Smooth(photo, face.Landmarks));
+            return (image, path) => EditingRun.Changed(path, image, faces.Of(path, image).Aggregate(image, (photo, face) => skin.Smooth(photo, face.Landmarks)));
         }
 
         IImageSmoother smoother = method switch

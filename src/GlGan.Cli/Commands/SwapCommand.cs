@@ -53,7 +53,9 @@ internal static class SwapCommand
             {
                 var photo = ImageFile.Load(path);
                 var result = swapper.Swap(source, sourceFace, photo, faces.Of(path, photo)).Image;
-                return [Fitted(source, photo), photo, result];
+                // A face that is put on itself changes nothing.
+                var isItself = photo.Pixels.AsSpan().SequenceEqual(source.Pixels);
+                return [Fitted(source, photo), photo, isItself ? result : EditingRun.Changed(path, photo, result)];
             },
             stop);
     }

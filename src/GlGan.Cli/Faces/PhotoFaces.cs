@@ -1,5 +1,7 @@
+using GlGan.Cli.Display;
 using GlGan.Faces;
 using GlGan.Imaging;
+using Spectre.Console;
 
 namespace GlGan.Cli.Faces;
 
@@ -29,7 +31,13 @@ internal sealed class PhotoFaces(string? file, string detector) : IDisposable
     internal IReadOnlyList<DetectedFace> Of(string path, ImageBuffer photo)
     {
         var faces = Find(path, photo);
-        foreach (var face in faces) face.RequireIn(photo);
+        foreach (var face in faces)
+        {
+            face.RequireIn(photo);
+            if (face.Origin is not null && IsUpsideDown(face.Landmarks))
+                Screen.Warn(Markup.Escape($"note: {face.Origin}: the mouth is above the eyes. If the face is not upside down, its points are in another order."));
+        }
+
         return faces;
     }
 
@@ -65,8 +73,11 @@ internal sealed class PhotoFaces(string? file, string detector) : IDisposable
     private IReadOnlyList<DetectedFace>? In(string landmarks, string photo)
     {
         if (!_files.TryGetValue(landmarks, out var faces)) _files.Add(landmarks, faces = LandmarksFile.Read(landmarks));
-        return faces.GetValueOrDefault(Path.GetFileName(photo)) is { Count: > 0 } found ? found : null;
+        var relative = Path.GetRelativePath(FolderOf(landmarks), Path.GetFullPath(photo)).Replace('\\', '/');
+        return (faces.GetValueOrDefault(relative) ?? faces.GetValueOrDefault(Path.GetFileName(photo))) is { Count: > 0 } found ? found : null;
     }
+
+    private static bool IsUpsideDown(FaceLandmarks landmarks) => landmarks.MouthCenter.Y < (landmarks.LeftEye.Y + landmarks.RightEye.Y) / 2;
 
     private static string FolderOf(string photo) => Path.GetDirectoryName(Path.GetFullPath(photo))!;
 }

@@ -19,8 +19,9 @@ public sealed class ModelStore
     /// <param name="folder">
     /// The folder; unless given, the one that the environment variable <c>GLGAN_MODELS</c> names, else <c>GlGan/models</c> in the user's folder for the data of applications (<c>~/.local/share</c> on Linux).
     /// </param>
-    public ModelStore(string? folder = null) => Folder = folder ?? Environment.GetEnvironmentVariable(FolderVariable) ?? Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "GlGan", "models");
+    public ModelStore(string? folder = null) => Folder = Path.GetFullPath(
+        folder ?? (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "GlGan", "models")));
 
     /// <summary>Where the models are.</summary>
     public string Folder { get; }
@@ -93,10 +94,11 @@ public sealed class ModelStore
         ArgumentNullException.ThrowIfNull(model);
         var folder = Path.GetDirectoryName(FileOf(model))!;
         if (!Directory.Exists(folder)) return false;
+        var wasInstalled = File.Exists(FileOf(model));
         File.Delete(FileOf(model));
         File.Delete(Path.Combine(folder, InfoName));
         if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
-        return true;
+        return wasInstalled;
     }
 
     private string FileOf(CatalogModel model) => Path.Combine(Folder, model.Name, model.FileName);

@@ -23,8 +23,10 @@ internal static class YuNetCells
     /// <summary>Reads the faces whose score is high enough.</summary>
     /// <param name="outputs">The values, in the order of <see cref="Outputs"/>.</param>
     /// <param name="width">Width of the input, a multiple of the largest stride.</param>
+    /// <param name="height">Height of the input, a multiple of it too.</param>
     /// <param name="minScore">The least score.</param>
-    internal static IReadOnlyList<FaceCandidate> Read(IReadOnlyList<OrtValue> outputs, int width, float minScore)
+    /// <exception cref="FormatException">An output has more or fewer values than there are cells.</exception>
+    internal static IReadOnlyList<FaceCandidate> Read(IReadOnlyList<OrtValue> outputs, int width, int height, float minScore)
     {
         List<FaceCandidate> faces = [];
         for (var i = 0; i < Strides.Count; i++)
@@ -40,12 +42,20 @@ internal static class YuNetCells
                 var box = boxes.Slice(4 * cell, 4);
                 var landmarks = new Vector2[FaceLandmarks.Count];
                 for (var point = 0; point < landmarks.Length; point++) landmarks[point] = (corner + new Vector2(points[10 * cell + 2 * point], points[10 * cell + 2 * point + 1])) * stride;
-                faces.Add(new(score, (corner + new Vector2(box[0], box[1])) * stride, new Vector2(MathF.Exp(box[2]), MathF.Exp(box[3])) * stride, FaceLandmarks.FromPoints(landmarks)));
+                var size = new Vector2(MathF.Exp(box[2]), MathF.Exp(box[3])) * stride;
+                if (!float.IsFinite(size.X * size.Y) || !Array.TrueForAll(landmarks, point => float.IsFinite(point.X + point.Y)) || Array.TrueForAll(landmarks, point => point == landmarks[0])) continue;
+                faces.Add(new(score, (corner + new Vector2(box[0], box[1])) * stride, size, FaceLandmarks.FromPoints(landmarks)));
             }
         }
 
         return faces;
 
-        ReadOnlySpan<float> Values(int output) => outputs[output].GetTensorDataAsSpan<float>();
+        ReadOnlySpan<float> Values(int output)
+        {
+            var values = outputs[output].GetTensorDataAsSpan<float>();
+            var stride = Strides[output / Parts.Length];
+            var expected = width / stride * (height / stride) * Outputs[output].Values;
+            return values.Length == expected ? values : throw new FormatException($"its output '{Outputs[output].Name}' has {values.Length} values instead of {expected}");
+        }
     }
 }

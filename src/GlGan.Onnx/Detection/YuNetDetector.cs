@@ -43,6 +43,7 @@ public sealed class YuNetDetector : ILandmarkDetector, IDisposable
 
     /// <inheritdoc/>
     /// <returns>The faces, the largest first; none if there is no face.</returns>
+    /// <exception cref="OnnxException">The network fails.</exception>
     public IReadOnlyList<DetectedFace> Detect(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -51,7 +52,7 @@ public sealed class YuNetDetector : ILandmarkDetector, IDisposable
         {
             // From near, two candidates may turn out to be one face.
             var face = new DetectedFace(FaceCloseUp.Refine(_network, image, candidate.Landmarks));
-            if (!faces.Exists(other => Vector2.Distance(other.Landmarks.Nose, face.Landmarks.Nose) < SameFace * other.Size)) faces.Add(face);
+            if (LandmarkSense.Problem(face.Landmarks, image.Width, image.Height) is null && !faces.Exists(other => Vector2.Distance(other.Landmarks.Nose, face.Landmarks.Nose) < SameFace * other.Size)) faces.Add(face);
         }
 
         return faces;

@@ -8,12 +8,16 @@ internal sealed class YuNetNetwork : IDisposable
 {
     private const string Input = "input";
 
+    // More are no faces of one image, and would take hours to tell apart.
+    private const int MostCells = 1000;
+
     private readonly InferenceSession _session;
+    private readonly string _path;
 
     /// <exception cref="OnnxException">The file is no such network.</exception>
     internal YuNetNetwork(string path)
     {
-        _session = OnnxFile.Open(path);
+        (_path, _session) = (path, OnnxFile.Open(path));
         if (Misfit() is not { } misfit) return;
         _session.Dispose();
         throw new OnnxException(path, $"not YuNet: {misfit}. Take {CatalogModel.YuNet.FileName}, which 'glgan models install {CatalogModel.YuNet.Name}' brings.");
@@ -24,13 +28,21 @@ internal sealed class YuNetNetwork : IDisposable
     /// <summary>Every cell that takes itself for a part of a face.</summary>
     /// <param name="image">The image.</param>
     /// <param name="minScore">The least score.</param>
+    /// <exception cref="OnnxException">The network fails, or says less than YuNet does.</exception>
     internal IReadOnlyList<FaceCandidate> Look(ImageBuffer image, float minScore)
     {
         var (width, height) = (Padded(image.Width), Padded(image.Height));
         using var input = OrtValue.CreateTensorValueFromMemory(Planes(image, width, height), [1, 3, height, width]);
         using var run = new RunOptions();
-        using var outputs = _session.Run(run, [Input], [input], [.. YuNetCells.Outputs.Select(output => output.Name)]);
-        return YuNetCells.Read(outputs, width, minScore);
+        try
+        {
+            using var outputs = _session.Run(run, [Input], [input], [.. YuNetCells.Outputs.Select(output => output.Name)]);
+            return [.. YuNetCells.Read(outputs, width, height, minScore).OrderByDescending(face => face.Score).Take(MostCells)];
+        }
+        catch (Exception problem) when (problem is OnnxRuntimeException or FormatException)
+        {
+            throw new OnnxException(_path, $"the network fails on an image of {width}x{height} pixels: {problem.Message.TrimEnd('.')}. Is it YuNet? 'glgan models install {CatalogModel.YuNet.Name}' brings it.", problem);
+        }
     }
 
     // Blue, green, red from 0 to 255; black beyond the image.

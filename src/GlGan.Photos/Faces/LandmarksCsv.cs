@@ -29,7 +29,11 @@ public static class LandmarksCsv
     public static OrderedDictionary<string, FaceLandmarks> Read(string path)
     {
         var landmarks = new OrderedDictionary<string, FaceLandmarks>(StringComparer.Ordinal);
-        foreach (var (file, face) in Read(path, Error(path))) landmarks.Add(file, face.Landmarks);
+        var error = Error(path);
+        ReadLines(path, error, (number, file, face) =>
+        {
+            if (!landmarks.TryAdd(file, face.Landmarks)) throw error(number, $"expected every file once; '{file}' came before", null);
+        });
         return landmarks;
     }
 
@@ -38,10 +42,13 @@ public static class LandmarksCsv
     /// <returns>File name → faces, in the order of the lines; each knows its line (<see cref="DetectedFace.Origin"/>).</returns>
     /// <exception cref="FormatException">A line is not as expected; the message names the file, the line and the column.</exception>
     /// <exception cref="IOException">The file cannot be read, or is a folder.</exception>
-    public static OrderedDictionary<string, IReadOnlyList<DetectedFace>> ReadFaces(string path)
+    public static OrderedDictionary<string, IReadOnlyList<DetectedFace>> ReadFaces(string path) => ReadFaces(path, Error(path));
+
+    /// <summary>Reads a file in which an image may have several lines, whose errors, made of the line, the problem and what caused it, are those of the caller.</summary>
+    internal static OrderedDictionary<string, IReadOnlyList<DetectedFace>> ReadFaces(string path, Func<int, string, Exception?, Exception> error)
     {
         var faces = new OrderedDictionary<string, IReadOnlyList<DetectedFace>>(StringComparer.Ordinal);
-        ReadLines(path, Error(path), (_, file, face) =>
+        ReadLines(path, error, (_, file, face) =>
         {
             if (!faces.TryAdd(file, new List<DetectedFace> { face })) ((List<DetectedFace>)faces[file]).Add(face);
         });
@@ -75,17 +82,6 @@ public static class LandmarksCsv
 
     private static string Quoted(string value) =>
         value.AsSpan().ContainsAny(",;\t\"") || value.Length != value.Trim().Length ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
-
-    /// <summary>Reads a file with one face per image, whose errors, made of the line, the problem and what caused it, are those of the caller.</summary>
-    internal static OrderedDictionary<string, DetectedFace> Read(string path, Func<int, string, Exception?, Exception> error)
-    {
-        var faces = new OrderedDictionary<string, DetectedFace>(StringComparer.Ordinal);
-        ReadLines(path, error, (number, file, face) =>
-        {
-            if (!faces.TryAdd(file, face)) throw error(number, $"expected every file once; '{file}' came before", null);
-        });
-        return faces;
-    }
 
     private static Func<int, string, Exception?, Exception> Error(string path) =>
         (line, problem, cause) => new FormatException($"'{path}', line {line}: {problem}.", cause);

@@ -74,6 +74,27 @@ public sealed class SmoothCommandTests
     }
 
     [Fact]
+    public void A_photo_that_would_not_change_is_not_written()
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Save(folder.File("grey.png"), new ImageBuffer(96, 96));
+        string[] smooth = ["smooth", "--input", folder.File("grey.png"), "--method", "skin", "--landmarks", "30,40 60,40 45,55 35,70 55,70", "--out", folder.File("out.png")];
+
+        Assert.Contains($"Nothing of '{folder.File("grey.png")}' was changed", CommandOutput.Refusal(smooth));
+        Assert.False(File.Exists(folder.File("out.png")));
+    }
+
+    [Fact]
+    public void A_face_that_stands_on_its_head_is_pointed_out()
+    {
+        using var folder = new TemporaryFolder();
+        CommandFaces.Write(folder.FullPath, count: 1);
+        string[] smooth = ["smooth", "--input", folder.File("0.png"), "--method", "skin", "--landmarks", "60,70 30,70 45,55 55,40 35,40", "--out", folder.File("out.png")];
+
+        Assert.Contains("The landmarks of '0.png': the mouth is above the eyes. If the face is not upside down", CommandOutput.OneLine(CommandOutput.CaptureError(() => GlganCommand.Invoke(smooth)).Error));
+    }
+
+    [Fact]
     public void A_photo_without_a_line_of_landmarks_is_named()
     {
         using var folder = new TemporaryFolder();

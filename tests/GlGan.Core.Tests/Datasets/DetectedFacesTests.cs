@@ -1,5 +1,6 @@
 using GlGan.Datasets;
 using GlGan.Faces;
+using GlGan.Imaging;
 using static GlGan.Tests.Datasets.DatasetTree;
 
 namespace GlGan.Tests.Datasets;
@@ -86,6 +87,41 @@ public sealed class DetectedFacesTests
     }
 
     [Fact]
+    public void Several_faces_of_a_photo_are_listed_and_the_first_is_trained_on()
+    {
+        using var tree = new DatasetTree("none.png", "one.png", "two.png");
+        LandmarkSearch.Run(tree.FullPath, new StubDetector(), FaceChoice.All, cancellationToken: TestContext.Current.CancellationToken);
+
+        using var dataset = tree.Open();
+
+        Assert.Equal(["one.png", "two.png"], Names(dataset));
+        Assert.Contains("The first face is taken of: 1 image with several (two.png).", dataset.Notices);
+    }
+
+    [Theory]
+    [InlineData("landmarks.csv", "id,file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y,left_mouth_x,left_mouth_y,right_mouth_x,right_mouth_y\n1,one.png,1,2,5,2,3,3,1,5,5,5\n")]
+    [InlineData("landmarks.json", "{\"one.png\": [[1,2],[5,2],[3,3],[1,5],[5,5]]}")]
+    public void What_a_user_wrote_otherwise_is_not_lost(string name, string text)
+    {
+        using var tree = new DatasetTree("none.png", "one.png", "two.png");
+        File.WriteAllText(tree.At(name), text);
+
+        var problem = Assert.Throws<IOException>(() => LandmarkSearch.Run(tree.FullPath, new StubDetector(), cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Contains($"'{tree.At(name)}' has landmarks in another form", problem.Message);
+        Assert.Equal(text, File.ReadAllText(tree.At(name)));
+    }
+
+    [Fact]
+    public void A_detector_that_fails_ends_the_work()
+    {
+        using var tree = new DatasetTree("a.png", "b.png");
+
+        Assert.Throws<InvalidOperationException>(() => tree.Open(new DatasetOptions { Detector = new FailingDetector() }));
+        Assert.Throws<InvalidOperationException>(() => LandmarkSearch.Run(tree.FullPath, new FailingDetector(), cancellationToken: TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void A_search_that_is_stopped_keeps_what_it_found()
     {
         using var tree = new DatasetTree("0.png", "1.png", "2.png");
@@ -108,6 +144,11 @@ public sealed class DetectedFacesTests
     }
 
     private static IEnumerable<FaceSample> Samples(IFaceDataset dataset) => Enumerable.Range(0, dataset.Count).Select(index => dataset[index]);
+
+    private sealed class FailingDetector : ILandmarkDetector
+    {
+        public IReadOnlyList<DetectedFace> Detect(ImageBuffer image) => throw new InvalidOperationException("broken");
+    }
 
     private sealed class StopsAfter(int count, CancellationTokenSource stop) : IProgress<DatasetProgress>
     {

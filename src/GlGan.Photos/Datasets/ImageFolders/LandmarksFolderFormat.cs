@@ -65,10 +65,9 @@ internal sealed class LandmarksFolderFormat : IDatasetFormat
     {
         try
         {
-            if (Path.GetFileName(file) != LandmarksCsv.FileName) return LandmarksFile.Read(file);
-            var faces = new OrderedDictionary<string, IReadOnlyList<DetectedFace>>(StringComparer.Ordinal);
-            foreach (var (name, face) in LandmarksCsv.Read(file, (line, problem, cause) => new DatasetException(file, $"{problem}.", line, cause))) faces.Add(name, [face]);
-            return faces;
+            return Path.GetFileName(file) == LandmarksCsv.FileName
+                ? LandmarksCsv.ReadFaces(file, (line, problem, cause) => new DatasetException(file, $"{problem}.", line, cause))
+                : LandmarksFile.Read(file);
         }
         catch (FormatException problem)
         {

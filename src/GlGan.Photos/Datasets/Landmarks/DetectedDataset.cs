@@ -1,4 +1,5 @@
 using GlGan.Faces;
+using GlGan.Foundation;
 using GlGan.Imaging;
 
 namespace GlGan.Datasets;
@@ -30,19 +31,7 @@ public static class DetectedDataset
         var found = new IReadOnlyList<DetectedFace>?[dataset.Count];
         int done = 0, damaged = 0;
         var gate = new Lock();
-        Parallel.For(0, dataset.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, index =>
-        {
-            try
-            {
-                found[index] = detector.Detect(dataset[index].Image.Load(codec ?? SkiaImageCodec.Default));
-            }
-            catch (Exception problem) when (SampleAlignment.IsDamage(problem))
-            {
-                Interlocked.Increment(ref damaged);
-            }
-
-            lock (gate) progress?.Report(new DatasetProgress(++done, dataset.Count, damaged));
-        });
+        ParallelWork.For(dataset.Count, Environment.ProcessorCount, Look, cancellationToken);
         string[] Names(Func<IReadOnlyList<DetectedFace>?, bool> which) => [.. Enumerable.Range(0, found.Length).Where(index => which(found[index])).Select(index => dataset[index].Name)];
         if (!found.Any(faces => faces?.Count > 0))
             return new MappedDataset(dataset, sample => sample) { Notices = [.. dataset.Notices, $"No face was found in any of the {dataset.Count} images: they are used as they are, cropped to their middle."] };
@@ -62,5 +51,21 @@ public static class DetectedDataset
                 .. LeftOutNotice.Of("The largest face is taken of", Names(faces => faces?.Count > 1), "image", "with several"),
             ],
         };
+
+        void Look(int index)
+        {
+            ImageBuffer? image = null;
+            try
+            {
+                image = dataset[index].Image.Load(codec ?? SkiaImageCodec.Default);
+            }
+            catch (Exception problem) when (SampleAlignment.IsDamage(problem))
+            {
+                Interlocked.Increment(ref damaged);
+            }
+
+            if (image is not null) found[index] = detector.Detect(image);
+            lock (gate) progress?.Report(new DatasetProgress(++done, dataset.Count, damaged));
+        }
     }
 }

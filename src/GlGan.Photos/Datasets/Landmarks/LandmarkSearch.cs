@@ -19,7 +19,7 @@ public static class LandmarkSearch
     /// <param name="codec">Decoder; <see cref="SkiaImageCodec.Default"/> unless given.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="FormatException">The folder's landmarks file is not as expected.</exception>
-    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    /// <exception cref="IOException">The file cannot be read or written, or has more than five points per face and their file, which would be lost.</exception>
     public static FoundLandmarks Run(
         string folder, ILandmarkDetector detector, FaceChoice which = FaceChoice.Largest, IProgress<DatasetProgress>? progress = null, IImageCodec? codec = null,
         CancellationToken cancellationToken = default)
@@ -27,6 +27,7 @@ public static class LandmarkSearch
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(detector);
         var file = Path.Combine(folder, LandmarksCsv.FileName);
+        RequireOwn(folder, file);
         var faces = File.Exists(file) ? LandmarksFile.Read(file) : new OrderedDictionary<string, IReadOnlyList<DetectedFace>>(StringComparer.Ordinal);
         var kept = faces.Count;
         string[] photos = [.. ImageFiles.Below(folder).Order(StringComparer.Ordinal).Where(name => !faces.ContainsKey(RelativeName.Of(name)))];
@@ -39,28 +40,26 @@ public static class LandmarkSearch
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var name = RelativeName.Of(photos[i]);
-                try
+                if (Load(Path.Combine(folder, photos[i]), codec, out var problem) is not { } photo)
                 {
-                    var photo = new FileImage(Path.Combine(folder, photos[i])).Load(codec ?? SkiaImageCodec.Default);
-                    var found = detector.Detect(photo);
-                    if (found.Count == 0) none.Add(name);
-                    else faces.Add(name, Chosen(which, found, photo));
-                    if (found.Count > 1) several.Add(name);
-                }
-                catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-                {
-                    damaged.Add(new DamagedImage(name, problem.Message));
+                    damaged.Add(new DamagedImage(name, problem));
+                    progress?.Report(new DatasetProgress(i + 1, photos.Length, damaged.Count));
+                    continue;
                 }
 
+                var found = detector.Detect(photo);
+                if (found.Count == 0) none.Add(name);
+                else faces.Add(name, Chosen(which, found, photo));
+                if (found.Count > 1) several.Add(name);
                 progress?.Report(new DatasetProgress(i + 1, photos.Length, damaged.Count));
-                if (DateTime.UtcNow - saved < SavedEvery) continue;
-                Save(file, faces);
+                if (DateTime.UtcNow - saved < SavedEvery || faces.Count == kept) continue;
+                LandmarksCsv.Write(file, faces);
                 saved = DateTime.UtcNow;
             }
         }
         finally
         {
-            Save(file, faces);
+            if (faces.Count > kept) LandmarksCsv.Write(file, faces);
         }
 
         return new FoundLandmarks(
@@ -74,9 +73,26 @@ public static class LandmarkSearch
             damaged);
     }
 
-    private static void Save(string file, OrderedDictionary<string, IReadOnlyList<DetectedFace>> faces)
+    // What users wrote is not written over by less: 68 points, columns of their own, points in another file.
+    private static void RequireOwn(string folder, string file)
     {
-        if (faces.Count > 0) LandmarksCsv.Write(file, faces);
+        if (LandmarksFile.In(folder) is not { } known) return;
+        if (known == file && File.ReadLines(file).FirstOrDefault()?.Trim() == LandmarksCsv.Header) return;
+        throw new IOException($"'{known}' has landmarks in another form than this search writes. It would be lost or left aside: rename it, or give it where it is wanted by --landmarks.");
+    }
+
+    private static ImageBuffer? Load(string path, IImageCodec? codec, out string problem)
+    {
+        try
+        {
+            problem = path.AsSpan().ContainsAny('\r', '\n') ? "a name with a line break cannot be listed" : "";
+            return problem.Length > 0 ? null : new FileImage(path).Load(codec ?? SkiaImageCodec.Default);
+        }
+        catch (Exception caught) when (caught is IOException or UnauthorizedAccessException)
+        {
+            problem = caught.Message;
+            return null;
+        }
     }
 
     private static IReadOnlyList<DetectedFace> Chosen(FaceChoice which, IReadOnlyList<DetectedFace> found, ImageBuffer photo) => which switch
