@@ -102,8 +102,8 @@ internal sealed class SynthesisQueue : IDisposable
         try
         {
             var images = _run([.. batch.Select(request => request.Sources)]);
-            for (var i = 0; i < images.Length; i++) batch[i].Result.TrySetResult(images[i]);
             _telemetry.Synthesized(batch.Count, _time.GetElapsedTime(start), _waiting.Reader.Count);
+            for (var i = 0; i < images.Length; i++) batch[i].Result.TrySetResult(images[i]);
         }
         catch (Exception problem) when (batch.Count == 1)
         {

@@ -99,7 +99,7 @@ public sealed class CommandTests
 
     [Theory]
     [InlineData("--preset: 'huge' is unknown. Known: paper, standard, small, compact, tiny.", "train", "--data", "x", "--preset", "huge", "--out", "y")]
-    [InlineData("--local needs --local-landmarks.", "generate", "--model", "m", "--input", "i.png", "--landmarks", "1,2", "--local", "l.png", "--out", "o.png")]
+    [InlineData("--local-landmarks needs --local.", "generate", "--model", "m", "--input", "i.png", "--local-landmarks", "1,2", "--out", "o.png")]
     [InlineData("Expected 10 numbers", "generate", "--model", "m", "--input", "i.png", "--landmarks", "1,2", "--out", "o.png")]
     [InlineData("needs several views of each person", "train", "--data", ".", "--task", "frontal", "--out", "y")]
     public void Wrong_arguments_end_with_one_line_that_says_what_to_do(string message, params string[] args)
