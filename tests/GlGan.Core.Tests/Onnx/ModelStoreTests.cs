@@ -9,6 +9,9 @@ public sealed class ModelStoreTests : IDisposable
 {
     private static readonly byte[] Content = [.. Enumerable.Range(0, 200_000).Select(index => (byte)(index * 7))];
 
+    // Proxies of the machine know nothing of this server.
+    private static readonly HttpClient Direct = new(new HttpClientHandler { UseProxy = false });
+
     private readonly TemporaryFolder _folder = new();
     private readonly LoopbackServer _server = new();
 
@@ -29,8 +32,8 @@ public sealed class ModelStoreTests : IDisposable
         _server.Answer(Content);
         List<long> told = [];
 
-        var path = await Store.InstallAsync(Model, progress: new Told(told), cancellationToken: TestContext.Current.CancellationToken);
-        await Store.InstallAsync(Model, cancellationToken: TestContext.Current.CancellationToken);
+        var path = await Store.InstallAsync(Model, Direct, progress: new Told(told), cancellationToken: TestContext.Current.CancellationToken);
+        await Store.InstallAsync(Model, Direct, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(Content, File.ReadAllBytes(path));
         Assert.Equal(path, Store.Find(Model));
@@ -77,7 +80,7 @@ public sealed class ModelStoreTests : IDisposable
         _server.Answer(Content);
         using var stop = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.InstallAsync(Model, progress: new Stopping(stop), cancellationToken: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.InstallAsync(Model, Direct, progress: new Stopping(stop), cancellationToken: stop.Token));
 
         Assert.Null(Store.Find(Model));
     }
@@ -110,7 +113,7 @@ public sealed class ModelStoreTests : IDisposable
     public async Task A_file_that_was_changed_is_noticed_and_removed_on_request()
     {
         _server.Answer(Content);
-        var path = await Store.InstallAsync(Model, cancellationToken: TestContext.Current.CancellationToken);
+        var path = await Store.InstallAsync(Model, Direct, cancellationToken: TestContext.Current.CancellationToken);
         File.AppendAllText(path, "x");
 
         Assert.Contains("glgan models remove tiny", Assert.Throws<ModelStoreException>(() => Store.Find(Model)).Message);
@@ -136,7 +139,7 @@ public sealed class ModelStoreTests : IDisposable
 
     private async Task<ModelStoreException> Fails()
     {
-        var problem = await Assert.ThrowsAsync<ModelStoreException>(() => Store.InstallAsync(Model, cancellationToken: TestContext.Current.CancellationToken));
+        var problem = await Assert.ThrowsAsync<ModelStoreException>(() => Store.InstallAsync(Model, Direct, cancellationToken: TestContext.Current.CancellationToken));
         if (Directory.Exists(Store.Folder)) Assert.Empty(Directory.EnumerateFiles(Store.Folder, "*", SearchOption.AllDirectories));
         return problem;
     }
