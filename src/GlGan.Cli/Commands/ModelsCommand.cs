@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GlGan.Cli.Faces;
 using GlGan.Onnx;
 using Spectre.Console;
 
@@ -32,9 +33,8 @@ internal static class ModelsCommand
         command.SetAction(parse => CommandRunner.Run(stop =>
         {
             var (name, store) = (parse.GetRequiredValue(what), new ModelStore());
-            if (!File.Exists(name) && !CatalogModel.All.Any(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-                throw new ArgumentException($"'{name}' is no file, and no model that is known by name. Known: {string.Join(", ", CatalogModel.All.Select(known => known.Name))}.");
-            var model = File.Exists(name) ? store.InstallFile(name) : CatalogModel.Named(name);
+            var model = File.Exists(name) ? store.InstallFile(name) : Detectors.Known(name)
+                ?? throw new ArgumentException($"'{name}' is no file, and no model that is known by name. Known: {string.Join(", ", CatalogModel.All.Select(known => known.Name))}.");
             AnsiConsole.MarkupLineInterpolated($"{model}");
             var path = store.InstallAsync(model, cancellationToken: stop).GetAwaiter().GetResult();
             AnsiConsole.MarkupLineInterpolated($"installed {path}");

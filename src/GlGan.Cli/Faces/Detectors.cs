@@ -1,5 +1,4 @@
 using GlGan.Cli.Display;
-using GlGan.Faces;
 using GlGan.Onnx;
 using Spectre.Console;
 
@@ -26,14 +25,18 @@ internal static class Detectors
         var store = new ModelStore();
         if (name == Automatic) return store.Find(Default) is { } installed ? new YuNetDetector(installed) : null;
         if (File.Exists(name)) return new YuNetDetector(name);
-        if (!CatalogModel.All.Any(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            throw new ArgumentException($"--detector: '{name}' is no file, and none of {Automatic}, {None}, {string.Join(", ", CatalogModel.All.Select(model => model.Name))}.");
-        return new YuNetDetector(store.Find(CatalogModel.Named(name)) ?? throw new ModelStoreException($"{name} is not installed. Run: glgan models install {name}"));
+        var model = Known(name) ?? throw new ArgumentException($"--detector: '{name}' is no file, and none of {Automatic}, {None}, {string.Join(", ", CatalogModel.All.Select(known => known.Name))}.");
+        return new YuNetDetector(store.Find(model) ?? throw new ModelStoreException($"{name} is not installed. Run: glgan models install {name}"));
     }
 
-    /// <summary>Where somebody sits at the terminal, offers to install a detector.</summary>
-    /// <returns>The detector; <see langword="null"/> where nobody does, or the answer is no.</returns>
-    internal static ILandmarkDetector? Offer()
+    /// <summary>Opens a detector, or offers to install one where the choice is automatic and somebody sits at the terminal.</summary>
+    /// <returns>The detector; <see langword="null"/> for none, and where nobody does or the answer is no.</returns>
+    internal static YuNetDetector? OpenOrOffer(string name) => Open(name) ?? (name == Automatic ? Offer() : null);
+
+    /// <summary>The model of that name; <see langword="null"/> where there is none.</summary>
+    internal static CatalogModel? Known(string name) => CatalogModel.All.FirstOrDefault(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static YuNetDetector? Offer()
     {
         if (!Screen.IsLive || Console.IsInputRedirected) return null;
         AnsiConsole.MarkupLineInterpolated($"No face detector is installed. There is {Default}.");

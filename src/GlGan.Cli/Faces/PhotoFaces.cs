@@ -11,7 +11,7 @@ namespace GlGan.Cli.Faces;
 internal sealed class PhotoFaces(string? file, string detector) : IDisposable
 {
     private readonly Dictionary<string, OrderedDictionary<string, IReadOnlyList<DetectedFace>>> _files = [];
-    private readonly Lazy<ILandmarkDetector?> _detector = new(() => Detectors.Open(detector) ?? (detector == Detectors.Automatic ? Detectors.Offer() : null));
+    private readonly Lazy<ILandmarkDetector?> _detector = new(() => Detectors.OpenOrOffer(detector));
 
     /// <summary>The face of the only photo, where its points were typed.</summary>
     internal DetectedFace? Typed { get; init; }
