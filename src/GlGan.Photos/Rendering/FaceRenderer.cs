@@ -18,6 +18,7 @@ internal static class FaceRenderer
         FaceRasterizer.Draw(mesh, scratch, side);
         var (landmarks, visibility) = LandmarkProjector.Project(scratch, side, frame, SamplesPerSide);
         var image = FaceResolver.Resolve(mesh, view, pose, scratch, size);
+        PhotoFinish.Apply(image, view.Camera, (uint)view.Camera.Pattern, scratch.Photo);
         return new SyntheticFace(image, landmarks, visibility);
     }
 

@@ -29,7 +29,8 @@ internal sealed class FaceResolver
     public static ImageBuffer Resolve(FaceMesh mesh, FaceView view, ExpressionPose pose, RenderScratch scratch, int size)
     {
         var resolver = new FaceResolver(mesh, view, pose, scratch);
-        var background = new BackgroundPainter(view.Background);
+        var background = scratch.Background;
+        background.Prepare(view.Background);
         var image = new ImageBuffer(size, size);
         for (var y = 0; y < size; y++)
         {

@@ -7,6 +7,10 @@ internal sealed class RenderScratch
 {
     public FaceMesh Mesh { get; } = new();
 
+    public BackgroundPainter Background { get; } = new();
+
+    public PhotoScratch Photo { get; } = new();
+
     public Vector3[] Posed { get; private set; } = [];
 
     public Vector3[] Normals { get; private set; } = [];
