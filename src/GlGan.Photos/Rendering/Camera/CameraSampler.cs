@@ -9,10 +9,10 @@ internal static class CameraSampler
     {
         var camera = random.Unit() switch
         {
-            < 0.3f => Studio(ref random),
-            < 0.65f => Phone(ref random),
-            < 0.77f => Webcam(ref random),
-            < 0.92f => SmallFace(ref random),
+            < 0.38f => Studio(ref random),
+            < 0.75f => Phone(ref random),
+            < 0.83f => Webcam(ref random),
+            < 0.95f => SmallFace(ref random),
             _ => PoorLight(ref random),
         };
         return camera with
@@ -20,8 +20,8 @@ internal static class CameraSampler
             Vignette = random.Chance(0.5f) ? random.Range(0, 0.35f) : 0,
             Tint = 0.35f * random.Bell(),
             Contrast = random.Bell(0.1f, 0.45f),
-            Saturation = random.Chance(0.06f) ? random.Range(-0.9f, -0.4f) : random.Bell(0, 0.3f),
-            Monochrome = random.Chance(0.05f),
+            Saturation = random.Chance(0.04f) ? random.Range(-0.9f, -0.4f) : random.Bell(0, 0.3f),
+            Monochrome = random.Chance(0.04f),
             Pattern = random.Below(1 << 20),
         };
     }
@@ -30,7 +30,7 @@ internal static class CameraSampler
     {
         Blur = random.Range(0, 0.003f),
         WhiteBalance = 0.3f * random.Bell(),
-        Noise = random.Range(0, 0.012f),
+        Noise = random.Range(0, 0.008f),
         Sharpening = random.Range(0, 0.4f),
         Compression = random.Chance(0.5f) ? random.Below(20) + 80 : null,
     };
@@ -41,7 +41,7 @@ internal static class CameraSampler
         MotionBlur = random.Chance(0.1f) ? random.Range(0.01f, 0.03f) : 0,
         MotionAngle = random.Range(0, 180),
         WhiteBalance = random.Bell(0.1f, 0.5f),
-        Noise = random.Range(0.003f, 0.028f),
+        Noise = random.Range(0.002f, 0.018f),
         Sharpening = random.Range(0.2f, 0.9f),
         Compression = random.Below(35) + 60,
     };

@@ -86,10 +86,13 @@ internal sealed class ShapePainter(ColorCanvas canvas)
             for (var x = left; x <= right; x++)
             {
                 float px = x - a.X, py = y - a.Y, t = Math.Clamp((px * dx + py * dy) / length, 0, 1);
+                var side = (py * dx - px * dy) / length;
                 (px, py) = (px - t * dx, py - t * dy);
                 float radius = first + (last - first) * t, distance = MathF.Sqrt(px * px + py * py);
                 var inside = Math.Min((radius - distance) / edge + 0.5f, 1);
-                if (inside > 0) Cover(ref row[x], light is { } lit ? color * lit.On(px / radius, py / radius) : color, inside * opacity);
+                if (inside <= 0) continue;
+                if (light is { } lit) Cover(ref row[x], color * (lit.RoundEnds ? lit.On(px / radius, py / radius) : lit.On(side * -dy / radius, side * dx / radius)), inside * opacity);
+                else Cover(ref row[x], color, inside * opacity);
             }
         }
     }

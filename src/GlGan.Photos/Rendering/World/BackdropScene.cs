@@ -9,7 +9,7 @@ internal static class BackdropScene
 {
     public static void Paint(ShapePainter shapes, in SceneColors scene, ref CounterRandom random)
     {
-        float mottle = random.Range(0.05f, 0.6f), size = random.Range(2, 5), radius = random.Range(0.45f, 0.9f);
+        float mottle = 0.03f + 0.4f * random.Unit() * random.Unit(), size = random.Range(2, 5), radius = random.Range(0.45f, 0.9f);
         var lamp = new Vector2(random.Range(0.1f, 0.9f), random.Range(0.1f, 0.7f));
         var canvas = shapes.Canvas;
         for (var y = 0; y < canvas.Height; y++)

@@ -7,7 +7,7 @@ namespace GlGan.Rendering;
 /// <summary>Paints the background: small, out of focus, and read between its pixels. Used again for one image after another.</summary>
 internal sealed class BackgroundPainter
 {
-    private const int SharpSide = 96, BlurredSide = 48;
+    private const int SharpSide = 80, BlurredSide = 48;
     private const float SharpBlur = 0.03f;
 
     private readonly ColorCanvas _canvas = new();

@@ -53,15 +53,15 @@ internal static class HandPainter
     {
         // The forearm comes from below, whichever way the hand points.
         var elbow = wrist - along * 8 + new Vector2(0, 14);
-        shapes.Capsule(wrist + along * 4, elbow, 2.7f, 3.6f, setting.Skin, light: setting.Light);
+        shapes.Capsule(wrist + along * 4, elbow, 2.7f, 3.6f, setting.Skin, light: setting.Light with { RoundEnds = false });
         var cuff = wrist + (elbow - wrist) * random.Range(0.1f, 0.5f);
-        shapes.Capsule(cuff, elbow, 3.6f, 4.8f, occluder.Color.Linear, light: setting.Light);
+        shapes.Capsule(cuff, elbow, 3.6f, 4.8f, occluder.Color.Linear, light: setting.Light with { RoundEnds = false });
     }
 
     private static void Palm(ShapePainter shapes, in OccluderSetting setting, Vector2 knuckles, Vector2 along, float side, float curl)
     {
         var across = new Vector2(-along.Y, along.X) * side;
-        shapes.Capsule(knuckles - along * 1.2f, knuckles - along * 8, 4.1f, 3.2f, setting.Skin, light: setting.Light);
+        shapes.Capsule(knuckles - along * 1.2f, knuckles - along * 8, 4.1f, 3, setting.Skin, light: setting.Light with { RoundEnds = false });
         var root = knuckles - along * 6 - across * 2.4f;
         var joint = root - across * 2.2f + along * 3.4f;
         Segment(shapes, setting, root, joint, 1.5f, 1.05f);

@@ -6,6 +6,8 @@ namespace GlGan.Rendering;
 /// <summary>Cloth, an arm or hair before the face, in centimetres.</summary>
 internal static class SoftThings
 {
+    private const int Parts = 6;
+
     public static void Scarf(ShapePainter shapes, FaceOccluder occluder, in OccluderSetting setting, ref CounterRandom random)
     {
         float top = 7.5f - 6 * occluder.Reach, rise = random.Range(1, 3.5f), tilt = 1.5f * random.Bell();
@@ -40,11 +42,11 @@ internal static class SoftThings
         Vector2 elbow = new(side * 18, y + random.Range(0, 8)), wrist = new(side * random.Range(-6, 4), y - random.Range(-1, 3)), along = wrist - elbow;
         along /= MathF.Sqrt(along.X * along.X + along.Y * along.Y);
         HandPainter.End(shapes, setting, wrist, along, side, ref random);
-        shapes.Capsule(elbow, wrist + along, 4.4f, 2.7f, setting.Skin, light: setting.Light);
+        shapes.Capsule(elbow, wrist + along, 4.4f, 2.7f, setting.Skin, light: setting.Light with { RoundEnds = false });
         if (random.Chance(0.6f))
         {
             var cuff = elbow + (wrist - elbow) * random.Range(0.3f, 0.9f);
-            shapes.Capsule(elbow, cuff, 5, 3.9f, occluder.Color.Linear, light: setting.Light);
+            shapes.Capsule(elbow, cuff, 5, 3.9f, occluder.Color.Linear, light: setting.Light with { RoundEnds = false });
             for (var i = 0; i < 5; i++)
             {
                 var at = elbow + (cuff - elbow) * random.Unit();
@@ -53,20 +55,25 @@ internal static class SoftThings
         }
     }
 
-    /// <summary>Hairs side by side in three bends from the hairline down.</summary>
+    /// <summary>Hairs side by side that fall from the hairline in a curve.</summary>
     public static void Strand(ShapePainter shapes, FaceOccluder occluder, in OccluderSetting setting, ref CounterRandom random)
     {
         var side = occluder.Side < 0 ? -1 : 1;
-        float width = random.Range(0.8f, 3), end = random.Range(1, 9) + 3 * occluder.Reach, sway = 1.5f * random.Bell();
-        Vector2 root = new(side * random.Range(1, 4), -11), middle = new(side * (5.5f - 4 * occluder.Reach) + sway, -4), tip = new(side * (6 - 3 * occluder.Reach), end);
+        float width = random.Range(0.8f, 3), length = random.Range(1, 9) + 3 * occluder.Reach, sway = 1.5f * random.Bell();
+        Vector2 root = new(side * random.Range(1, 4), -11), middle = new(side * (6.5f - 5.5f * occluder.Reach) + 2 * sway, -4), tip = new(side * (6 - 3 * occluder.Reach), length);
         for (int hair = 0, count = (int)(22 * width); hair < count; hair++)
         {
             var aside = new Vector2(width * random.Bell(), 0.4f * random.Bell());
             var color = SceneColors.Vary(setting.Hair, ref random, 0.4f) * setting.Light.On(0.5f * random.Bell(), 0);
-            Vector2 a = root + aside, b = middle + aside * 1.2f, c = middle + (tip - middle) * 0.5f + aside + new Vector2(side * 0.8f, 0), d = tip + aside * 0.5f + new Vector2(0, 2 * random.Bell());
-            shapes.Capsule(a, b, 0.09f, 0.08f, color, 0.8f);
-            shapes.Capsule(b, c, 0.08f, 0.07f, color, 0.8f);
-            shapes.Capsule(c, d, 0.07f, 0.03f, color, 0.8f);
+            Vector2 start = root + aside, bend = middle + aside * 1.4f, end = tip + aside * 0.5f + new Vector2(0, 2 * random.Bell()), last = start;
+            for (var part = 1; part <= Parts; part++)
+            {
+                // A parabola from the root over the bend to the tip.
+                float t = (float)part / Parts, u = 1 - t;
+                var next = start * (u * u) + bend * (2 * u * t) + end * (t * t);
+                shapes.Capsule(last, next, 0.08f, part == Parts ? 0.02f : 0.08f, color, 0.75f);
+                last = next;
+            }
         }
     }
 }

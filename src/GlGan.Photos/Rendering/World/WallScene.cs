@@ -10,7 +10,7 @@ internal static class WallScene
     public static void Paint(ShapePainter shapes, in SceneColors scene, ref CounterRandom random)
     {
         var kind = random.Below(6);
-        float grain = random.Range(0.04f, 0.22f), count = random.Range(4, 11);
+        float grain = random.Range(0.02f, 0.12f), count = random.Range(4, 11);
         var canvas = shapes.Canvas;
         for (var y = 0; y < canvas.Height; y++)
         {
