@@ -30,10 +30,24 @@ internal static class SocketAttack
         };
         using var server = Process.Start(start)!;
         var port = Port(server);
+        try
+        {
+            return Attack(slow, server, port);
+        }
+        finally
+        {
+            server.Kill();
+        }
+    }
+
+    private static bool Attack(int slow, Process server, int port)
+    {
+        // Code is compiled when it first runs.
+        AskAsync(port, 1).GetAwaiter().GetResult();
         using var stop = new CancellationTokenSource();
         var attackers = Enumerable.Range(0, slow).Select(_ => SendSlowlyAsync(port, stop.Token)).ToArray();
         Thread.Sleep(TimeSpan.FromSeconds(3));
-        var answers = Task.WhenAll(Enumerable.Range(0, HonestClients).Select(_ => AskAsync(port))).GetAwaiter().GetResult().SelectMany(times => times).ToArray();
+        var answers = Task.WhenAll(Enumerable.Range(0, HonestClients).Select(_ => AskAsync(port, RequestsOfEach))).GetAwaiter().GetResult().SelectMany(times => times).ToArray();
         var counts = answers.CountBy(answer => answer.Status).OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} times {(int)entry.Key}");
         var slowest = answers.Max(answer => answer.Seconds);
         Console.WriteLine(FormattableString.Invariant($"{slow} slow clients, {HonestClients} honest ones: {string.Join(", ", counts)}; median {answers.Select(answer => answer.Seconds).Order().ElementAt(answers.Length / 2) * 1000:0} ms, slowest {slowest * 1000:0} ms"));
@@ -51,14 +65,13 @@ internal static class SocketAttack
     private static int Port(Process server)
     {
         const string Listening = "Now listening on: http://127.0.0.1:";
-        while (server.StandardOutput.ReadLine() is { } line)
-            if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
-            {
-                server.BeginOutputReadLine();
-                return int.Parse(line[(at + Listening.Length)..], CultureInfo.InvariantCulture);
-            }
-
-        throw new InvalidOperationException("The web sample did not start.");
+        var port = new TaskCompletionSource<int>();
+        server.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at) port.TrySetResult(int.Parse(line.Data[(at + Listening.Length)..], CultureInfo.InvariantCulture));
+        };
+        server.BeginOutputReadLine();
+        return port.Task.WaitAsync(TimeSpan.FromMinutes(1)).GetAwaiter().GetResult();
     }
 
     // Whoever is cut off comes again.
@@ -89,14 +102,14 @@ internal static class SocketAttack
         }
     }
 
-    private static async Task<List<(HttpStatusCode Status, double Seconds)>> AskAsync(int port)
+    private static async Task<List<(HttpStatusCode Status, double Seconds)>> AskAsync(int port, int requests)
     {
         var face = new SyntheticFaces(1).Render(3, FaceView.Frontal, 128, FaceTemplate.TpGan128);
         var photo = SkiaImageCodec.Default.Encode(face.Image, ImageFormat.Png);
         var landmarks = string.Join(' ', face.Landmarks.ToArray().Select(point => FormattableString.Invariant($"{point.X:0.0},{point.Y:0.0}")));
         using var client = new HttpClient();
         List<(HttpStatusCode, double)> answers = [];
-        for (var request = 0; request < RequestsOfEach; request++)
+        for (var request = 0; request < requests; request++)
         {
             using var form = new MultipartFormDataContent { { new StringContent(landmarks), "photo-landmarks" } };
             form.Add(new ByteArrayContent(photo) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } }, "photo", "photo.png");

@@ -19,6 +19,8 @@ internal static class CommandRunner
     /// <summary>Runs a command; the token is canceled by the first Ctrl-C or termination signal.</summary>
     internal static int Run(Func<CancellationToken, int> body)
     {
+        // Before files can run out.
+        var console = Screen.On(Console.Error);
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -32,7 +34,7 @@ internal static class CommandRunner
         }
         catch (Exception thrown)
         {
-            var (problem, console) = (Cause(thrown), Screen.On(Console.Error));
+            var problem = Cause(thrown);
             if (IsExpected(problem))
             {
                 console.MarkupLineInterpolated($"[red]error:[/] {Message(problem)}");
