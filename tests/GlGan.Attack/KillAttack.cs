@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using GlGan.Training;
 
 namespace GlGan.Attack;
@@ -13,17 +14,18 @@ internal static class KillAttack
         var (undisturbed, killed) = (Path.Combine(folder, "undisturbed"), Path.Combine(folder, "killed"));
         if (!Finish(undisturbed, resume: false)) return false;
         var random = new Random(5);
+        var store = new CheckpointStore(Path.Combine(killed, "checkpoints"));
         var inFlight = 0;
         for (var kill = 0; kill < kills; kill++)
         {
             using var training = Start(killed, resume: File.Exists(Path.Combine(killed, "train.json")));
-            if (HasBegun(training, Path.Combine(killed, "log.jsonl"))) Thread.Sleep(random.Next(600));
+            WaitForCheckpoint(training, store, Newest(store));
+            Thread.Sleep(random.Next(600));
             if (!training.HasExited) inFlight++;
             training.Kill(entireProcessTree: true);
             training.WaitForExit();
             // Throws where one is damaged and none is intact; and the newest must be.
-            var store = new CheckpointStore(Path.Combine(killed, "checkpoints"));
-            var newest = store.List().Select(path => long.Parse(Path.GetFileName(path)["checkpoint-".Length..])).FirstOrDefault();
+            var newest = Newest(store);
             if (store.NewestImages() is { } images && images != newest) return Broken($"after kill {kill + 1} the checkpoint at {newest} is damaged");
             if (kill % 10 == 9) Console.WriteLine($"{kill + 1} kills, {inFlight} of them in flight, {newest} images");
         }
@@ -58,11 +60,11 @@ internal static class KillAttack
         return process;
     }
 
-    private static bool HasBegun(Process process, string log)
+    private static long Newest(CheckpointStore store) =>
+        store.List().Select(path => long.Parse(Path.GetFileName(path)["checkpoint-".Length..], CultureInfo.InvariantCulture)).FirstOrDefault(-1);
+
+    private static void WaitForCheckpoint(Process training, CheckpointStore store, long before)
     {
-        var before = File.GetLastWriteTimeUtc(log);
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < SlowestStart && !process.HasExited; Thread.Sleep(20))
-            if (File.GetLastWriteTimeUtc(log) > before) return true;
-        return false;
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < SlowestStart && !training.HasExited && Newest(store) == before;) Thread.Sleep(20);
     }
 }
