@@ -13,7 +13,7 @@ internal static class PartsScenario
 {
     private const int Rounds = 21, WarmUps = 3;
 
-    /// <summary>Prints medians and least times. Arguments: the preset's name (compact unless given).</summary>
+    /// <summary>Prints medians. Arguments: the preset's name (compact unless given).</summary>
     /// <returns>0.</returns>
     internal static int Run(ReadOnlySpan<string> arguments)
     {
