@@ -21,9 +21,17 @@ internal static partial class MemoryLibrary
         var descriptor = Create(name, CloseOnExec | AllowSealing | Executable);
         if (descriptor < 0) descriptor = Create(name, CloseOnExec | AllowSealing);
         if (descriptor < 0) return 0;
-        using var file = new SafeFileHandle(descriptor, ownsHandle: true);
+        var file = new SafeFileHandle(descriptor, ownsHandle: true);
         RandomAccess.Write(file, image, 0);
-        return Control(descriptor, AddSeals, NoSealsShrinkingGrowingOrWriting) == 0 && NativeLibrary.TryLoad($"/proc/self/fd/{descriptor}", out var library) ? library : 0;
+        if (Control(descriptor, AddSeals, NoSealsShrinkingGrowingOrWriting) == 0 && NativeLibrary.TryLoad($"/proc/self/fd/{descriptor}", out var library))
+        {
+            // The loader knows libraries by their paths: as long as this one is in use, no other file may have its number.
+            file.SetHandleAsInvalid();
+            return library;
+        }
+
+        file.Dispose();
+        return 0;
     }
 
     [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8)]
