@@ -9,7 +9,10 @@ internal static class LandmarkProjector
     /// <summary>How far a nearer surface must be in front of a landmark to hide it, in centimetres.</summary>
     private const float Tolerance = 0.9f;
 
-    private const float Grazing = -0.4f, OnOutline = -0.7f;
+    // In profile the tip of the nose is the outline itself, whichever side its skin faces.
+    private const float OutlineTolerance = 1.5f;
+
+    private const float Grazing = -0.4f;
 
     public static (FaceLandmarks Landmarks, LandmarkVisibility Visibility) Project(
         RenderScratch scratch, int side, PhotoFrame frame, int samples)
@@ -58,11 +61,11 @@ internal static class LandmarkProjector
     private static bool Visible(RenderScratch scratch, int side, Vector2 sample, float depth, float facing, bool onOutline)
     {
         int x = (int)MathF.Round(sample.X), y = (int)MathF.Round(sample.Y);
-        if (x < 0 || y < 0 || x >= side || y >= side) return facing > (onOutline ? OnOutline : 0);
+        if (x < 0 || y < 0 || x >= side || y >= side) return facing > (onOutline ? Grazing : 0);
         // In profile the tip of the nose and the near eye are on or near the outline, at right angles to the view: depth decides.
-        if (facing < (onOutline ? OnOutline : Grazing)) return false;
+        if (!onOutline && facing < Grazing) return false;
         var at = y * side + x;
         // Frames of glasses do not count: one sees past them.
-        return scratch.Depth[at] <= HeadCamera.Nearer(depth, Tolerance) || scratch.Mesh.Materials[scratch.Triangle[at]] == FaceMaterial.Frame;
+        return scratch.Depth[at] <= HeadCamera.Nearer(depth, onOutline ? OutlineTolerance : Tolerance) || scratch.Mesh.Materials[scratch.Triangle[at]] == FaceMaterial.Frame;
     }
 }
