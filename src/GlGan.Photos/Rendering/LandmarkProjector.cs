@@ -9,7 +9,7 @@ internal static class LandmarkProjector
     /// <summary>How far a nearer surface must be in front of a landmark to hide it, in centimetres.</summary>
     private const float Tolerance = 0.9f;
 
-    private const float Grazing = -0.4f;
+    private const float Grazing = -0.4f, OnOutline = -0.7f;
 
     public static (FaceLandmarks Landmarks, LandmarkVisibility Visibility) Project(
         RenderScratch scratch, int side, PhotoFrame frame, int samples)
@@ -23,6 +23,16 @@ internal static class LandmarkProjector
         for (var i = 0; i < points.Length; i++)
             visible[i] = Visible(scratch, side, (Pixel(points[i]) + new Vector2(0.5f)) * samples - new Vector2(0.5f), points[i].Z, normals[i].Z, i == 2);
         return (ToLandmarks(points), new LandmarkVisibility(visible[0], visible[1], visible[2], visible[3], visible[4]));
+    }
+
+    /// <summary>The 68 landmarks of a posed face.</summary>
+    public static FaceLandmarks68 LocateContours(RenderScratch scratch, FaceExpression expression, PhotoFrame frame)
+    {
+        Span<Vector3> points = stackalloc Vector3[FaceLandmarks68.Count];
+        Span<Vector2> pixels = stackalloc Vector2[FaceLandmarks68.Count];
+        ContourSpots.Locate(scratch.Mesh.Traits!, expression, scratch.Posed.AsSpan(0, scratch.Mesh.VertexCount), points);
+        for (var i = 0; i < points.Length; i++) pixels[i] = Pixel(frame.Place(points[i]));
+        return new FaceLandmarks68(pixels);
     }
 
     /// <summary>The landmarks of a posed face, drawn or not.</summary>
@@ -48,9 +58,9 @@ internal static class LandmarkProjector
     private static bool Visible(RenderScratch scratch, int side, Vector2 sample, float depth, float facing, bool onOutline)
     {
         int x = (int)MathF.Round(sample.X), y = (int)MathF.Round(sample.Y);
-        if (x < 0 || y < 0 || x >= side || y >= side) return facing > (onOutline ? Grazing : 0);
+        if (x < 0 || y < 0 || x >= side || y >= side) return facing > (onOutline ? OnOutline : 0);
         // In profile the tip of the nose and the near eye are on or near the outline, at right angles to the view: depth decides.
-        if (facing < Grazing) return false;
+        if (facing < (onOutline ? OnOutline : Grazing)) return false;
         var at = y * side + x;
         // Frames of glasses do not count: one sees past them.
         return scratch.Depth[at] <= HeadCamera.Nearer(depth, Tolerance) || scratch.Mesh.Materials[scratch.Triangle[at]] == FaceMaterial.Frame;

@@ -6,6 +6,9 @@ namespace GlGan.Rendering;
 /// <summary>Draws the lips, and teeth and tongue in the opening between them.</summary>
 internal sealed class MouthShader(FaceTraits traits, FaceLighting light, ExpressionPose pose, FaceExpression expression)
 {
+    /// <summary>Lips part where they are farther from each other, in centimetres.</summary>
+    public const float SmallestGap = 0.05f;
+
     private readonly Vector3 _lips = traits.Identity.Lips.Linear;
 
     private readonly float _teeth = expression.MouthOpen + Math.Max(expression.Smile, 0) > 0.1f ? 1 : 0;
@@ -17,14 +20,14 @@ internal sealed class MouthShader(FaceTraits traits, FaceLighting light, Express
         if (ax < traits.MouthHalfWidth && Math.Abs(dy) < HeadGrid.LipGap)
         {
             var gap = pose.Gap(ax);
-            if (gap > 0.05f) return Inside(s, ax, (HeadGrid.LipGap - dy) / (2 * HeadGrid.LipGap), gap);
+            if (gap > SmallestGap) return Inside(s, ax, (HeadGrid.LipGap - dy) / (2 * HeadGrid.LipGap), gap);
         }
 
         float top = traits.LipTop(ax), bottom = traits.LipBottom(ax);
         var into = dy > 0 ? top - dy : bottom + dy;
         var cover = Step(-0.1f, 0.12f, into) * Step(traits.MouthHalfWidth + 0.05f, traits.MouthHalfWidth - 0.3f, ax);
         var natural = s.Color * new Vector3(0.86f, 0.56f, 0.58f);
-        var tint = Mix(natural, _lips * (0.45f + 0.75f * s.Color.Y), traits.Identity.LipTint * 0.75f);
+        var tint = Mix(natural, _lips * (0.45f + 0.75f * s.Color.Y), traits.Identity.LipTint);
         albedo = Mix(albedo, tint * (dy > 0 ? 0.8f : 1), cover * 0.9f);
         gloss += cover * (dy < 0 ? 1.1f : 0.3f);
         var line = Step(0.12f, 0.02f, Math.Abs(dy)) * Step(traits.MouthHalfWidth + 0.3f, traits.MouthHalfWidth - 0.15f, ax);

@@ -50,7 +50,7 @@ public sealed class GeometricPriorTests
         double photo = 0, prior = 0;
         for (var person = 0; person < 8; person++)
         {
-            var (turned, made) = Make(person, People.Probe(person, yaw));
+            var (turned, made) = Make(person, FaceView.Frontal with { Yaw = People.Probe(person, yaw).Yaw, Pitch = People.Probe(person, yaw).Pitch });
             var frontal = People.Render(person, FaceView.Frontal, Size).Image;
             var hair = Head(frontal).Zip(Known(made), (head, known) => head * (1 - known)).ToArray();
             photo += Difference(turned, frontal, hair);
