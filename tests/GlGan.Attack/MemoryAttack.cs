@@ -25,7 +25,8 @@ internal static class MemoryAttack
             .UseRecipe(GlGanPreset.Tiny.Recipe with { Phases = TrainingPhase.JointOnly(steps), BatchSize = 1, TickImages = Math.Max(1, steps / Looks) })
             .UseSyntheticFaces()
             .WithWorkers(1)
-            .AddObserver(tick => { if (tick.Images > 0 && tick.Images % Math.Max(1, steps / Looks) == 0) Look(memory, tick.Images); })
+            // The last tick comes after the model was judged, which takes memory of its own.
+            .AddObserver(tick => { if (tick.Images > 0 && !tick.IsLast && tick.Images % Math.Max(1, steps / Looks) == 0) Look(memory, tick.Images); })
             .Build();
         session.Train();
         return IsFlat(memory);
@@ -63,5 +64,5 @@ internal static class MemoryAttack
     }
 
     // From the first quarter to the end: heaps take some time to find their size.
-    private static bool IsFlat(List<long> memory) => memory.Count < Looks || memory[^1] <= memory[memory.Count / 4] * (1 + MostGrowth);
+    private static bool IsFlat(List<long> memory) => memory.Count < Looks - 1 || memory[^1] <= memory[memory.Count / 4] * (1 + MostGrowth);
 }
