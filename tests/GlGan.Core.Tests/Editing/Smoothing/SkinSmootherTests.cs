@@ -15,7 +15,7 @@ public sealed class SkinSmootherTests
 
     private static readonly SyntheticFaces Faces = new(seed: 1);
 
-    private static readonly SyntheticFace Face = Faces.Render(0, FaceView.Frontal, Size);
+    private static readonly SyntheticFace Face = Faces.Render(new FaceIdentity { SkinRoughness = 0 }, FaceView.Frontal, Size);
 
     [Fact]
     public void Blotches_go_and_texture_stays_as_chosen()
