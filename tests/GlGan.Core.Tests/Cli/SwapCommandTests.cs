@@ -65,9 +65,9 @@ public sealed class SwapCommandTests
     }
 
     [Theory]
-    [InlineData("no detector to find its faces. Install one: glgan models install yunet. Or give --landmarks", "--blend", "alpha")]
+    [InlineData("no detector to find its faces. Leave out --detector none, or give --landmarks", "--detector", "none")]
     [InlineData("a swap has two: give a CSV or JSON file with both", "--landmarks", "1,1 5,1 3,3 1,5 5,5")]
-    [InlineData("--detector: 'face' is no file, and none of auto, none, yunet.", "--detector", "face")]
+    [InlineData("--detector: 'face' is no file, and none of auto, embedded, none, yunet.", "--detector", "face")]
     [InlineData("yunet is not installed. Run: glgan models install yunet", "--detector", "yunet")]
     [InlineData("--keep: 'hat' is unknown. Known: eyes, nose, mouth.", "--keep", "eyes,hat")]
     [InlineData("ColorStrength must be in [0, 1]", "--color-strength", "3")]

@@ -29,10 +29,12 @@ internal sealed record Cutout(SKImage Image, FaceLandmarks Landmarks)
         var white = Render(new FaceColor(255, 255, 255)).Image;
         using var bitmap = new SKBitmap(new SKImageInfo(ImageSize, ImageSize, SKColorType.Rgba8888, SKAlphaType.Premul));
         var pixels = MemoryMarshal.Cast<byte, uint>(bitmap.GetPixelSpan());
+        float[] seenThrough = [.. white.Pixels.Zip(black.Image.Pixels, (light, dark) => light - dark).Chunk(3).Select(differences => (float)differences.Sum())];
+        var open = seenThrough.Max();
         for (var i = 0; i < pixels.Length; i++)
         {
-            ReadOnlySpan<byte> dark = black.Image.Pixels.AsSpan(3 * i, 3), light = white.Pixels.AsSpan(3 * i, 3);
-            var opacity = 1 - (light[0] - dark[0] + light[1] - dark[1] + light[2] - dark[2]) / (3f * 255);
+            ReadOnlySpan<byte> dark = black.Image.Pixels.AsSpan(3 * i, 3);
+            var opacity = 1 - seenThrough[i] / open;
             var share = Math.Min(1, (ImageSize - 1 - i / ImageSize) / (Fade * ImageSize));
             var alpha = Level(255 * opacity * share);
             pixels[i] = Math.Min(alpha, Level(dark[0] * share)) | Math.Min(alpha, Level(dark[1] * share)) << 8 | Math.Min(alpha, Level(dark[2] * share)) << 16 | alpha << 24;

@@ -16,7 +16,9 @@ internal sealed record Scene(ImageBuffer Image, IReadOnlyList<SceneFace> Faces)
     internal const int Size = 128;
 
     private const ulong Stream = 31;
-    private const int MostFaces = 4, Attempts = 3;
+    private const int MostFaces = 5, Attempts = 3;
+    private const float Smallest = 18, Largest = 56;
+    private const byte Beyond = 128;
 
     /// <summary>The scene of a number.</summary>
     internal static Scene Compose(IReadOnlyList<Cutout> people, ulong seed, long number)
@@ -26,17 +28,30 @@ internal sealed record Scene(ImageBuffer Image, IReadOnlyList<SceneFace> Faces)
         using var canvas = new SKCanvas(bitmap);
         new Clutter(canvas, Size).Background(ref random);
         List<SceneFace> faces = [];
-        for (var i = random.Chance(0.2f) ? 0 : 1 + random.Below(MostFaces); i > 0; i--) Add(canvas, people[random.Below(people.Count)], faces, ref random);
+        for (var i = random.Chance(0.15f) ? 0 : 1 + random.Below(MostFaces); i > 0; i--) Add(canvas, people[random.Below(people.Count)], faces, ref random);
         canvas.Flush();
-        return new Scene(SceneDamage.Apply(Pixels(bitmap), ref random), faces);
+        var image = SceneDamage.Apply(Pixels(bitmap), ref random);
+        return faces.Find(face => face is { IsUpright: true, Side: > Smallest and < Largest }) is { } face && random.Chance(0.25f) ? Framed(image, faces, face, ref random) : new Scene(image, faces);
+    }
+
+    // A photo that ends near a face, and beyond it what detectors fill up with.
+    private static Scene Framed(ImageBuffer image, List<SceneFace> faces, SceneFace face, ref CounterRandom random)
+    {
+        float left = Edge(-1, face.Middle.X, ref random), right = Edge(1, face.Middle.X, ref random), top = Edge(-1, face.Middle.Y, ref random), bottom = Edge(1, face.Middle.Y, ref random);
+        for (var y = 0; y < Size; y++)
+            for (var x = 0; x < Size; x++)
+                if (x < left || x > right || y < top || y > bottom) image.Row(y).Slice(3 * x, 3).Fill(Beyond);
+        return new Scene(image, [.. faces.Where(other => other.Middle.X >= left && other.Middle.X <= right && other.Middle.Y >= top && other.Middle.Y <= bottom)]);
+
+        float Edge(int side, float middle, ref CounterRandom draw) => middle + side * face.Side * (draw.Chance(0.3f) ? 9 : draw.Range(0.35f, 1.2f));
     }
 
     // Most faces have a size that the network should find; smaller and larger ones are those of other copies of a photo.
     private static float Side(ref CounterRandom random) => random.Unit() switch
     {
-        < 0.72f => MathF.Exp(random.Range(MathF.Log(18), MathF.Log(56))),
-        < 0.82f => random.Range(8, 18),
-        _ => MathF.Exp(random.Range(MathF.Log(56), MathF.Log(200))),
+        < 0.72f => MathF.Exp(random.Range(MathF.Log(Smallest), MathF.Log(Largest))),
+        < 0.82f => random.Range(8, Smallest),
+        _ => MathF.Exp(random.Range(MathF.Log(Largest), MathF.Log(200))),
     };
 
     private static float Turn(ref CounterRandom random) => random.Unit() switch
@@ -53,20 +68,22 @@ internal sealed record Scene(ImageBuffer Image, IReadOnlyList<SceneFace> Faces)
             var (side, turn, isMirrored) = (Side(ref random), Turn(ref random), random.Chance(0.5f));
             var scale = side / Cutout.Side;
             var place = new Vector2(random.Range(0, Size), random.Range(0, Size));
-            var middle = FaceCandidate.Middle(person.Landmarks);
+            using var warp = new CutoutWarp(ref random);
+            var warped = person.Landmarks.Map(warp.Map);
+            var middle = FaceCandidate.Middle(warped);
             var move = Matrix3x2.CreateTranslation(-middle) * Matrix3x2.CreateScale(scale * (isMirrored ? -1 : 1), scale * MathF.Exp(0.08f * random.Bell()))
                 * Matrix3x2.CreateRotation(turn * MathF.PI / 180) * Matrix3x2.CreateTranslation(place);
-            var landmarks = (isMirrored ? Renamed(person.Landmarks) : person.Landmarks).Map(point => Vector2.Transform(point, move));
+            var landmarks = (isMirrored ? Renamed(warped) : warped).Map(point => Vector2.Transform(point, move));
             var face = new SceneFace(landmarks, side, MathF.Abs(turn) <= 45);
             if (faces.Exists(other => Vector2.Distance(other.Middle, face.Middle) < 0.75f * MathF.Max(side, other.Side))) continue;
-            Draw(canvas, person, move, side, ref random);
+            Draw(canvas, person, warp, move, ref random);
             if (random.Chance(0.15f)) Occlude(canvas, face, ref random);
             faces.Add(face);
             return;
         }
     }
 
-    private static void Draw(SKCanvas canvas, Cutout person, Matrix3x2 move, float side, ref CounterRandom random)
+    private static void Draw(SKCanvas canvas, Cutout person, CutoutWarp warp, Matrix3x2 move, ref CounterRandom random)
     {
         canvas.Save();
         // Skia has pixel centres at halves.
@@ -75,9 +92,12 @@ internal sealed record Scene(ImageBuffer Image, IReadOnlyList<SceneFace> Faces)
         canvas.Translate(-0.5f, -0.5f);
         if (random.Chance(0.6f)) Torso(canvas, person.Landmarks, ref random);
         using var filter = SKColorFilter.CreateColorMatrix(Recoloring(ref random));
-        using var paint = new SKPaint { IsAntialias = true, ColorFilter = filter };
-        canvas.DrawImage(person.Image, 0, 0, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear), paint);
-        if (random.Chance(0.25f)) Pattern(canvas, person, ref random);
+        using var picture = person.Image.ToShader(SKShaderTileMode.Decal, SKShaderTileMode.Decal, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        using var paint = new SKPaint { IsAntialias = true, ColorFilter = filter, Shader = picture };
+        if (random.Chance(0.3f)) Hair(canvas, person.Landmarks, ref random);
+        warp.Draw(canvas, paint);
+        if (random.Chance(0.25f)) Pattern(canvas, picture, warp, ref random);
+        if (random.Chance(0.2f)) Hat(canvas, person.Landmarks.Map(warp.Map), ref random);
         canvas.Restore();
     }
 
@@ -88,6 +108,26 @@ internal sealed record Scene(ImageBuffer Image, IReadOnlyList<SceneFace> Faces)
         using var paint = Clutter.Paint(Clutter.Color(ref random), half, ref random);
         paint.Style = SKPaintStyle.Fill;
         canvas.DrawRoundRect(SKRect.Create(x - half, top, 2 * half, 4 * half), half * random.Range(0.3f, 1), half * random.Range(0.2f, 0.6f), paint);
+    }
+
+    // More hair behind the head than the renderer gives it.
+    private static void Hair(SKCanvas canvas, FaceLandmarks landmarks, ref CounterRandom random)
+    {
+        var color = random.Chance(0.5f) ? Clutter.Shade(new SKColor(150, 100, 60), random.Range(0.1f, 1.5f)) : Clutter.Color(ref random);
+        using var paint = Clutter.Paint(color, Cutout.Side / 2, ref random);
+        paint.Style = SKPaintStyle.Fill;
+        float half = Cutout.Side * random.Range(0.45f, 0.75f), above = Cutout.Side * random.Range(0.4f, 0.75f), middle = (landmarks.LeftEye.X + landmarks.RightEye.X) / 2;
+        canvas.DrawRoundRect(SKRect.Create(middle - half, landmarks.LeftEye.Y - above, 2 * half, above + Cutout.Side * random.Range(0.2f, 1.2f)), half * random.Range(0.5f, 1), above * random.Range(0.4f, 1), paint);
+    }
+
+    // Hair, a hat or a hood that ends somewhere above the eyes.
+    private static void Hat(SKCanvas canvas, FaceLandmarks landmarks, ref CounterRandom random)
+    {
+        using var paint = Clutter.Paint(Clutter.Color(ref random), Cutout.Side / 2, ref random);
+        paint.Style = SKPaintStyle.Fill;
+        float half = Cutout.Side * random.Range(0.4f, 0.8f), height = Cutout.Side * random.Range(0.3f, 0.7f), middle = (landmarks.LeftEye.X + landmarks.RightEye.X) / 2;
+        var edge = Math.Min(landmarks.LeftEye.Y, landmarks.RightEye.Y) - Cutout.Side * random.Range(0.15f, 0.4f);
+        canvas.DrawRoundRect(SKRect.Create(middle - half, edge - height, 2 * half, height), half * random.Range(0.2f, 1), height * random.Range(0.1f, 0.5f), paint);
     }
 
     // Skin, hair and light as the renderer never makes them.
@@ -109,16 +149,15 @@ internal sealed record Scene(ImageBuffer Image, IReadOnlyList<SceneFace> Faces)
     }
 
     // Uneven light, dirt and texture over the head alone.
-    private static void Pattern(SKCanvas canvas, Cutout person, ref CounterRandom random)
+    private static void Pattern(SKCanvas canvas, SKShader picture, CutoutWarp warp, ref CounterRandom random)
     {
         float frequency = MathF.Exp(random.Range(-5, -1.5f)), strength = random.Range(0.2f, 0.7f);
         using var noise = SKShader.CreatePerlinNoiseFractalNoise(frequency, frequency, 1 + random.Below(4), random.Below(10000));
         using var contrast = SKColorFilter.CreateColorMatrix([2, 0, 0, 0, -0.5f, 2, 0, 0, 0, -0.5f, 2, 0, 0, 0, -0.5f, 0, 0, 0, 0, strength]);
         using var texture = noise.WithColorFilter(contrast);
-        using var mask = person.Image.ToShader(SKShaderTileMode.Decal, SKShaderTileMode.Decal);
-        using var masked = SKShader.CreateCompose(mask, texture, SKBlendMode.SrcIn);
+        using var masked = SKShader.CreateCompose(picture, texture, SKBlendMode.SrcIn);
         using var paint = new SKPaint { Shader = masked, BlendMode = random.Chance(0.5f) ? SKBlendMode.Overlay : SKBlendMode.SoftLight };
-        canvas.DrawRect(SKRect.Create(Cutout.ImageSize, Cutout.ImageSize), paint);
+        warp.Draw(canvas, paint);
     }
 
     // Something before a part of the face, which is still found.

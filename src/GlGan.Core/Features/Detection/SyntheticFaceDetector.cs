@@ -1,3 +1,4 @@
+using System.Numerics;
 using GlGan.Faces;
 using GlGan.Foundation;
 using GlGan.Imaging;
@@ -15,6 +16,12 @@ public sealed class SyntheticFaceDetector : ILandmarkDetector, IDisposable
 {
     private const string Resource = "GlGan.Features.synthetic-face-detector.safetensors";
 
+    // A face may be less sure from afar, where it need not have a size and place at which the network sees it best.
+    private const float FromAfar = 0.7f;
+
+    // Grey around the image, so that the network sees its border.
+    private const int Margin = 2 * FaceCells.Stride;
+
     private readonly FaceDetectionNetwork _network;
     private readonly FaceSearch _search;
 
@@ -23,7 +30,7 @@ public sealed class SyntheticFaceDetector : ILandmarkDetector, IDisposable
         _network = network;
         _search = new FaceSearch(Look, new FaceSearchHabits
         {
-            SmallestCopy = 48, LargestCopy = 1920, MinScore = options.MinScore, SurelyUpright = 0.8f, CloseUpScore = 0.3f, CloseUps = [(28, 80), (36, 96), (44, 112)],
+            SmallestCopy = 32, LargestCopy = 1920, MinScore = FromAfar * options.MinScore, SurelyUpright = 0.8f, CloseUpScore = 0.1f, LeastSureness = options.MinScore, CloseUps = [(28, 80), (36, 96), (44, 112)],
         });
     }
 
@@ -69,8 +76,8 @@ public sealed class SyntheticFaceDetector : ILandmarkDetector, IDisposable
         using var gradient = no_grad();
         using var scope = NewDisposeScope();
         var pixels = TensorImages.FromImages([image]);
-        var cells = _network.call(nn.functional.pad(pixels, [0, Missing(image.Width), 0, Missing(image.Height)]));
-        return FaceCells.Read(cells.contiguous().data<float>().ToArray(), (int)cells.shape[3], minScore);
+        var cells = _network.call(nn.functional.pad(pixels, [Margin, Margin + Missing(image.Width), Margin, Margin + Missing(image.Height)]));
+        return [.. FaceCells.Read(cells.contiguous().data<float>().ToArray(), (int)cells.shape[3], minScore).Select(face => face.Moved(new Vector2(-Margin)))];
     }
 
     private static long Missing(int side) => (FaceCells.Stride - side % FaceCells.Stride) % FaceCells.Stride;

@@ -5,7 +5,7 @@ namespace GlGan.Features;
 /// <summary>What a <see cref="SyntheticFaceDetector"/> takes for a face.</summary>
 public sealed record SyntheticFaceDetectorOptions : IValidated
 {
-    /// <summary>The least score of a face, in (0, 1].</summary>
+    /// <summary>The least score of a face, in (0, 1]: the mean of six looks from near.</summary>
     /// <value>The default value is 0.6.</value>
     public float MinScore { get; init; } = 0.6f;
 

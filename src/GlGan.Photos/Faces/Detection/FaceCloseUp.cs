@@ -16,27 +16,37 @@ internal sealed class FaceCloseUp(Func<ImageBuffer, float, IReadOnlyList<FaceCan
     /// <summary>Better landmarks of a face.</summary>
     /// <param name="image">The image.</param>
     /// <param name="landmarks">Where the face is.</param>
-    internal FaceLandmarks Refine(ImageBuffer image, FaceLandmarks landmarks)
+    /// <returns>The landmarks; <see langword="null"/> where what looked like a face from afar does not from near.</returns>
+    internal FaceLandmarks? Refine(ImageBuffer image, FaceLandmarks landmarks)
     {
         var size = (float)new DetectedFace(landmarks).Size;
         var down = landmarks.MouthCenter - (landmarks.LeftEye + landmarks.RightEye) / 2;
         var upright = MathF.Atan2(down.X, down.Y);
         var middle = FaceCandidate.Middle(landmarks);
         List<FaceLandmarks> looks = [];
+        float sureness = 0;
         foreach (var (face, side) in habits.CloseUps)
         {
             var near = Matrix3x2.CreateTranslation(-middle) * Matrix3x2.CreateRotation(upright) * Matrix3x2.CreateScale(face / size) * Matrix3x2.CreateTranslation(new Vector2((side - 1) / 2f));
             if (!Matrix3x2.Invert(near, out var back)) continue;
             var crop = Resampler.Warp(image, near, side, side);
-            if (Look(crop) is { } seen) looks.Add(seen.Map(point => Vector2.Transform(point, back)));
-            if (Look(ImageFilters.Mirror(crop)) is { } mirrored) looks.Add(mirrored.Mirror(side).Map(point => Vector2.Transform(point, back)));
+            Add(Look(crop), points => points);
+            Add(Look(ImageFilters.Mirror(crop)), points => points.Mirror(side));
+
+            void Add((FaceLandmarks Landmarks, float Score)? look, Func<FaceLandmarks, FaceLandmarks> mirror)
+            {
+                if (look is not { } seen) return;
+                looks.Add(mirror(seen.Landmarks).Map(point => Vector2.Transform(point, back)));
+                sureness += seen.Score;
+            }
         }
 
+        if (sureness < habits.LeastSureness * 2 * habits.CloseUps.Count) return null;
         return looks.Count == 0 ? landmarks : Corrected(Mean(looks));
     }
 
     // The cells around a face's middle all say where its landmarks are: the surer, the more they count.
-    private FaceLandmarks? Look(ImageBuffer crop)
+    private (FaceLandmarks Landmarks, float Score)? Look(ImageBuffer crop)
     {
         var middle = new Vector2((crop.Width - 1) / 2f);
         FaceCandidate[] near = [.. look(crop, habits.CloseUpScore).Where(face => Vector2.Distance(face.Center, middle) < SameFace * crop.Width)];
@@ -47,7 +57,7 @@ internal sealed class FaceCloseUp(Func<ImageBuffer, float, IReadOnlyList<FaceCan
         foreach (var face in same)
             foreach (var (index, point) in face.Landmarks.ToArray().Index()) sum[index] += face.Score * face.Score * point;
         var weight = same.Sum(face => face.Score * face.Score);
-        return FaceLandmarks.FromPoints([.. sum.Select(point => point / weight)]);
+        return (FaceLandmarks.FromPoints([.. sum.Select(point => point / weight)]), best.Score);
     }
 
     private static FaceLandmarks Mean(List<FaceLandmarks> looks) => FaceLandmarks.FromPoints(

@@ -22,8 +22,9 @@ internal sealed class FaceSearch(Func<ImageBuffer, float, IReadOnlyList<FaceCand
         List<DetectedFace> faces = [];
         foreach (var candidate in Find(image).OrderByDescending(face => face.Area))
         {
-            // From near, two candidates may turn out to be one face.
-            var face = new DetectedFace(_closeUp.Refine(image, candidate.Landmarks));
+            // From near, two candidates may turn out to be one face, and one to be none.
+            if (_closeUp.Refine(image, candidate.Landmarks) is not { } landmarks) continue;
+            var face = new DetectedFace(landmarks);
             if (LandmarkSense.Problem(face.Landmarks, image.Width, image.Height) is null && !faces.Exists(other => Vector2.Distance(other.Landmarks.Nose, face.Landmarks.Nose) < SameFace * other.Size)) faces.Add(face);
         }
 

@@ -26,6 +26,9 @@ internal sealed record FaceSearchHabits
     /// <summary>The least score of a face seen from near.</summary>
     internal required float CloseUpScore { get; init; }
 
+    /// <summary>The least mean of the scores that a face has in all looks from near; 0 where none has it.</summary>
+    internal float LeastSureness { get; init; }
+
     /// <summary>Sides of the face and of the picture around it, seen from near.</summary>
     internal required IReadOnlyList<(float Face, int Side)> CloseUps { get; init; }
 
