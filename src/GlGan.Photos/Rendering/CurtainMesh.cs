@@ -6,7 +6,7 @@ namespace GlGan.Rendering;
 /// <summary>Hair that hangs: from the temples round the back of the head, down to the chin, the shoulders or a tail.</summary>
 internal static class CurtainMesh
 {
-    private const int Rows = 18, Columns = 44;
+    public const int Rows = 18, Columns = 44;
 
     public static void Add(FaceMesh mesh, FaceIdentity id, HairLine hair, HeadDeform deform, uint seed)
     {
@@ -15,6 +15,7 @@ internal static class CurtainMesh
         var isLong = id.HairStyle is HairStyle.Long or HairStyle.LongSidePart or HairStyle.TiedBack;
         var bottom = isLong ? -15.5f - 3 * id.HairVolume : -7.5f - 3 * id.HairVolume;
         var start = mesh.VertexCount;
+        mesh.Curtain = start;
         for (var row = 0; row < Rows; row++)
             for (var column = 0; column < Columns; column++)
             {

@@ -6,7 +6,7 @@ namespace GlGan.Rendering;
 /// <summary>Draws lids, lashes and the eyeball in the opening between the lids.</summary>
 internal sealed class EyeShader(FaceTraits traits, FaceView view, FaceLighting light)
 {
-    private readonly HeadCamera _camera = new(view.Yaw, view.Pitch);
+    private readonly HeadCamera _camera = HeadCamera.Of(view);
     private readonly Vector3 _iris = traits.Identity.Iris.Linear;
     private readonly Vector3 _lash = Mix(traits.Identity.Brow.Linear, new Vector3(0.012f, 0.009f, 0.008f), 0.7f);
     private readonly float _blink = view.Expression.Blink, _smile = view.Expression.Smile;
@@ -32,9 +32,9 @@ internal sealed class EyeShader(FaceTraits traits, FaceView view, FaceLighting l
         var lashWidth = 0.09f + 0.1f * outer;
         var lash = Step(lashWidth + 0.05f, 0.02f, Math.Abs(above - 0.02f) + over * 0.8f);
         var lowerLash = 0.45f * Step(0.11f, 0.02f, Math.Abs(lower - y) + over) * (0.4f + 0.6f * outer);
-        var foldY = upper + (0.34f - 0.12f * Math.Max(id.LidFold, 0)) * (1 - 0.35f * across * across) + 0.4f * _blink * (1 - across * across);
-        var fold = 0.5f * (0.8f - 0.6f * id.LidFold) * Step(0.13f, 0.02f, Math.Abs(y - foldY)) * Step(1.25f, 0.75f, Math.Abs(across));
-        var socket = above > 0 ? 0.16f * Step(0.6f, 0.1f, above) * Step(1.3f, 0.7f, Math.Abs(across)) : 0;
+        var foldY = upper + Math.Max(0.32f - 0.26f * id.LidFold + 0.08f * id.EyeDepth, 0.05f) * (1 - 0.35f * across * across) + 0.4f * _blink * (1 - across * across);
+        var fold = 0.6f * (0.85f - 0.75f * id.LidFold) * Step(0.13f, 0.02f, Math.Abs(y - foldY)) * Step(1.25f, 0.75f, Math.Abs(across));
+        var socket = above > 0 ? (0.18f + 0.22f * id.EyeDepth) * Step(0.3f + 0.5f * (1 - id.LidFold), 0.1f, above) * Step(1.3f, 0.7f, Math.Abs(across)) : 0;
         open *= 1 - Math.Min(fold + socket, 0.8f);
         albedo = Mix(albedo, _lash, Math.Max(lash * 0.92f, lowerLash));
         var rim = above < 0 && over < 0.1f ? 0.35f * Step(0.22f, 0.08f, lower - y) : 0;
@@ -50,17 +50,17 @@ internal sealed class EyeShader(FaceTraits traits, FaceView view, FaceLighting l
         var local = new Vector3(center * side, s.Y, FaceTraits.BallHeight(center, s.Y)) / R;
         var normal = _camera.Rotate(local / local.Length());
         var radius = MathF.Sqrt(dx * dx + dy * dy);
-        var white = new Vector3(0.66f, 0.62f, 0.585f) * (1 - 0.22f * across * across);
+        var white = new Vector3(0.55f, 0.5f, 0.47f) * (1 - 0.22f * across * across);
         var corner = Step(-0.74f, -0.95f, across);
         white = Mix(white, new Vector3(0.48f, 0.2f, 0.17f), corner * 0.8f);
         var color = white;
         var edge = traits.IrisRadius;
         if (radius < edge + 0.06f) color = Mix(Iris(dx, dy, radius / edge), white, Step(edge - 0.06f, edge + 0.05f, radius));
         var shade = (0.42f + 0.58f * Step(0, 0.34f, belowUpper)) * (0.75f + 0.25f * Step(0, 0.12f, aboveLower));
-        var lit = color * light.Skin(normal, shade * 0.94f);
+        var lit = color * light.Skin(normal, shade * 0.94f, s.Lit);
         var rimmed = 0.5f * Step(0.07f, 0, aboveLower) * (1 - corner);
-        lit = Mix(lit, s.Color * 0.75f * light.Skin(s.Normal, 0.8f), rimmed);
-        return lit + new Vector3(Glint(dx, dy) * Step(0.02f, 0.12f, belowUpper));
+        lit = Mix(lit, s.Color * 0.75f * light.Skin(s.Normal, 0.8f, s.Lit), rimmed);
+        return lit + new Vector3(Glint(dx, dy) * (0.3f + 0.7f * s.Lit) * Step(0.02f, 0.12f, belowUpper));
     }
 
     private Vector3 Iris(float dx, float dy, float t)

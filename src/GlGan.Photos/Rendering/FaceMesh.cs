@@ -24,6 +24,9 @@ internal sealed class FaceMesh
 
     public int VertexCount { get; private set; }
 
+    /// <summary>Where the vertices of hanging hair start, if there is any.</summary>
+    public int? Curtain { get; set; }
+
     public int TriangleCount { get; private set; }
 
     /// <summary>At least <see cref="VertexCount"/> of them.</summary>
@@ -39,7 +42,7 @@ internal sealed class FaceMesh
 
     /// <summary>Starts another identity with the head's grid, whose vertices are to be written.</summary>
     public void Reset(FaceTraits traits, uint seed) =>
-        (Traits, Seed, VertexCount, TriangleCount) = (traits, seed, HeadVertices, HeadTriangles);
+        (Traits, Seed, VertexCount, TriangleCount, Curtain) = (traits, seed, HeadVertices, HeadTriangles, null);
 
     public void Add(Vector3 position, FaceVertex vertex)
     {

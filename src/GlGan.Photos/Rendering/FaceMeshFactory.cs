@@ -14,7 +14,7 @@ internal static class FaceMeshFactory
         var traits = new FaceTraits(id);
         var seed = TextureSeed(id);
         var hair = new HairLine(id);
-        var deform = new HeadDeform(id);
+        var deform = new HeadDeform(id, seed);
         mesh.Reset(traits, seed);
         FillHead(mesh, traits, hair, deform);
         if (!hair.CoversEars) EarMesh.Add(mesh, traits, deform);
@@ -32,7 +32,7 @@ internal static class FaceMeshFactory
     private static void FillHead(FaceMesh mesh, FaceTraits traits, HairLine hair, HeadDeform deform)
     {
         var grid = HeadGrid.Instance;
-        var relief = new HeadRelief(traits);
+        var relief = new HeadRelief(traits, mesh.Seed);
         var tint = new SkinTint(traits, mesh.Seed);
         Span<float> line = stackalloc float[grid.Columns];
         for (var column = 0; column < grid.Columns; column++) line[column] = hair.Height(grid.Angle[column]);

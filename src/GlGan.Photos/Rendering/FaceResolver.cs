@@ -1,13 +1,10 @@
 using System.Numerics;
-using GlGan.Imaging;
 
 namespace GlGan.Rendering;
 
-/// <summary>Shades the visibility buffer and averages its samples to sRGB pixels.</summary>
+/// <summary>Shades the visibility buffer and averages its samples to pixels.</summary>
 internal sealed class FaceResolver
 {
-    private static readonly byte[] ToSrgb = SrgbTable();
-
     private readonly FaceVertex[] _vertices;
     private readonly int[] _indices;
     private readonly FaceMaterial[] _materials;
@@ -17,32 +14,31 @@ internal sealed class FaceResolver
     private readonly FaceLighting _light;
     private readonly Vector3 _frame;
 
-    private FaceResolver(FaceMesh mesh, FaceView view, ExpressionPose pose, RenderScratch scratch)
+    // About 6 mm at the head, as a difference of inverse distances.
+    private readonly float _step;
+
+    private FaceResolver(FaceMesh mesh, FaceView view, ExpressionPose pose, FaceLighting light, RenderScratch scratch)
     {
         (_vertices, _indices, _materials, _scratch) = (mesh.Vertices, mesh.Indices, mesh.Materials, scratch);
-        _light = new FaceLighting(view.Light);
+        _light = light;
         _hair = new HairShader(mesh, view, _light);
         _head = new HeadShader(mesh, view, _light, pose, _hair);
         _frame = mesh.Traits!.Identity.GlassesFrame.Linear;
+        _step = 0.6f / (view.Distance * view.Distance);
     }
 
-    public static ImageBuffer Resolve(FaceMesh mesh, FaceView view, ExpressionPose pose, RenderScratch scratch, int size)
+    /// <summary>Fills the linear colours of the scratch.</summary>
+    public static void Resolve(FaceMesh mesh, FaceView view, ExpressionPose pose, FaceLighting light, RenderScratch scratch, int size)
     {
-        var resolver = new FaceResolver(mesh, view, pose, scratch);
+        var resolver = new FaceResolver(mesh, view, pose, light, scratch);
         var background = new BackgroundPainter(view.Background);
-        var image = new ImageBuffer(size, size);
         for (var y = 0; y < size; y++)
-        {
-            var row = image.Row(y);
             for (var x = 0; x < size; x++)
             {
                 var (color, empty) = resolver.Pixel(4 * y * size + 2 * x, 2 * size);
                 if (empty > 0) color += empty * 0.25f * background.At((x + 0.5f) / size, (y + 0.5f) / size);
-                Store(row.Slice(3 * x, 3), color);
+                scratch.Color[y * size + x] = color;
             }
-        }
-
-        return image;
     }
 
     /// <summary>The mean of a pixel's four samples: smooth surfaces are shaded once in the middle, fine hair twice, everything else four times.</summary>
@@ -72,8 +68,7 @@ internal sealed class FaceResolver
         if (_materials[first] != _materials[last]) return false;
         var depth = _scratch.Depth;
         float a = depth[at], b = depth[at + 1], c = depth[at + side], d = depth[at + side + 1];
-        // Inverse distances near 1/85 per centimetre: 8e-5 is about 6 mm.
-        return Math.Abs(a - d) < 8e-5f && Math.Abs(b - c) < 8e-5f && Math.Abs(a - b) < 8e-5f;
+        return Math.Abs(a - d) < _step && Math.Abs(b - c) < _step && Math.Abs(a - b) < _step;
     }
 
     private Vector3 Shade(int at, int triangle)
@@ -87,8 +82,8 @@ internal sealed class FaceResolver
     {
         FaceMaterial.Head => _head.Shade(sample),
         FaceMaterial.Hair => _hair.Shade(sample),
-        FaceMaterial.Ear => sample.Color * _light.Skin(sample.Normal, sample.Light) + new Vector3(0.05f * _light.Highlight(sample.Normal, 0)),
-        _ => _frame * _light.Plain(sample.Normal, 1) + new Vector3(0.35f * _light.Highlight(sample.Normal, 1)),
+        FaceMaterial.Ear => sample.Color * _light.Skin(sample.Normal, sample.Light, sample.Lit) + new Vector3(0.05f * _light.Highlight(sample.Normal, 0)),
+        _ => _frame * _light.Plain(sample.Normal, 1, sample.Lit) + new Vector3(0.35f * _light.Highlight(sample.Normal, 1)),
     }, new Vector3(1.2f));
 
     private void Interpolate(int at, out SurfaceSample sample)
@@ -106,27 +101,6 @@ internal sealed class FaceResolver
         sample.Tint = first * va.Tint + second * vb.Tint + third * vc.Tint;
         sample.Strand = first * va.Strand + second * vb.Strand + third * vc.Strand;
         sample.Normal = normal;
-    }
-
-    private static void Store(Span<byte> pixel, Vector3 color)
-    {
-        pixel[0] = ToSrgb[Index(color.X)];
-        pixel[1] = ToSrgb[Index(color.Y)];
-        pixel[2] = ToSrgb[Index(color.Z)];
-
-        // Highlights roll off above 0.75 instead of clipping.
-        static int Index(float v) => (int)(Math.Min(v <= 0.75f ? v : 0.75f + (v - 0.75f) / (1 + 2 * (v - 0.75f)), 1) * (ToSrgb.Length - 1));
-    }
-
-    private static byte[] SrgbTable()
-    {
-        var table = new byte[8192];
-        for (var i = 0; i < table.Length; i++)
-        {
-            var v = i / (table.Length - 1.0);
-            table[i] = (byte)Math.Round(255 * (v <= 0.0031308 ? 12.92 * v : 1.055 * Math.Pow(v, 1 / 2.4) - 0.055));
-        }
-
-        return table;
+        sample.Lit = _scratch.Shadows.Lit(first * _scratch.Posed[a] + second * _scratch.Posed[b] + third * _scratch.Posed[c]);
     }
 }

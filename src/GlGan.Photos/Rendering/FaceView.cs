@@ -12,6 +12,9 @@ public sealed record FaceView
     /// <summary>Nod of the head in degrees, -30 to 30. Positive looks up.</summary>
     public float Pitch { get; init => field = FaceRange.Check(value, -30, 30); }
 
+    /// <summary>Distance of the camera from the middle of the head in centimetres, 30 (a phone at arm's length makes noses large) to 400 (a long lens).</summary>
+    public float Distance { get; init => field = FaceRange.Check(value, 30, 400); } = 85;
+
     /// <summary>The expression.</summary>
     public FaceExpression Expression { get; init => field = value ?? throw new ArgumentNullException(nameof(Expression)); } = FaceExpression.Neutral;
 

@@ -16,11 +16,11 @@ internal sealed class HairShader
     {
         var id = mesh.Traits!.Identity;
         (_light, _seed) = (light, mesh.Seed + 17);
-        _color = id.Hair.Linear;
+        _color = Mix(id.Hair.Linear, new Vector3(0.36f, 0.35f, 0.34f), 0.8f * id.GreyHair);
         _skin = id.Skin.Linear;
         _curly = id.HairStyle == HairStyle.Curly;
         _buzz = id.HairStyle == HairStyle.Buzz;
-        _axis = new HeadCamera(view.Yaw, view.Pitch).Rotate(new Vector3(0, -0.8f, 0.6f));
+        _axis = HeadCamera.Of(view).Rotate(new Vector3(0, -0.8f, 0.6f));
     }
 
     public Vector3 Shade(in SurfaceSample s)
@@ -39,6 +39,6 @@ internal sealed class HairShader
         band *= band;
         band *= band;
         var shine = (_curly || _buzz ? 0.03f : 0.14f) * band * band * (0.4f + fine) * _light.Specular * Math.Max(s.Normal.Z + 0.2f, 0);
-        return color * _light.Plain(s.Normal, 0.85f * s.Light + 0.1f) * 1.1f + (_color * 1.2f + new Vector3(0.16f)) * shine;
+        return color * _light.Plain(s.Normal, 0.85f * s.Light + 0.1f, s.Lit) * 1.1f + (_color * 1.2f + new Vector3(0.16f)) * shine;
     }
 }

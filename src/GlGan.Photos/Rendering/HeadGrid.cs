@@ -19,6 +19,9 @@ internal sealed class HeadGrid
     private static readonly float[] BackY = [11.6f, 11.3f, 10.6f, 9.5f, 8, 6, 4, 2.2f, 0.6f, -1, -2.6f, -4.2f, -5.6f, -7, -8, -8.6f, -9.2f, -9.8f, -10.8f, -12.5f, -15, -17, -19.5f, -25.5f];
     private static readonly float[] CenterZ = [-0.6f, -0.6f, -0.5f, -0.3f, -0.2f, 0, 0, 0, 0, 0, 0, -0.2f, -0.5f, -1, -1.3f, -1.5f, -1.7f, -1.9f, -2, -2, -2, -2, -2, -2];
 
+    // Columns from the midline to the side of the head.
+    private const int QuarterTurn = 48;
+
     private HeadGrid(float[] rows, float[] angles)
     {
         (RowS, Angle) = (rows, angles);
@@ -27,7 +30,8 @@ internal sealed class HeadGrid
         for (var row = 0; row < Rows; row++)
             for (var column = 0; column < Columns; column++)
                 (Base[row * Columns + column], Canonical[row * Columns + column]) = Place(rows[row], angles[column]);
-        Indices = Connect(Rows, Columns);
+        Indices = Connect(Rows, Columns, 1);
+        CoarseIndices = Connect(Rows, Columns, 2);
     }
 
     /// <summary>The grid, immutable.</summary>
@@ -53,11 +57,26 @@ internal sealed class HeadGrid
 
     public int[] Indices { get; }
 
+    /// <summary>Triangles over every other row and column.</summary>
+    public int[] CoarseIndices { get; }
+
     public int Row(float s)
     {
         var row = 0;
         while (row < Rows - 1 && RowS[row] > s + 1e-4f) row++;
         return row;
+    }
+
+    /// <summary>The fractional row and column of a canonical spot of the face.</summary>
+    public (float Row, float Column) Find(float x, float y)
+    {
+        var row = 0;
+        while (row < Rows - 2 && RowS[row + 1] >= y) row++;
+        var start = row * Columns;
+        var column = Middle - QuarterTurn;
+        while (column < Middle + QuarterTurn - 1 && Canonical[start + column + 1].X < x) column++;
+        float left = Canonical[start + column].X, right = Canonical[start + column + 1].X;
+        return (row + (y - RowS[row]) / (RowS[row + 1] - RowS[row]), column + Math.Clamp((x - left) / Math.Max(right - left, 1e-3f), 0, 1));
     }
 
     private static (Vector3 Position, Vector2 Canonical) Place(float s, float angle)
@@ -72,19 +91,18 @@ internal sealed class HeadGrid
 
     private static float At(float[] table, float s) => ShadingMath.Spline(Knots, table, s);
 
-    private static int[] Connect(int rows, int columns)
+    private static int[] Connect(int rows, int columns, int step)
     {
-        var indices = new int[6 * (rows - 1) * columns];
-        var at = 0;
-        for (var row = 0; row < rows - 1; row++)
-            for (var column = 0; column < columns; column++)
+        var indices = new List<int>();
+        for (var row = 0; row < rows - 1; row += step)
+            for (var column = 0; column < columns; column += step)
             {
-                int a = row * columns + column, b = row * columns + (column + 1) % columns, c = a + columns, d = b + columns;
-                ReadOnlySpan<int> quad = [a, c, b, b, c, d];
-                foreach (var index in quad) indices[at++] = index;
+                var (down, right) = (Math.Min(row + step, rows - 1), column + step < columns ? column + step : 0);
+                int a = row * columns + column, b = row * columns + right, c = down * columns + column, d = down * columns + right;
+                indices.AddRange(a, c, b, b, c, d);
             }
 
-        return indices;
+        return [.. indices];
     }
 
     private static float[] BuildRows()

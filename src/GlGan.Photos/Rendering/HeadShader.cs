@@ -12,6 +12,7 @@ internal sealed class HeadShader
     private readonly EyeShader _eyes;
     private readonly MouthShader _mouth;
     private readonly HairShader _hair;
+    private readonly SkinDetail _detail;
     private readonly uint _seed;
     private readonly Vector3 _browColor, _beardColor, _clothes;
     private readonly float _stubble;
@@ -21,6 +22,7 @@ internal sealed class HeadShader
         (_traits, _id, _light, _hair, _seed) = (mesh.Traits!, mesh.Traits!.Identity, light, hair, mesh.Seed);
         _eyes = new EyeShader(_traits, view, light);
         _mouth = new MouthShader(_traits, light, pose, view.Expression);
+        _detail = new SkinDetail(mesh);
         _browColor = _id.Brow.Linear;
         _beardColor = Mix(_id.Brow.Linear, _id.Hair.Linear, 0.5f);
         _clothes = _id.Clothes.Linear;
@@ -59,7 +61,7 @@ internal sealed class HeadShader
     }
 
     private Vector3 Cloth(in SurfaceSample s) =>
-        _clothes * (0.94f + 0.1f * Noise(s.X * 6, s.Y * 6, _seed)) * _light.Plain(s.Normal, 0.6f + 0.4f * s.Light);
+        _clothes * (0.94f + 0.1f * Noise(s.X * 6, s.Y * 6, _seed)) * _light.Plain(s.Normal, 0.6f + 0.4f * s.Light, s.Lit);
 
     private Vector3 Skin(in SurfaceSample s)
     {
@@ -68,7 +70,7 @@ internal sealed class HeadShader
         if (s.Hair > -1.1f && _id.HairStyle != HairStyle.Buzz) open *= 1 - 0.38f * Step(-1.1f, 0.1f, s.Hair);
         if (s.Y is < 6 and > -13)
         {
-            albedo *= 0.97f + 0.06f * Noise(around * 7, s.Y * 7, _seed);
+            _detail.Apply(s, ax, around, ref albedo, ref gloss, ref open);
             if (_id.Freckles > 0) albedo *= Freckles(s);
             if (s.Y > 0.9f && s.Y < 4.2f && ax < 5.6f) albedo = Brow(albedo, s, ax);
             if (s.Y < 2.2f && s.Y > -1.6f && ax > 1.2f && ax < 5.6f && _eyes.Shade(s, ax, ref albedo, ref gloss, ref open) is { } eye) return eye;
@@ -78,8 +80,8 @@ internal sealed class HeadShader
             gloss += 0.5f * Bell(ax / 0.7f, (s.Y + 3) / 2.2f) + 0.25f * Bell(ax / 2.4f, (s.Y - 4.2f) / 1.2f);
         }
 
-        var shine = gloss * (0.15f * _light.Highlight(s.Normal, 0) + 0.05f * _light.Highlight(s.Normal, 2)) * open;
-        return albedo * _light.Skin(s.Normal, open) + new Vector3(shine);
+        var shine = gloss * (0.15f * _light.Highlight(s.Normal, 0) + 0.05f * _light.Highlight(s.Normal, 2)) * (open * s.Lit);
+        return albedo * _light.Skin(s.Normal, open, s.Lit) + new Vector3(shine);
     }
 
     private Vector3 Brow(Vector3 albedo, in SurfaceSample s, float ax)
@@ -90,7 +92,7 @@ internal sealed class HeadShader
         if (off > 1.35f || ax > 5.2f) return albedo;
         var lean = ax - (s.Y - middle) * 0.9f;
         var hairs = Noise(lean * 9, s.Y * 1.6f + s.X, _seed);
-        var cover = Step(1.3f, 0.45f, off + 0.4f * (hairs - 0.5f)) * (0.7f + 0.3f * hairs) * (0.85f + 0.15f * _id.BrowThickness);
+        var cover = Step(1.35f, 0.3f, off + 0.4f * (hairs - 0.5f)) * (0.42f + 0.3f * hairs) * (0.85f + 0.15f * _id.BrowThickness);
         return Mix(albedo, _browColor, Math.Clamp(cover, 0, 0.95f));
     }
 

@@ -12,7 +12,7 @@ internal static class LandmarkProjector
     private const float Grazing = -0.4f;
 
     public static (FaceLandmarks Landmarks, LandmarkVisibility Visibility) Project(
-        RenderScratch scratch, int side, SimilarityTransform frame, int samples)
+        RenderScratch scratch, int side, PhotoFrame frame, int samples)
     {
         var traits = scratch.Mesh.Traits!;
         var count = scratch.Mesh.VertexCount;
@@ -26,7 +26,7 @@ internal static class LandmarkProjector
     }
 
     /// <summary>The landmarks of a posed face, drawn or not.</summary>
-    public static FaceLandmarks Locate(RenderScratch scratch, SimilarityTransform frame)
+    public static FaceLandmarks Locate(RenderScratch scratch, PhotoFrame frame)
     {
         Span<Vector3> points = stackalloc Vector3[FaceLandmarks.Count];
         Locate(scratch, frame, points);
@@ -34,14 +34,10 @@ internal static class LandmarkProjector
     }
 
     // Pixels, and in Z the inverse distance.
-    private static void Locate(RenderScratch scratch, SimilarityTransform frame, Span<Vector3> points)
+    private static void Locate(RenderScratch scratch, PhotoFrame frame, Span<Vector3> points)
     {
         LandmarkSpots.Locate(scratch.Mesh.Traits!, scratch.Posed.AsSpan(0, scratch.Mesh.VertexCount), points);
-        foreach (ref var point in points)
-        {
-            var plane = HeadCamera.Project(point);
-            point = new Vector3(frame.Apply(Pixel(plane)), plane.Z);
-        }
+        foreach (ref var point in points) point = frame.Place(point);
     }
 
     private static Vector2 Pixel(Vector3 point) => new(point.X, point.Y);

@@ -44,6 +44,6 @@ internal sealed class MouthShader(FaceTraits traits, FaceLighting light, Express
         var ivory = new Vector3(0.74f, 0.67f, 0.58f) * (lines * (1 - 0.09f * ax * ax) * (0.6f + 0.4f * Step(0, 0.3f, depth)));
         var shadow = 0.45f + 0.55f * Step(0, 0.5f, depth);
         var normal = Vector3.Normalize(s.Normal + new Vector3(0, 0, 1.5f));
-        return Mix(tongue * shadow, ivory, tooth) * light.Skin(normal, 0.85f);
+        return Mix(tongue * shadow, ivory, tooth) * light.Skin(normal, 0.85f, s.Lit);
     }
 }

@@ -7,6 +7,8 @@ internal sealed class RenderScratch
 {
     public FaceMesh Mesh { get; } = new();
 
+    public ShadowMap Shadows { get; } = new();
+
     public Vector3[] Posed { get; private set; } = [];
 
     public Vector3[] Normals { get; private set; } = [];
@@ -23,10 +25,14 @@ internal sealed class RenderScratch
     /// <summary>Per sample: weights of the triangle's second and third vertex.</summary>
     public Vector2[] Weights { get; private set; } = [];
 
-    public void Prepare(int vertices, int samples)
+    /// <summary>Per pixel: linear colour.</summary>
+    public Vector3[] Color { get; private set; } = [];
+
+    public void Prepare(int vertices, int pixels, int samples)
     {
         if (Posed.Length < vertices) (Posed, Normals, Screen) = (new Vector3[vertices], new Vector3[vertices], new Vector3[vertices]);
         if (Depth.Length < samples) (Depth, Triangle, Weights) = (new float[samples], new int[samples], new Vector2[samples]);
+        if (Color.Length < pixels) Color = new Vector3[pixels];
         Depth.AsSpan(0, samples).Clear();
         Triangle.AsSpan(0, samples).Fill(-1);
     }

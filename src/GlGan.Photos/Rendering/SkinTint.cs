@@ -26,7 +26,7 @@ internal sealed class SkinTint
         var red = _blush * Bell((x - 4) / 1.3f, (y + 3.1f) / 1.2f) + 0.5f * Bell(x / 1.1f, (y + 4) / 0.8f) + 0.25f * Bell(x / 1.2f, (y + 10) / 0.9f);
         var color = Mix(_skin, _blood, Math.Min(red, 1) * 0.55f);
         var dx = x - _traits.EyeX;
-        var tired = (0.16f + 0.2f * _traits.Identity.Age) * Bell((dx + 0.4f) / 0.9f, (y + 1.15f) / 0.4f);
+        var tired = (0.1f + 0.15f * _traits.Identity.Age + 0.35f * _traits.Identity.EyeBags) * Bell((dx + 0.4f) / 0.9f, (y + 1.15f) / 0.4f);
         color *= Vector3.One - tired * new Vector3(0.6f, 0.8f, 0.7f);
         color *= 1 + 0.05f * Bell(x / 1.5f, (y - 4) / 1.3f) + 0.1f * (Noise(x * 0.9f, y * 0.9f, _seed) - 0.5f);
         return (color, Open(x, y, dx) * (1 - Under(y, angle)));
@@ -36,13 +36,13 @@ internal sealed class SkinTint
     {
         var wingX = 1.22f * _traits.NoseWidth;
         var age = _traits.Identity.Age;
-        var closed = 0.3f * Bell((x - 1.45f) / 0.45f, (y - 0.5f) / 0.7f)
-            + 0.24f * Bell(dx / 1.2f, (y - 0.85f) / 0.3f)
+        var closed = (0.3f + 0.25f * _traits.Identity.EyeDepth) * Bell((x - 1.45f) / 0.45f, (y - 0.5f) / 0.7f)
+            + (0.24f + 0.2f * _traits.Identity.EyeDepth) * Bell(dx / 1.3f, (y - 1) / 0.45f)
             + 0.4f * Bell(x / 0.9f, (y + 5.05f - 0.15f * x) / 0.26f)
             + 0.4f * Bell((x - wingX - 0.45f) / 0.18f, (y + 4.15f) / 0.45f)
-            + (0.1f + 0.25f * age) * Bell((x - HeadRelief.NasolabialX(y)) / 0.22f, (y + 5.7f) / 1.1f)
+            + (0.08f + 0.35f * age) * Bell((x - HeadRelief.NasolabialX(y)) / 0.22f, (y + 5.7f) / 1.1f)
             + 0.26f * Bell(x / 1.3f, (y + 8.55f) / 0.28f)
-            + 0.16f * Bell(dx / 1, (y + 0.95f) / 0.2f);
+            + (0.1f + 0.35f * _traits.Identity.EyeBags) * Bell((dx + 0.1f) / 1.1f, (y + 1.35f + 0.1f * dx) / 0.18f);
         return Math.Max(1 - closed, 0.2f);
     }
 

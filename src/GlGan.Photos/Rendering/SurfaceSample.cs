@@ -10,6 +10,9 @@ internal struct SurfaceSample
 
     public Vector3 Normal;
 
+    /// <summary>Share of the key light that nothing blocks.</summary>
+    public float Lit;
+
     /// <summary>Coordinate across the strands of hair.</summary>
     public float Strand;
 
@@ -33,6 +36,7 @@ internal struct SurfaceSample
         Place = 0.5f * (Place + other.Place);
         Tint = 0.5f * (Tint + other.Tint);
         Strand = 0.5f * (Strand + other.Strand);
+        Lit = 0.5f * (Lit + other.Lit);
         var normal = Normal + other.Normal;
         Normal = normal / MathF.Max(MathF.Sqrt(ShadingMath.Dot(normal, normal)), 1e-6f);
     }

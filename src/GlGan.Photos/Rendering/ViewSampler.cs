@@ -12,14 +12,18 @@ internal static class ViewSampler
         {
             Yaw = random.Chance(0.3f) ? random.Range(-30, 30) : random.Range(-90, 90),
             Pitch = 30 * random.Bell(),
+            Distance = 45 * MathF.Exp(1.5f * random.Unit()),
             Expression = Expression(ref random),
             Light = new FaceLight
             {
                 Azimuth = 75 * random.Bell(),
                 Elevation = random.Range(0, 60),
                 Warmth = random.Bell(0.1f, 0.9f),
-                Ambient = random.Range(0.3f, 0.75f),
-                Exposure = random.Range(0.8f, 1.15f),
+                Ambient = random.Range(0.15f, 0.75f),
+                Exposure = random.Range(0.75f, 1.2f),
+                Fill = random.Chance(0.4f) ? random.Unit() : 0,
+                FillAzimuth = random.Range(-180, 180),
+                FillWarmth = random.Bell(),
             },
             Background = Background(ref random),
         };
