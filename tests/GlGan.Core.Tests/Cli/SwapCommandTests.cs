@@ -57,7 +57,7 @@ public sealed class SwapCommandTests
         Directory.CreateDirectory(folder.File("in"));
         CommandFaces.Write(folder.File("in"), count: 2);
         File.Copy(Path.Combine(folder.File("in"), "0.png"), Path.Combine(folder.File("in"), "0-unknown.png"));
-        string[] swap = ["swap", "--source", Path.Combine(folder.File("in"), "0.png"), "--target", folder.File("in"), "--out"];
+        string[] swap = ["swap", "--source", Path.Combine(folder.File("in"), "0.png"), "--target", folder.File("in"), "--detector", "none", "--out"];
 
         Assert.Contains("would be overwritten", CommandOutput.Refusal([.. swap, folder.File("in")]));
         Assert.Equal(0, GlganCommand.Invoke([.. swap, folder.File("out")]));
