@@ -31,19 +31,20 @@ internal sealed record Scene(ImageBuffer Image, IReadOnlyList<SceneFace> Faces)
         for (var i = random.Chance(0.15f) ? 0 : 1 + random.Below(MostFaces); i > 0; i--) Add(canvas, people[random.Below(people.Count)], faces, ref random);
         canvas.Flush();
         var image = SceneDamage.Apply(Pixels(bitmap), ref random);
-        return faces.Find(face => face is { IsUpright: true, Side: > Smallest and < Largest }) is { } face && random.Chance(0.25f) ? Framed(image, faces, face, ref random) : new Scene(image, faces);
+        return faces.Find(face => face is { IsUpright: true, Side: > Smallest and < Largest }) is { } face && random.Chance(0.35f) ? Framed(image, faces, face, ref random) : new Scene(image, faces);
     }
 
     // A photo that ends near a face, and beyond it what detectors fill up with.
     private static Scene Framed(ImageBuffer image, List<SceneFace> faces, SceneFace face, ref CounterRandom random)
     {
+        var isTight = random.Chance(0.5f);
         float left = Edge(-1, face.Middle.X, ref random), right = Edge(1, face.Middle.X, ref random), top = Edge(-1, face.Middle.Y, ref random), bottom = Edge(1, face.Middle.Y, ref random);
         for (var y = 0; y < Size; y++)
             for (var x = 0; x < Size; x++)
                 if (x < left || x > right || y < top || y > bottom) image.Row(y).Slice(3 * x, 3).Fill(Beyond);
         return new Scene(image, [.. faces.Where(other => other.Middle.X >= left && other.Middle.X <= right && other.Middle.Y >= top && other.Middle.Y <= bottom)]);
 
-        float Edge(int side, float middle, ref CounterRandom draw) => middle + side * face.Side * (draw.Chance(0.3f) ? 9 : draw.Range(0.35f, 1.2f));
+        float Edge(int side, float middle, ref CounterRandom draw) => middle + side * face.Side * (isTight ? draw.Range(0.32f, 0.7f) : draw.Chance(0.3f) ? Size : draw.Range(0.35f, 1.2f));
     }
 
     // Most faces have a size that the network should find; smaller and larger ones are those of other copies of a photo.
