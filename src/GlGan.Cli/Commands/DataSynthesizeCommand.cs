@@ -13,11 +13,12 @@ internal static class DataSynthesizeCommand
         var images = new Option<int>("--images") { Description = "Number of images.", Required = true };
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder to make.", Required = true };
         var identities = new Option<int?>("--identities") { Description = "Number of persons; one per twenty images, at least ten, unless given." };
+        var size = new Option<int>("--size") { Description = "Height of the images in pixels, 32 to 1024; their width is 178/218 of it.", DefaultValueFactory = _ => new CelebALayoutOptions().Height };
         var workers = DatasetArguments.Workers();
         var seed = CommonArguments.Seed();
-        var command = new Command("synthesize", "Render faces and write them as CelebA is published: 178x218 JPEG, landmarks, attributes, identities, splits.")
+        var command = new Command("synthesize", "Render faces and write them as CelebA is published: 178x218 JPEG, landmarks, attributes, identities, splits; and 68 landmarks of each in landmarks.csv.")
         {
-            images, output, identities, workers, seed,
+            images, output, identities, size, workers, seed,
         };
         command.SetAction(parse => CommandRunner.Run(stop => Run(
             parse.GetRequiredValue(output).FullName,
@@ -25,6 +26,7 @@ internal static class DataSynthesizeCommand
             {
                 Images = parse.GetValue(images),
                 Identities = parse.GetValue(identities),
+                Height = parse.GetValue(size),
                 Workers = parse.GetValue(workers),
                 Seed = parse.GetValue(seed),
             },

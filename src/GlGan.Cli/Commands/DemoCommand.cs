@@ -49,7 +49,7 @@ internal static class DemoCommand
             Device = TorchRuntime.SelectDevice(deviceName),
             Folder = folder,
         };
-        var pairs = FacePairs.OfRendered(new SyntheticFaces(seed), run.Framing);
+        var pairs = FacePairs.OfRendered(new SyntheticFaces(seed, FaceRichness.Quick), run.Framing);
         var trained = run.Execute(pairs, stop);
         if (trained.Canceled) return ExitCodes.Interrupted;
 

@@ -84,6 +84,9 @@ public sealed record FaceIdentity
     /// <summary>Thin to bushy brows, -1 to 1.</summary>
     public float BrowThickness { get; init => field = FaceRange.Signed(value); }
 
+    /// <summary>Sparse (0) to dense (1) brows.</summary>
+    public float BrowDensity { get; init => field = FaceRange.Unit(value); } = 0.6f;
+
     /// <summary>Straight to arched brows, -1 to 1.</summary>
     public float BrowArch { get; init => field = FaceRange.Signed(value); }
 
@@ -107,6 +110,12 @@ public sealed record FaceIdentity
 
     /// <summary>Width of the wings of the nose, -1 to 1.</summary>
     public float NoseWidth { get; init => field = FaceRange.Signed(value); }
+
+    /// <summary>Narrow and sharp (-1) to broad and flat (1) back of the nose, -1 to 1.</summary>
+    public float NoseRidge { get; init => field = FaceRange.Signed(value); }
+
+    /// <summary>Flat (-1) to bulging (1) wings of the nose, -1 to 1.</summary>
+    public float NoseWings { get; init => field = FaceRange.Signed(value); }
 
     /// <summary>Low to high bridge, -1 to 1.</summary>
     public float NoseBridge { get; init => field = FaceRange.Signed(value); }

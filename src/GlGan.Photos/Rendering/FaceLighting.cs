@@ -24,6 +24,9 @@ internal sealed class FaceLighting
         Specular = (0.35f + 0.65f * (1 - light.Ambient)) * light.Exposure;
     }
 
+    /// <summary>The same light for what is painted flat.</summary>
+    public LayerLight Layer => new(Direction, _key, 0.5f * (_sky + _ground));
+
     /// <summary>Unit vector to the key light.</summary>
     public Vector3 Direction { get; }
 

@@ -8,13 +8,14 @@ internal static class FaceRenderer
 {
     private const int SamplesPerSide = 2;
 
-    public static SyntheticFace Render(FaceIdentity identity, FaceView view, int size, FaceTemplate template, RenderScratch scratch)
+    public static SyntheticFace Render(FaceIdentity identity, FaceView view, int size, FaceTemplate template, FaceRichness richness, RenderScratch scratch)
     {
         var side = size * SamplesPerSide;
         var (frame, pose) = Pose(identity, view, size, template, scratch, size);
         var mesh = scratch.Mesh;
         var count = mesh.VertexCount;
         MeshNormals.Compute(mesh.Indices.AsSpan(0, 3 * mesh.TriangleCount), scratch.Posed.AsSpan(0, count), scratch.Normals.AsSpan(0, count));
+        SurfaceOcclusion.Compute(scratch.Posed.AsSpan(0, count), scratch.Normals.AsSpan(0, count), scratch.Open.AsSpan(0, count));
         for (var i = 0; i < count; i++)
         {
             var pixel = frame.Place(scratch.Posed[i]);
@@ -23,11 +24,20 @@ internal static class FaceRenderer
 
         FaceRasterizer.Draw(mesh, scratch, side);
         var light = new FaceLighting(view.Light);
-        scratch.Shadows.Draw(mesh, scratch.Posed.AsSpan(0, count), light.Direction);
+        var isFull = richness == FaceRichness.Full;
+        if (isFull) scratch.Shadows.Draw(mesh, scratch.Posed.AsSpan(0, count), light.Direction);
+        else scratch.Shadows.Clear();
         var (landmarks, visibility) = LandmarkProjector.Project(scratch, side, frame, SamplesPerSide);
         FaceResolver.Resolve(mesh, view, pose, light, scratch, size);
-        StrandLayer.Draw(mesh, view, light, frame, scratch, size);
-        return new SyntheticFace(Development.Develop(scratch.Color, size), landmarks, visibility);
+        if (isFull) StrandLayer.Draw(mesh, view, light, frame, scratch, size);
+        scratch.Occluder.Paint(view.Occluder, new OccluderSetting(landmarks, identity.Skin.Linear, identity.Hair.Linear, light.Layer), size, scratch.Color, scratch.Coverage);
+        var image = Development.Develop(scratch.Color, size);
+        PhotoFinish.Apply(image, view.Camera, (uint)view.Camera.Pattern, scratch.Photo);
+        return new SyntheticFace(image, landmarks, visibility)
+        {
+            Contours = LandmarkProjector.LocateContours(scratch, view.Expression, frame),
+            Parts = FacePartPainter.Paint(mesh, view, pose, scratch, size),
+        };
     }
 
     /// <summary>The landmarks <see cref="Render"/> gives, without drawing.</summary>

@@ -31,7 +31,8 @@ internal sealed class FaceResolver
     public static void Resolve(FaceMesh mesh, FaceView view, ExpressionPose pose, FaceLighting light, RenderScratch scratch, int size)
     {
         var resolver = new FaceResolver(mesh, view, pose, light, scratch);
-        var background = new BackgroundPainter(view.Background);
+        var background = scratch.Background;
+        background.Prepare(view.Background);
         for (var y = 0; y < size; y++)
             for (var x = 0; x < size; x++)
             {
@@ -101,6 +102,7 @@ internal sealed class FaceResolver
         sample.Tint = first * va.Tint + second * vb.Tint + third * vc.Tint;
         sample.Strand = first * va.Strand + second * vb.Strand + third * vc.Strand;
         sample.Normal = normal;
+        sample.Place.W *= first * _scratch.Open[a] + second * _scratch.Open[b] + third * _scratch.Open[c];
         sample.Lit = _scratch.Shadows.Lit(first * _scratch.Posed[a] + second * _scratch.Posed[b] + third * _scratch.Posed[c]);
     }
 }

@@ -24,7 +24,7 @@ internal readonly struct FaceStrands(FaceMesh mesh, FaceView view, FaceLighting 
     private void Brows(GridSurface head)
     {
         var color = _id.Brow.Linear;
-        var count = (int)(70 * (1 + 0.6f * _id.BrowThickness));
+        var count = (int)(130 * _id.BrowDensity * (1 + 0.6f * _id.BrowThickness));
         for (var i = 0; i < 2 * count; i++)
         {
             var random = new CounterRandom(mesh.Seed, BrowStream, (ulong)i);

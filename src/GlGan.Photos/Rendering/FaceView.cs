@@ -1,6 +1,6 @@
 namespace GlGan.Rendering;
 
-/// <summary>How a synthetic face is photographed: pose, expression, light and background.</summary>
+/// <summary>How a synthetic face is photographed: pose, expression, light, background, what is in front, and the camera.</summary>
 public sealed record FaceView
 {
     /// <summary>Yaw and pitch 0, neutral, soft frontal studio light, plain light-grey background: the canonical target.</summary>
@@ -23,4 +23,10 @@ public sealed record FaceView
 
     /// <summary>The background.</summary>
     public FaceBackground Background { get; init => field = value ?? throw new ArgumentNullException(nameof(Background)); } = FaceBackground.Plain;
+
+    /// <summary>What is in front of the face.</summary>
+    public FaceOccluder Occluder { get; init => field = value ?? throw new ArgumentNullException(nameof(Occluder)); } = FaceOccluder.None;
+
+    /// <summary>The camera.</summary>
+    public FaceCamera Camera { get; init => field = value ?? throw new ArgumentNullException(nameof(Camera)); } = FaceCamera.Perfect;
 }

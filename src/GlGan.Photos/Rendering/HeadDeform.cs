@@ -29,12 +29,12 @@ internal sealed class HeadDeform(FaceIdentity id, uint seed)
         var neck = Step(-9.5f, -12, p.Y) * (1 - Step(4, 7, p.Z));
         var lower = Step(-1.5f, -8, p.Y) * (1 - neck);
         var chin = Step(-7.5f, -11.2f, p.Y) * front;
-        return 1 + 0.085f * id.HeadWidth
+        return 0.975f + 0.085f * id.HeadWidth
             + 0.06f * id.TempleWidth * Bell(0, (p.Y - 3.5f) / 2.6f)
             + 0.05f * id.CheekboneWidth * Bell(0, (p.Y + 1.8f) / 2)
             + (0.16f * id.JawWidth + 0.07f * id.Weight - 0.055f) * lower
             + (0.2f * id.ChinWidth - 0.17f) * chin
-            + (0.13f * id.NeckWidth + 0.08f * id.Weight - 0.13f) * neck;
+            + (0.13f * id.NeckWidth + 0.08f * id.Weight - 0.17f) * neck;
     }
 
     private float Height(Vector3 p)
@@ -42,7 +42,7 @@ internal sealed class HeadDeform(FaceIdentity id, uint seed)
         var y = p.Y;
         y += 0.75f * id.HeadHeight * Step(2, 11.6f, p.Y);
         // Between the eyes and the chin, nose and mouth of real faces lie higher than on the canonical head.
-        y += 0.55f * Step(0.3f, -4.4f, p.Y) + 0.4f * Step(-4.6f, -6.4f, p.Y) - 0.95f * Step(-7.8f, -11, p.Y) - 0.25f * Bell(0, (p.Y - 2.6f) / 1.2f);
+        y += 0.5f * Step(0.3f, -4.4f, p.Y) + 0.3f * Step(-4.6f, -6.4f, p.Y) - 0.35f * Step(-7.8f, -11, p.Y) - 0.25f * Bell(0, (p.Y - 2.6f) / 1.2f);
         y -= 0.85f * id.NoseLength * Step(0.3f, -4.4f, p.Y);
         y -= 0.38f * id.Philtrum * Step(-4.6f, -6.4f, p.Y);
         y -= 0.6f * id.LowerFace * Step(-4.6f, -11, p.Y);

@@ -9,7 +9,7 @@ namespace GlGan.Rendering;
 /// </summary>
 internal sealed class HeadGrid
 {
-    public const float BrowY = 2.15f, NoseTipY = -3.8f, MouthY = -7, LipGap = 0.04f, MouthHalfWidth = 2.45f, EyeX = 3.2f;
+    public const float BrowY = 2.15f, NoseTipY = -3.8f, MouthY = -7, LipGap = 0.04f, MouthHalfWidth = 2.56f, EyeX = 3.09f;
 
     private static readonly float[] Knots = [11.6f, 11.3f, 10.6f, 9.5f, 8, 6, 4, 2, 0, -2, -4, -6, -8, -10, -11, -11.6f, -12.2f, -12.8f, -13.6f, -15, -17, -18.5f, -20.5f, -24];
     private static readonly float[] FrontZ = [-0.6f, 2.4f, 4.6f, 6.6f, 8.1f, 9.15f, 9.6f, 9.65f, 9.1f, 8.95f, 9.1f, 9.3f, 9, 8.8f, 8.3f, 7.2f, 5.4f, 3.8f, 2.8f, 2.4f, 2.6f, 3.2f, 4.4f, 6];
@@ -67,17 +67,42 @@ internal sealed class HeadGrid
         return row;
     }
 
+    /// <summary>The fractional row and column at a canonical height and an angle in radians.</summary>
+    public (float Row, float Column) FindAround(float y, float angle)
+    {
+        var row = RowAbove(y);
+        var column = 1;
+        while (column < Columns - 2 && Angle[column + 1] < angle) column++;
+        return (Fraction(row, y), column + (angle - Angle[column]) / (Angle[column + 1] - Angle[column]));
+    }
+
     /// <summary>The fractional row and column of a canonical spot of the face.</summary>
     public (float Row, float Column) Find(float x, float y)
     {
-        var row = 0;
-        while (row < Rows - 2 && RowS[row + 1] >= y) row++;
+        var row = RowAbove(y);
         var start = row * Columns;
         var column = Middle - QuarterTurn;
         while (column < Middle + QuarterTurn - 1 && Canonical[start + column + 1].X < x) column++;
         float left = Canonical[start + column].X, right = Canonical[start + column + 1].X;
-        return (row + (y - RowS[row]) / (RowS[row + 1] - RowS[row]), column + Math.Clamp((x - left) / Math.Max(right - left, 1e-3f), 0, 1));
+        return (Fraction(row, y), column + Math.Clamp((x - left) / Math.Max(right - left, 1e-3f), 0, 1));
     }
+
+    /// <summary>What lies at a fractional row and column, short of the last ones.</summary>
+    public Vector3 Interpolate(ReadOnlySpan<Vector3> vertices, float row, float column)
+    {
+        int top = (int)row, left = (int)column, at = top * Columns + left;
+        float down = row - top, across = column - left;
+        return ShadingMath.Mix(ShadingMath.Mix(vertices[at], vertices[at + 1], across), ShadingMath.Mix(vertices[at + Columns], vertices[at + Columns + 1], across), down);
+    }
+
+    private int RowAbove(float y)
+    {
+        var row = 0;
+        while (row < Rows - 2 && RowS[row + 1] >= y) row++;
+        return row;
+    }
+
+    private float Fraction(int row, float y) => row + (y - RowS[row]) / (RowS[row + 1] - RowS[row]);
 
     private static (Vector3 Position, Vector2 Canonical) Place(float s, float angle)
     {

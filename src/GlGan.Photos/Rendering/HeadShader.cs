@@ -31,6 +31,9 @@ internal sealed class HeadShader
 
     public static bool IsHair(in SurfaceSample s) => s.Hair > 0.45f;
 
+    /// <summary>Whether clothes cover a canonical spot.</summary>
+    public static bool IsCloth(float x, float y) => y < -15.6f - 0.02f * x * x;
+
     /// <summary>Whether the spot is bare skin or cloth, away from every feature with an edge.</summary>
     public bool IsSmooth(in SurfaceSample s)
     {
@@ -52,12 +55,12 @@ internal sealed class HeadShader
     {
         if (s.Hair > -0.7f)
         {
-            var fringe = s.Hair + 0.55f * (Noise(s.Strand * 1.3f, s.Y * 0.35f, _seed) - 0.5f);
-            if (fringe > 0.16f) return _hair.Shade(s);
-            if (fringe > -0.16f) return Mix(Skin(s), _hair.Shade(s), Step(-0.16f, 0.16f, fringe));
+            var fringe = s.Hair + 0.45f * (Noise(s.Strand * 1.3f, s.Y * 0.35f, _seed) - 0.5f) + 0.5f * (Noise(s.Strand * 5, s.Y * 0.6f, _seed + 5) - 0.5f);
+            if (fringe > 0.3f) return _hair.Shade(s);
+            if (fringe > -0.3f) return Mix(Skin(s), _hair.Shade(s), Step(-0.3f, 0.3f, fringe));
         }
 
-        return s.Y < -15.6f - 0.02f * s.X * s.X ? Cloth(s) : Skin(s);
+        return IsCloth(s.X, s.Y) ? Cloth(s) : Skin(s);
     }
 
     private Vector3 Cloth(in SurfaceSample s) =>
@@ -80,7 +83,7 @@ internal sealed class HeadShader
             gloss += 0.5f * Bell(ax / 0.7f, (s.Y + 3) / 2.2f) + 0.25f * Bell(ax / 2.4f, (s.Y - 4.2f) / 1.2f);
         }
 
-        var shine = gloss * (0.15f * _light.Highlight(s.Normal, 0) + 0.05f * _light.Highlight(s.Normal, 2)) * (open * s.Lit);
+        var shine = gloss * (0.2f * _light.Highlight(s.Normal, 0) + 0.1f * _light.Highlight(s.Normal, 2)) * (open * s.Lit);
         return albedo * _light.Skin(s.Normal, open, s.Lit) + new Vector3(shine);
     }
 
@@ -92,7 +95,7 @@ internal sealed class HeadShader
         if (off > 1.35f || ax > 5.2f) return albedo;
         var lean = ax - (s.Y - middle) * 0.9f;
         var hairs = Noise(lean * 9, s.Y * 1.6f + s.X, _seed);
-        var cover = Step(1.35f, 0.3f, off + 0.4f * (hairs - 0.5f)) * (0.42f + 0.3f * hairs) * (0.85f + 0.15f * _id.BrowThickness);
+        var cover = Step(1.35f, 0.3f, off + 0.4f * (hairs - 0.5f)) * (0.15f + 0.45f * _id.BrowDensity + 0.25f * hairs);
         return Mix(albedo, _browColor, Math.Clamp(cover, 0, 0.95f));
     }
 

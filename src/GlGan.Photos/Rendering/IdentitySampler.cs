@@ -78,6 +78,8 @@ internal static class IdentitySampler
             NoseLength = Draw(ref random, 0.1f * angular + 0.35f * length + 0.3f * age),
             NoseWidth = Draw(ref random, mean.NoseWidth + 0.2f * angular + 0.15f * weight),
             NoseBridge = Draw(ref random, mean.NoseBridge + 0.25f * angular),
+            NoseRidge = Draw(ref random, 0.3f * mean.NoseWidth + 0.1f * angular),
+            NoseWings = Draw(ref random, 0.4f * mean.NoseWidth),
             NoseHump = Draw(ref random, 0.5f * mean.NoseBridge + 0.2f * angular),
             NoseTip = Draw(ref random, -0.2f * angular - 0.3f * mean.NoseBridge - 0.3f * age),
             NoseTipWidth = Draw(ref random, 0.6f * mean.NoseWidth + 0.2f * angular + 0.1f * weight),
@@ -107,7 +109,8 @@ internal static class IdentitySampler
             Skin = Jitter(Palette(Skins, tone), ref random, 8),
             Hair = hair,
             GreyHair = age > 0.35f ? Math.Clamp((age - 0.35f) * 2.2f * random.Unit() + (random.Chance(0.3f) ? 0.5f : 0), 0, 1) * (dyed ? 0 : 1) : 0,
-            Brow = FaceColor.Mix(hair, new FaceColor(36, 28, 25), random.Range(0.25f, 0.75f)),
+            Brow = FaceColor.Mix(hair, new FaceColor(36, 28, 25), random.Range(0.1f, 0.9f)),
+            BrowDensity = random.Range(angular > 0 ? 0.3f : 0.1f, 1),
             Iris = Jitter(Irises[isDark ? random.Below(2) : random.Below(Irises.Length)], ref random, 8),
             Lips = Jitter(new FaceColor((byte)random.Range(140, 196), (byte)random.Range(50, 96), (byte)random.Range(60, 104)), ref random, 8),
             LipTint = hasMakeup ? random.Range(0.45f, 1) : random.Range(0.1f, 0.4f),
@@ -132,9 +135,9 @@ internal static class IdentitySampler
         };
     }
 
-    // Near enough to a normal distribution with a deviation of 0.49, within -1 and 1.
+    // Near enough to a normal distribution with a deviation of 0.52, within -1 and 1.
     private static float Draw(ref CounterRandom random, float mean = 0) =>
-        Math.Clamp(mean + 0.85f * (random.Unit() + random.Unit() + random.Unit() + random.Unit() - 2), -1, 1);
+        Math.Clamp(mean + 0.9f * (random.Unit() + random.Unit() + random.Unit() + random.Unit() - 2), -1, 1);
 
     private static FaceColor Palette(FaceColor[] colors, float position)
     {

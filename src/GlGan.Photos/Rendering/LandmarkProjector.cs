@@ -25,6 +25,16 @@ internal static class LandmarkProjector
         return (ToLandmarks(points), new LandmarkVisibility(visible[0], visible[1], visible[2], visible[3], visible[4]));
     }
 
+    /// <summary>The 68 landmarks of a posed face.</summary>
+    public static FaceLandmarks68 LocateContours(RenderScratch scratch, FaceExpression expression, PhotoFrame frame)
+    {
+        Span<Vector3> points = stackalloc Vector3[FaceLandmarks68.Count];
+        Span<Vector2> pixels = stackalloc Vector2[FaceLandmarks68.Count];
+        ContourSpots.Locate(scratch.Mesh.Traits!, expression, scratch.Posed.AsSpan(0, scratch.Mesh.VertexCount), points);
+        for (var i = 0; i < points.Length; i++) pixels[i] = Pixel(frame.Place(points[i]));
+        return new FaceLandmarks68(pixels);
+    }
+
     /// <summary>The landmarks of a posed face, drawn or not.</summary>
     public static FaceLandmarks Locate(RenderScratch scratch, PhotoFrame frame)
     {

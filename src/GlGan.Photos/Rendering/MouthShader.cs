@@ -6,6 +6,9 @@ namespace GlGan.Rendering;
 /// <summary>Draws the lips, and teeth and tongue in the opening between them.</summary>
 internal sealed class MouthShader(FaceTraits traits, FaceLighting light, ExpressionPose pose, FaceExpression expression)
 {
+    /// <summary>Lips part where they are farther from each other, in centimetres.</summary>
+    public const float SmallestGap = 0.05f;
+
     private readonly Vector3 _lips = traits.Identity.Lips.Linear;
 
     private readonly float _teeth = expression.MouthOpen + Math.Max(expression.Smile, 0) > 0.1f ? 1 : 0;
@@ -17,7 +20,7 @@ internal sealed class MouthShader(FaceTraits traits, FaceLighting light, Express
         if (ax < traits.MouthHalfWidth && Math.Abs(dy) < HeadGrid.LipGap)
         {
             var gap = pose.Gap(ax);
-            if (gap > 0.05f) return Inside(s, ax, (HeadGrid.LipGap - dy) / (2 * HeadGrid.LipGap), gap);
+            if (gap > SmallestGap) return Inside(s, ax, (HeadGrid.LipGap - dy) / (2 * HeadGrid.LipGap), gap);
         }
 
         float top = traits.LipTop(ax), bottom = traits.LipBottom(ax);

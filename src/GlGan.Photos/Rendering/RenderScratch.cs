@@ -9,9 +9,18 @@ internal sealed class RenderScratch
 
     public ShadowMap Shadows { get; } = new();
 
+    public BackgroundPainter Background { get; } = new();
+
+    public OccluderPainter Occluder { get; } = new();
+
+    public PhotoScratch Photo { get; } = new();
+
     public Vector3[] Posed { get; private set; } = [];
 
     public Vector3[] Normals { get; private set; } = [];
+
+    /// <summary>Share of the surrounding light that reaches each vertex.</summary>
+    public float[] Open { get; private set; } = [];
 
     /// <summary>Sample coordinates and inverse distance of each vertex.</summary>
     public Vector3[] Screen { get; private set; } = [];
@@ -28,12 +37,20 @@ internal sealed class RenderScratch
     /// <summary>Per pixel: linear colour.</summary>
     public Vector3[] Color { get; private set; } = [];
 
+    /// <summary>Per pixel: how much of it single hairs cover.</summary>
+    public float[] HairCoverage { get; private set; } = [];
+
+    /// <summary>Per pixel: how much of it lies behind something before the face.</summary>
+    public float[] Coverage { get; private set; } = [];
+
     public void Prepare(int vertices, int pixels, int samples)
     {
-        if (Posed.Length < vertices) (Posed, Normals, Screen) = (new Vector3[vertices], new Vector3[vertices], new Vector3[vertices]);
+        if (Posed.Length < vertices) (Posed, Normals, Screen, Open) = (new Vector3[vertices], new Vector3[vertices], new Vector3[vertices], new float[vertices]);
         if (Depth.Length < samples) (Depth, Triangle, Weights) = (new float[samples], new int[samples], new Vector2[samples]);
-        if (Color.Length < pixels) Color = new Vector3[pixels];
+        if (Color.Length < pixels) (Color, Coverage, HairCoverage) = (new Vector3[pixels], new float[pixels], new float[pixels]);
         Depth.AsSpan(0, samples).Clear();
+        Coverage.AsSpan(0, pixels).Clear();
+        HairCoverage.AsSpan(0, pixels).Clear();
         Triangle.AsSpan(0, samples).Fill(-1);
     }
 }

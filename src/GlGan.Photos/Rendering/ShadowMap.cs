@@ -13,7 +13,7 @@ internal sealed class ShadowMap
     private const float Reach = 17;
 
     // A surface does not darken itself, and thin hair lets light through.
-    private const float Bias = 0.45f, Fade = 0.9f;
+    private const float Bias = 0.3f, Fade = 0.6f;
 
     private readonly float[] _depths = new float[Side * Side];
     private Vector3[] _seen = [];
@@ -34,6 +34,9 @@ internal sealed class ShadowMap
         Fill(HeadGrid.Instance.CoarseIndices);
         Fill(mesh.Indices.AsSpan(HeadGrid.Instance.Indices.Length, 3 * mesh.TriangleCount - HeadGrid.Instance.Indices.Length));
     }
+
+    /// <summary>Forgets what was drawn: everything is lit.</summary>
+    public void Clear() => _depths.AsSpan().Clear();
 
     /// <summary>Share of the key light that reaches a spot in view space, 0 to 1.</summary>
     public float Lit(Vector3 spot)

@@ -37,7 +37,7 @@ internal sealed class SkinDetail
         float broad = Noise(around * 0.8f, s.Y * 0.8f, _seed) - 0.5f, middle = Noise(around * 2.6f, s.Y * 2.6f, _seed + 1) - 0.5f, fine = Noise(around * 9, s.Y * 9, _seed + 2) - 0.5f;
         var rough = 0.25f + 0.75f * _id.SkinRoughness;
         // Blood shows in green and blue, melanin in all channels.
-        albedo *= Vector3.One + new Vector3(0.1f, 0.3f, 0.3f) * (rough * (broad + 0.6f * middle)) + new Vector3(0.22f * rough * fine);
+        albedo *= Vector3.One + new Vector3(0.08f, 0.22f, 0.22f) * (rough * (broad + 0.6f * middle)) + new Vector3(0.12f * rough * fine);
         gloss *= (0.35f + 1.3f * _id.SkinGloss) * (1 + 1.2f * fine);
         open *= 1 - 0.3f * rough * Math.Max(-fine - 0.12f, 0);
         foreach (var mole in _moles)
@@ -47,7 +47,7 @@ internal sealed class SkinDetail
         }
 
         if (_folds > 0) Lines(s, ax, ref albedo, ref open);
-        if (_id.BeardShadow > 0) albedo *= Vector3.One - new Vector3(0.42f, 0.36f, 0.27f) * (_id.BeardShadow * FaceTraits.BeardArea(s.X, s.Y) * (0.8f + 0.6f * fine));
+        if (_id.BeardShadow > 0) albedo *= Vector3.One - new Vector3(0.34f, 0.29f, 0.22f) * (_id.BeardShadow * FaceTraits.BeardArea(s.X, s.Y) * (0.8f + 0.6f * fine));
         if (_id.Makeup > 0) Makeup(s, ax, ref albedo);
     }
 

@@ -43,7 +43,7 @@ internal sealed class SkinTint
             + (0.08f + 0.35f * age) * Bell((x - HeadRelief.NasolabialX(y)) / 0.22f, (y + 5.7f) / 1.1f)
             + 0.26f * Bell(x / 1.3f, (y + 8.55f) / 0.28f)
             + (0.1f + 0.35f * _traits.Identity.EyeBags) * Bell((dx + 0.1f) / 1.1f, (y + 1.35f + 0.1f * dx) / 0.18f);
-        return Math.Max(1 - closed, 0.2f);
+        return Math.Max(1 - 0.45f * closed, 0.2f);
     }
 
     /// <summary>What the jaw hides of the light on the neck, fading towards the nape.</summary>

@@ -4,7 +4,11 @@ using static GlGan.Rendering.ShadingMath;
 namespace GlGan.Rendering;
 
 /// <summary>Draws thin, antialiased lines over a shaded photo, behind whatever is nearer.</summary>
-internal readonly struct StrandCanvas(RenderScratch scratch, PhotoFrame frame, int size)
+/// <param name="scratch">The photo.</param>
+/// <param name="frame">From view space to its pixels.</param>
+/// <param name="size">Its side.</param>
+/// <param name="isHair">Whether what is drawn counts as hair, rather than as what it grows on.</param>
+internal readonly struct StrandCanvas(RenderScratch scratch, PhotoFrame frame, int size, bool isHair)
 {
     private const int SamplesPerSide = 2;
 
@@ -62,5 +66,8 @@ internal readonly struct StrandCanvas(RenderScratch scratch, PhotoFrame frame, i
         if (nearest > 0 && nearest > HeadCamera.Nearer(inverse, Tolerance)) return;
         ref var pixel = ref scratch.Color[y * size + x];
         pixel = Mix(pixel, color, cover);
+        if (!isHair) return;
+        ref var covered = ref scratch.HairCoverage[y * size + x];
+        covered += cover * (1 - covered);
     }
 }

@@ -9,7 +9,8 @@ namespace GlGan.Rendering;
 /// rendered on the calling thread, with the same bytes whichever thread that is.
 /// </summary>
 /// <param name="seed">Seed of the population.</param>
-public sealed class SyntheticFaces(ulong seed)
+/// <param name="richness">How much of a photograph its faces have.</param>
+public sealed class SyntheticFaces(ulong seed, FaceRichness richness = FaceRichness.Full)
 {
     /// <summary>Smallest image size, in pixels.</summary>
     public const int MinimumSize = 16;
@@ -24,6 +25,9 @@ public sealed class SyntheticFaces(ulong seed)
     /// <summary>Seed of the population.</summary>
     public ulong Seed { get; } = seed;
 
+    /// <summary>How much of a photograph the faces have.</summary>
+    public FaceRichness Richness { get; } = FaceRange.Defined(richness, nameof(richness));
+
     /// <summary>The parameters of a person of this population.</summary>
     /// <param name="index">Any number from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative.</exception>
@@ -33,7 +37,7 @@ public sealed class SyntheticFaces(ulong seed)
         return IdentitySampler.Sample(Seed, index);
     }
 
-    /// <summary>A random photo of a person: yaw in ±90°, pitch in ±30°, expression, light and background.</summary>
+    /// <summary>A random photo of a person: yaw in ±90°, pitch in ±30°, expression, light, background, camera and, in one of twelve, something before the face.</summary>
     /// <param name="identity">The person, from 0.</param>
     /// <param name="index">The photo, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
@@ -41,7 +45,8 @@ public sealed class SyntheticFaces(ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(identity);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        return ViewSampler.Sample(Seed, identity, index);
+        var view = ViewSampler.Sample(Seed, identity, index);
+        return Richness == FaceRichness.Full ? view : view with { Camera = FaceCamera.Perfect, Occluder = FaceOccluder.None };
     }
 
     /// <summary>
@@ -76,7 +81,7 @@ public sealed class SyntheticFaces(ulong seed)
         ArgumentNullException.ThrowIfNull(view);
         if (size is < MinimumSize or > MaximumSize)
             throw new ArgumentOutOfRangeException(nameof(size), size, $"size must lie in [{MinimumSize}, {MaximumSize}] pixels; got {size}.");
-        return WithScratch(size, scratch => FaceRenderer.Render(identity, view, size, template ?? FaceTemplate.TpGan128, scratch));
+        return WithScratch(size, scratch => FaceRenderer.Render(identity, view, size, template ?? FaceTemplate.TpGan128, Richness, scratch));
     }
 
     /// <summary>The landmarks <see cref="Render(int, FaceView, int, FaceTemplate?)"/> gives, without rendering.</summary>

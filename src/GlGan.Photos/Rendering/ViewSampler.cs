@@ -16,46 +16,28 @@ internal static class ViewSampler
             Expression = Expression(ref random),
             Light = new FaceLight
             {
-                Azimuth = 75 * random.Bell(),
-                Elevation = random.Range(0, 60),
+                Azimuth = 90 * random.Bell(),
+                Elevation = random.Range(-5, 70),
                 Warmth = random.Bell(0.1f, 0.9f),
-                Ambient = random.Range(0.15f, 0.75f),
+                Ambient = random.Range(0.1f, 0.7f),
                 Exposure = random.Range(0.75f, 1.2f),
                 Fill = random.Chance(0.4f) ? random.Unit() : 0,
                 FillAzimuth = random.Range(-180, 180),
                 FillWarmth = random.Bell(),
             },
-            Background = Background(ref random),
+            Background = WorldSampler.Background(ref random),
+            Occluder = WorldSampler.Occluder(ref random),
+            Camera = CameraSampler.Sample(ref random),
         };
     }
 
     private static FaceExpression Expression(ref CounterRandom random) => new()
     {
-        Smile = random.Chance(0.5f) ? random.Range(0, 1) : random.Bell(0, 0.5f),
-        MouthOpen = random.Chance(0.35f) ? random.Unit() * random.Unit() : 0,
+        Smile = random.Chance(0.5f) ? random.Range(0, 1) : random.Bell(-0.1f, 0.7f),
+        MouthOpen = random.Chance(0.4f) ? random.Unit() * random.Unit() : 0,
         Blink = random.Chance(0.08f) ? random.Range(0.4f, 1) : 0.15f * random.Unit(),
         BrowRaise = random.Bell(0.05f, 0.9f),
         GazeX = random.Bell(0, 0.9f),
         GazeY = random.Bell(0, 0.6f),
     };
-
-    private static FaceBackground Background(ref CounterRandom random)
-    {
-        var first = Color(ref random);
-        return new FaceBackground
-        {
-            First = first,
-            Second = FaceColor.Mix(first, Color(ref random), random.Range(0.2f, 1)),
-            Angle = random.Range(0, 360),
-            Clutter = random.Chance(0.6f) ? random.Unit() : 0,
-            Pattern = random.Below(1 << 20),
-        };
-    }
-
-    private static FaceColor Color(ref CounterRandom random)
-    {
-        var grey = random.Range(40, 225);
-        var (r, g, b) = (grey + 40 * random.Bell(), grey + 30 * random.Bell(), grey + 40 * random.Bell());
-        return new FaceColor((byte)Math.Clamp(r, 0, 255), (byte)Math.Clamp(g, 0, 255), (byte)Math.Clamp(b, 0, 255));
-    }
 }

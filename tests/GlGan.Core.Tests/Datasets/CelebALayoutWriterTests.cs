@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using GlGan.Datasets;
+using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Rendering;
 
@@ -28,7 +29,7 @@ public sealed class CelebALayoutWriterTests
         string[] names = [.. Enumerable.Range(1, 20).Select(i => $"{i:000000}.jpg")];
 
         Assert.Equal(["faces"], folder.Names());
-        Assert.Equal(names, Directory.GetFiles(Path.Combine(folder.File("faces"), "img_align_celeba")).Select(Path.GetFileName).Order());
+        Assert.Equal([.. names, "landmarks.csv"], Directory.GetFiles(Path.Combine(folder.File("faces"), "img_align_celeba")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal((178, 218), Size(ImageFile.Load(Path.Combine(folder.File("faces"), "img_align_celeba", "000007.jpg"))));
 
         var attributes = Lines("list_attr_celeba.txt");
@@ -67,13 +68,27 @@ public sealed class CelebALayoutWriterTests
         for (var i = 0; i < 20; i++)
         {
             var face = CelebAFace.At(i, new() { Images = 20, Identities = 10 });
-            var (_, landmarks) = face.Render(new SyntheticFaces(3));
+            var landmarks = face.Render(new SyntheticFaces(3), 218).Face.Landmarks;
             Assert.All(all[i].Landmarks!.Value.ToArray().Zip(landmarks.ToArray()), pair => Assert.InRange((pair.First - pair.Second).Length(), 0, 0.71f));
             Assert.Equal(new SyntheticFaces(3).Identity(face.Identity).Glasses != GlassesStyle.None, all[i].Attributes!["Eyeglasses"]);
         }
 
         Assert.Equal(Enumerable.Range(0, 20).Count(i => !all[i].Attributes!["Eyeglasses"]), glasses.Count);
         Assert.Equal(178, all[7].Image.Load(SkiaImageCodec.Default).Width);
+    }
+
+    [Fact]
+    public void Images_of_another_height_have_their_landmarks_beside_them()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder.File("faces"), new() { Images = 3, Identities = 1, Height = 327 });
+        var images = Path.Combine(folder.File("faces"), "img_align_celeba");
+
+        var found = LandmarksCsv.ReadFaces(Path.Combine(images, "landmarks.csv"));
+
+        Assert.Equal((267, 327), Size(ImageFile.Load(Path.Combine(images, "000002.jpg"))));
+        Assert.Equal(["000001.jpg", "000002.jpg", "000003.jpg"], found.Keys.Order());
+        Assert.All(found.Values, faces => Assert.Equal(68, Assert.Single(faces).Contours!.Points.Length));
     }
 
     [Fact]

@@ -28,6 +28,7 @@ internal static class CelebAAttributes
         [
             ("5_o_Clock_Shadow", person.FacialHair == FacialHair.Stubble),
             ("Arched_Eyebrows", person.BrowArch > Marked),
+            ("Bags_Under_Eyes", person.EyeBags > Marked),
             ("Bald", person.HairStyle == HairStyle.Bald),
             ("Bangs", hasFringe),
             ("Big_Lips", person.UpperLip + person.LowerLip > 2 * Marked),
@@ -36,6 +37,7 @@ internal static class CelebAAttributes
             ("Chubby", person.CheekFullness > Marked),
             ("Eyeglasses", person.Glasses != GlassesStyle.None),
             ("Goatee", person.FacialHair == FacialHair.Goatee),
+            ("Heavy_Makeup", person.Makeup > Marked),
             ("High_Cheekbones", person.CheekboneWidth > Marked),
             ("Mouth_Slightly_Open", view.Expression.MouthOpen > 0.1f),
             ("Mustache", person.FacialHair is FacialHair.Moustache or FacialHair.Goatee or FacialHair.Full),
@@ -50,7 +52,7 @@ internal static class CelebAAttributes
             ("Young", person.Age < Marked),
         ];
         HashSet<string> names = [.. attributes.Where(attribute => attribute.IsTrue).Select(attribute => attribute.Name)];
-        if (person.HairStyle != HairStyle.Bald && HairColor(person.Hair) is { } color) names.Add(color);
+        if (person.HairStyle != HairStyle.Bald && (person.GreyHair > Marked ? "Gray_Hair" : HairColor(person.Hair)) is { } color) names.Add(color);
         return names;
     }
 

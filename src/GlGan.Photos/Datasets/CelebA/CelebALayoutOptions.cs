@@ -1,4 +1,5 @@
 using GlGan.Foundation;
+using GlGan.Rendering;
 
 namespace GlGan.Datasets;
 
@@ -7,6 +8,7 @@ public sealed record CelebALayoutOptions : IValidated
 {
     private const int ImagesPerIdentity = 20;
     private const int LargestCount = 999_999;
+    private const int SmallestHeight = 32;
 
     /// <summary>Number of images, 1 to 999,999: names have six digits. Default 1000.</summary>
     public int Images { get; init; } = 1000;
@@ -17,6 +19,9 @@ public sealed record CelebALayoutOptions : IValidated
     /// </summary>
     public int? Identities { get; init; }
 
+    /// <summary>Height of the images in pixels, 32 to 1024; their width is 178/218 of it. Default 218, as CelebA is published.</summary>
+    public int Height { get; init; } = CelebAFace.PublishedHeight;
+
     /// <summary>Seed of the population.</summary>
     public ulong Seed { get; init; }
 
@@ -25,5 +30,9 @@ public sealed record CelebALayoutOptions : IValidated
 
     internal int IdentityCount => Identities ?? Math.Max(10, Images / ImagesPerIdentity);
 
-    IEnumerable<string> IValidated.Errors() => [.. Require.LieIn(Images, 1, LargestCount), .. Require.AtLeastOrNull(Identities, 1), .. Require.AtLeast(Workers, 1)];
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.LieIn(Images, 1, LargestCount), .. Require.AtLeastOrNull(Identities, 1), .. Require.AtLeast(Workers, 1),
+        .. Require.LieIn(Height, SmallestHeight, SyntheticFaces.MaximumSize),
+    ];
 }

@@ -9,7 +9,7 @@ namespace GlGan.Datasets;
 
 /// <summary>
 /// Writes synthetic faces as CelebA is published (Liu et al., ICCV 2015): 178×218 JPEG files in <c>img_align_celeba</c> and the five annotation files, so that
-/// whatever reads CelebA can be tried without it. Attributes that the renderer does not model are -1.
+/// whatever reads CelebA can be tried without it. Beside the images lies <c>landmarks.csv</c> with the 68 landmarks, exact to a fraction of a pixel. Attributes that the renderer does not model are -1.
 /// </summary>
 public static class CelebALayoutWriter
 {
@@ -60,13 +60,15 @@ public static class CelebALayoutWriter
         var done = 0;
         ParallelWork.For(options.Images, options.Workers, Render, cancellationToken);
         WriteAnnotations(folder, rows);
+        LandmarksCsv.Write(
+            Path.Combine(folder, ImageFolder, LandmarksCsv.FileName), rows.Select(row => KeyValuePair.Create<string, IReadOnlyList<DetectedFace>>(row.Name, [row.Found])));
 
         void Render(int index)
         {
             var face = CelebAFace.At(index, options);
-            var (image, landmarks) = face.Render(faces);
+            var (image, found) = face.Render(faces, options.Height);
             File.WriteAllBytes(Path.Combine(folder, ImageFolder, FileName(index)), codec.Encode(image, ImageFormat.Jpeg, JpegQuality));
-            rows[index] = new Row(FileName(index), face, Rounded(landmarks), Attributes(face, faces));
+            rows[index] = new Row(FileName(index), face, found, Rounded(found.Landmarks), Attributes(face, faces));
             lock (gate) progress?.Report(new DatasetProgress(++done, options.Images));
         }
     }
@@ -109,5 +111,5 @@ public static class CelebALayoutWriter
     private static int[] Rounded(FaceLandmarks landmarks) =>
         [.. landmarks.ToArray().SelectMany(point => (int[])[(int)MathF.Round(point.X), (int)MathF.Round(point.Y)])];
 
-    private readonly record struct Row(string Name, CelebAFace Face, int[] Landmarks, string Attributes);
+    private readonly record struct Row(string Name, CelebAFace Face, DetectedFace Found, int[] Landmarks, string Attributes);
 }
