@@ -1,4 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using GlGan.Foundation;
+using GlGan.Rendering;
 using SkiaSharp;
 
 namespace GlGan.FeatureTraining.Detection;
@@ -8,9 +11,16 @@ namespace GlGan.FeatureTraining.Detection;
 /// <param name="size">Side of the canvas in pixels.</param>
 internal sealed class Clutter(SKCanvas canvas, int size)
 {
-    /// <summary>Covers the whole canvas.</summary>
+    /// <summary>Covers the whole canvas: with clutter, or with the scenes before which people are rendered.</summary>
     internal void Background(ref CounterRandom random)
     {
+        if (random.Chance(0.4f))
+        {
+            World(ref random);
+            for (var i = random.Chance(0.5f) ? 0 : random.Below(8); i > 0; i--) Thing(ref random);
+            return;
+        }
+
         using var paint = new SKPaint();
         using var gradient = SKShader.CreateLinearGradient(Point(ref random), Point(ref random), [Color(ref random), Color(ref random)], SKShaderTileMode.Mirror);
         paint.Shader = gradient;
@@ -73,6 +83,20 @@ internal sealed class Clutter(SKCanvas canvas, int size)
     private static byte Level(float value) => (byte)Math.Clamp(value, 0, 255);
 
     private SKPoint Point(ref CounterRandom random) => new(random.Range(0, size), random.Range(0, size));
+
+    private void World(ref CounterRandom random)
+    {
+        var painter = new BackgroundPainter();
+        painter.Prepare(WorldSampler.Background(ref random));
+        var colors = new Vector3[size * size];
+        for (var i = 0; i < colors.Length; i++) colors[i] = painter.At((i % size + 0.5f) / size, (i / size + 0.5f) / size);
+        var world = Development.Develop(colors, size);
+        using var bitmap = new SKBitmap(new SKImageInfo(size, size, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        var pixels = MemoryMarshal.Cast<byte, uint>(bitmap.GetPixelSpan());
+        for (var i = 0; i < pixels.Length; i++) pixels[i] = world.Pixels[3 * i] | (uint)world.Pixels[3 * i + 1] << 8 | (uint)world.Pixels[3 * i + 2] << 16 | 0xFF000000;
+        using var picture = SKImage.FromBitmap(bitmap);
+        canvas.DrawImage(picture, 0, 0, SKSamplingOptions.Default);
+    }
 
     // Octaves of noise, in colours or greys.
     private void Texture(ref CounterRandom random)

@@ -43,7 +43,7 @@ internal sealed record Cutout(SKImage Image, FaceLandmarks Landmarks)
         return new Cutout(SKImage.FromBitmap(bitmap), black.Landmarks);
 
         SyntheticFace Render(FaceColor color) =>
-            faces.Render(identity, view with { Background = new FaceBackground { First = color, Second = color } }, ImageSize, Framing);
+            faces.Render(identity, view with { Background = new FaceBackground { First = color, Second = color }, Camera = FaceCamera.Perfect }, ImageSize, Framing);
     }
 
     private static uint Level(float value) => (uint)(Math.Clamp(value, 0, 255) + 0.5f);

@@ -16,6 +16,9 @@ public sealed class SyntheticFaceDetector : ILandmarkDetector, IDisposable
 {
     private const string Resource = "GlGan.Features.synthetic-face-detector.safetensors";
 
+    // Where the means of 68 landmarks lie, seen from where the network puts its five. Medians of 34 portraits, left and right alike.
+    private static readonly Vector2[] Convention = [new(0.017f, -0.079f), new(-0.017f, -0.079f), new(0, -0.058f), new(-0.003f, 0.039f), new(0.003f, 0.039f)];
+
     // A face may be less sure from afar, where it need not have a size and place at which the network sees it best.
     private const float FromAfar = 0.7f;
 
@@ -30,7 +33,7 @@ public sealed class SyntheticFaceDetector : ILandmarkDetector, IDisposable
         _network = network;
         _search = new FaceSearch(Look, new FaceSearchHabits
         {
-            SmallestCopy = 32, LargestCopy = 1920, MinScore = FromAfar * options.MinScore, SurelyUpright = 0.8f, CloseUpScore = 0.1f, LeastSureness = options.MinScore, CloseUps = [(28, 80), (36, 96), (44, 112)],
+            SmallestCopy = 32, LargestCopy = 1920, MinScore = FromAfar * options.MinScore, SurelyUpright = 0.8f, CloseUpScore = 0.1f, LeastSureness = options.MinScore, CloseUps = [(28, 80), (36, 96), (44, 112)], Convention = Convention,
         });
     }
 

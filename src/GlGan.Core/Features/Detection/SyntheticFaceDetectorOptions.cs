@@ -6,8 +6,8 @@ namespace GlGan.Features;
 public sealed record SyntheticFaceDetectorOptions : IValidated
 {
     /// <summary>The least score of a face, in (0, 1]: the mean of six looks from near.</summary>
-    /// <value>The default value is 0.6.</value>
-    public float MinScore { get; init; } = 0.6f;
+    /// <value>The default value is 0.45.</value>
+    public float MinScore { get; init; } = 0.45f;
 
     IEnumerable<string> IValidated.Errors() => Require.That(MinScore is > 0 and <= 1, $"{nameof(MinScore)} must be above 0 and at most 1; got {MinScore}.");
 }
