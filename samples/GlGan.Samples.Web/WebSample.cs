@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Threading.RateLimiting;
 using GlGan.DependencyInjection;
 using GlGan.Editing;
 using GlGan.Faces;
@@ -7,7 +5,6 @@ using GlGan.Imaging;
 using GlGan.Onnx;
 using GlGan.Samples.Web.Editing;
 using GlGan.Samples.Web.Limits;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace GlGan.Samples.Web;
@@ -15,7 +12,8 @@ namespace GlGan.Samples.Web;
 /// <summary>The whole application: a page, faces found, three edits behind one address, limits, health.</summary>
 public static class WebSample
 {
-    private const string EditLimit = "edits";
+    // Whoever runs services kills those that have not ended ten seconds after they were told to.
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(4);
 
     /// <summary>Builds the application; run or start it.</summary>
     /// <param name="args">Settings of the command line.</param>
@@ -38,13 +36,17 @@ public static class WebSample
         builder.Services.AddSingleton(services => UploadCodec(services.GetRequiredService<IOptions<WebLimits>>().Value));
         builder.Services.AddSingleton(new SkinSmoother());
         builder.Services.AddSingleton<PhotoEditor>();
-        builder.Services.AddRateLimiter(AddEditLimit);
+        builder.Services.AddSingleton<EditQueue>();
+        builder.Services.AddRateLimiter(RequestLimits.ForClients);
+        builder.WebHost.ConfigureKestrel(RequestLimits.ForConnections);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
 
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
-        // A detector that is damaged stops the application here.
+        // A detector that is damaged, and a model that is not for this, stop the application here.
         app.Services.GetService<ILandmarkDetector>();
+        app.Services.GetRequiredService<PhotoEditor>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<SecurityHeaders>();
@@ -53,7 +55,7 @@ public static class WebSample
         app.UseRateLimiter();
         app.MapHealthChecks("/health");
         app.MapGet("/api/operations", (PhotoEditor editor) => editor.Operations);
-        var uploads = app.MapGroup("/api").RequireRateLimiting(EditLimit).DisableAntiforgery().AddEndpointFilter(Refusal.OfUploads);
+        var uploads = app.MapGroup("/api").DisableAntiforgery().AddEndpointFilter(Refusal.OfUploads);
         uploads.MapPost("faces", FacesEndpoint.HandleAsync);
         uploads.MapPost("{operation}", EditEndpoint.HandleAsync);
         return app;
@@ -62,28 +64,4 @@ public static class WebSample
     private static string? Detector(IConfiguration configuration) => configuration["Detector"] ?? new ModelStore().Find(CatalogModel.YuNet);
 
     private static SkiaImageCodec UploadCodec(WebLimits limits) => new(new ImageLimits { MaxPixels = limits.MaxPixels, MaxBytes = limits.MaxBytes });
-
-    private static void AddEditLimit(RateLimiterOptions options)
-    {
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.AddPolicy(EditLimit, context =>
-        {
-            var limits = context.RequestServices.GetRequiredService<IOptions<WebLimits>>().Value;
-            return RateLimitPartition.GetConcurrencyLimiter(EditLimit, _ => new ConcurrencyLimiterOptions { PermitLimit = limits.Concurrent, QueueLimit = limits.Queue });
-        });
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-        {
-            var limits = context.RequestServices.GetRequiredService<IOptions<WebLimits>>().Value;
-            var client = context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
-            return HttpMethods.IsPost(context.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(client, _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.PerMinute, Window = TimeSpan.FromMinutes(1) })
-                : RateLimitPartition.GetNoLimiter("");
-        });
-        options.OnRejected = async (context, cancellationToken) =>
-        {
-            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(5);
-            context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            await Refusal.Because("Too many edits are waiting. Try again in a few seconds.", StatusCodes.Status429TooManyRequests).ExecuteAsync(context.HttpContext);
-        };
-    }
 }

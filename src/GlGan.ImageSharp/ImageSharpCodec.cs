@@ -51,7 +51,7 @@ public sealed class ImageSharpCodec : IImageCodec
         {
             if (!WholeFile.Is(encoded)) throw ImageFormatException.Of("The image is cut short", encoded);
             var (width, height, hasProfile) = Identify(encoded);
-            Limits.CheckPixels(width, height);
+            Limits.CheckPixels(width, height, encoded);
             return decode(encoded, hasProfile);
         }
         catch (Exception problem) when (problem is not (ImageFormatException or OutOfMemoryException))

@@ -9,8 +9,12 @@ internal static class FuzzTargets
     [
         new LmdbTarget(),
         new SafetensorsTarget(),
+        new ModelTarget(),
+        new NpzTarget(),
+        new NetworkDescriptionTarget(),
         new LandmarksCsvTarget(),
         new LandmarksTextTarget(),
+        new LandmarksJsonTarget(),
         .. CelebATarget.All,
         new ImageLabelsTarget(),
         new ZipTarget(),

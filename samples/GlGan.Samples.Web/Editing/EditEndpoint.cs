@@ -9,10 +9,11 @@ internal static class EditEndpoint
 {
     /// <exception cref="UploadException">What came in cannot be edited.</exception>
     internal static async Task<IResult> HandleAsync(
-        string operation, HttpRequest request, PhotoEditor editor, SkiaImageCodec codec, IOptions<WebLimits> options, CancellationToken cancellationToken)
+        string operation, HttpRequest request, PhotoEditor editor, EditQueue queue, SkiaImageCodec codec, IOptions<WebLimits> options, CancellationToken cancellationToken)
     {
         var limits = options.Value;
         var form = await UploadForm.ReadAsync(request, limits, cancellationToken);
+        using var place = await queue.EnterAsync(cancellationToken);
         var photo = Uploads.Face(form, "photo", codec, limits) ?? throw Uploads.Missing("photo");
         var edited = await editor.EditAsync(operation, photo, Uploads.Face(form, "source", codec, limits), cancellationToken);
         return Results.File(Provenance.Mark(codec.Encode(edited, ImageFormat.Png)), "image/png", $"{operation}.png");

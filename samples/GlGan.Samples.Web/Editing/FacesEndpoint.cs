@@ -11,12 +11,13 @@ internal static class FacesEndpoint
 {
     /// <exception cref="UploadException">There is no detector, or no photo.</exception>
     internal static async Task<IResult> HandleAsync(
-        HttpRequest request, [FromServices] ILandmarkDetector? detector, SkiaImageCodec codec, IOptions<WebLimits> options, CancellationToken cancellationToken)
+        HttpRequest request, [FromServices] ILandmarkDetector? detector, EditQueue queue, SkiaImageCodec codec, IOptions<WebLimits> options, CancellationToken cancellationToken)
     {
         if (detector is null)
             throw new UploadException(StatusCodes.Status503ServiceUnavailable, "This server has no face detector; whoever runs it installs one with: glgan models install yunet, and starts it again.");
         var limits = options.Value;
         var form = await UploadForm.ReadAsync(request, limits, cancellationToken);
+        using var place = await queue.EnterAsync(cancellationToken);
         var photo = Uploads.Photo(form, "photo", codec, limits) ?? throw Uploads.Missing("photo");
         return Results.Json(detector.Detect(photo).Select(face => face.Landmarks.ToArray().Select(point => new[] { point.X, point.Y })));
     }

@@ -18,6 +18,12 @@ public sealed record WebLimits
     /// <summary>Edits per client and minute.</summary>
     public int PerMinute { get; init; } = 60;
 
+    /// <summary>Edits of a client at a time, uploads included.</summary>
+    public int PerClient { get; init; } = 8;
+
+    /// <summary>Seconds an upload may take.</summary>
+    public int UploadSeconds { get; init; } = 30;
+
     /// <summary>Two photos and their landmarks.</summary>
     internal long MaxRequestBytes => 2 * MaxBytes + (64 << 10);
 }

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using GlGan.Cli.Display;
+using GlGan.Foundation;
 using GlGan.Imaging;
 using GlGan.Onnx;
 using GlGan.Training;
@@ -10,11 +12,15 @@ namespace GlGan.Cli.Commands;
 /// <summary>Runs the body of a command: turns expected errors into one line, and Ctrl-C into a token.</summary>
 internal static class CommandRunner
 {
+    private const int LongestMessage = 4000;
+
     private static readonly string?[] OwnCode = [.. new[] { typeof(CommandRunner), typeof(GlGanModel), typeof(ImageFile), typeof(YuNetDetector) }.Select(type => type.Assembly.GetName().Name)];
 
     /// <summary>Runs a command; the token is canceled by the first Ctrl-C or termination signal.</summary>
     internal static int Run(Func<CancellationToken, int> body)
     {
+        // Before files can run out.
+        var console = Screen.On(Console.Error);
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -26,10 +32,17 @@ internal static class CommandRunner
         {
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (IsExpected(e))
+        catch (Exception thrown)
         {
-            Screen.On(Console.Error).MarkupLineInterpolated($"[red]error:[/] {Message(e)}");
-            return e is TrainingDivergedException ? ExitCodes.Diverged : ExitCodes.Failure;
+            var problem = Cause(thrown);
+            if (IsExpected(problem))
+            {
+                console.MarkupLineInterpolated($"[red]error:[/] {Message(problem)}");
+                return problem is TrainingDivergedException ? ExitCodes.Diverged : ExitCodes.Failure;
+            }
+
+            console.MarkupLineInterpolated($"[red]error:[/] This is a fault of glgan itself. Please report what follows, and the command.\n{PlainText.Cut($"{thrown}", LongestMessage)}");
+            return ExitCodes.Fault;
         }
 
         void Stop(PosixSignalContext context)
@@ -41,17 +54,23 @@ internal static class CommandRunner
         }
     }
 
-    // What our own code throws is meant for people, whatever its type; of what others throw, what users can do something about.
-    private static bool IsExpected(Exception e) => OwnCode.Contains(e.Source)
+    /// <summary>Whether an exception is meant for people: one of our own types, or thrown by our own code as documented; of what others throw, what users can do something about.</summary>
+    internal static bool IsExpected(Exception e) => OwnCode.Contains(e.GetType().Assembly.GetName().Name)
+        || (OwnCode.Contains(e.Source) && e is not (NullReferenceException or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException))
         || e is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException or FormatException or OutOfMemoryException or ExternalException;
+
+    // Tasks, static constructors and reflection wrap what happened.
+    private static Exception Cause(Exception e) => e is AggregateException { InnerExceptions.Count: 1 } or TypeInitializationException or TargetInvocationException && e.InnerException is { } inner ? Cause(inner) : e;
 
     /// <summary>
     /// The message of an error without what says nothing to someone at the command line: the name of a parameter in our code, the frames of libtorch.
     /// </summary>
-    internal static string Message(Exception e) => e switch
-    {
-        ArgumentException { ParamName: { } parameter } => e.Message.Replace($" (Parameter '{parameter}')", ""),
-        ExternalException => e.Message.Split('\n')[0].TrimEnd(),
-        _ => e.Message,
-    };
+    internal static string Message(Exception e) => PlainText.Cut(
+        e switch
+        {
+            ArgumentException { ParamName: { } parameter } => e.Message.Replace($" (Parameter '{parameter}')", ""),
+            ExternalException => e.Message.Split('\n')[0].TrimEnd(),
+            _ => e.Message,
+        },
+        LongestMessage);
 }

@@ -50,6 +50,7 @@ internal static class DemoCommand
             Folder = folder,
         };
         var pairs = FacePairs.OfRendered(new SyntheticFaces(seed, FaceRichness.Quick), run.Framing);
+        using var hold = run.Hold();
         var trained = run.Execute(pairs, stop);
         if (trained.Canceled) return ExitCodes.Interrupted;
 

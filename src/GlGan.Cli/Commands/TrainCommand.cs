@@ -56,8 +56,7 @@ internal static class TrainCommand
     private static int Run(TrainData data, TrainingRun run, CancellationToken stop)
     {
         var bestBy = TrainEvaluation.Named(run.Checkpoints!.BestBy ?? "");
-        if (!run.Resume && run.HasCheckpoints)
-            throw new ArgumentException($"'{run.Folder}' holds a run already: go on with it by --resume, or choose another folder.");
+        run.RequireFresh();
         if (run.Resume) CompareData(data, TrainSettings.Read(RunFile(run.Folder)).Data, run);
         // Refuses what is invalid before data are opened and times are measured.
         new GlGanBuilder().UseRecipe(run.Recipe);
@@ -66,6 +65,9 @@ internal static class TrainCommand
         if (dataset is not null) AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {data.Path} ({dataset.Name})");
         var pairs = data.Pairs(dataset, framing, seed);
 
+        using var hold = run.Hold();
+        // Another one may have been at work while the data were opened.
+        run.RequireFresh();
         if (!run.Resume) TrainingForecast.On(run.Device, run.Workers, stop).Print(run.Recipe);
         stop.ThrowIfCancellationRequested();
         var wasFinished = run.Resume && run.IsFinished;
@@ -74,6 +76,12 @@ internal static class TrainCommand
         var measuring = heldOut is null ? pairs : data.Pairs(heldOut, framing, seed);
         using var evaluation = new TrainEvaluation(EvaluationSet.Quick(measuring), run.Device, run.Workers);
         var result = (run with { Scores = [evaluation.BestBy(bestBy)] }).Execute(pairs, stop);
+        if (result.Canceled)
+        {
+            AnsiConsole.MarkupLineInterpolated($"stopped at {result.Images} images: go on by --resume");
+            return ExitCodes.Interrupted;
+        }
+
         var measured = evaluation.Measure(run.ModelPath, run.Device);
         var facts = EvaluationFacts.Of(run, result.Images, data.Path!, measured.Set.Labels.Count);
         AtomicFile.Write(Path.Combine(run.Folder, "metrics.json"), JsonSerializer.SerializeToUtf8Bytes(EvaluationFile.Of(facts, measured), CliJson.Default.EvaluationFile));
@@ -85,7 +93,7 @@ internal static class TrainCommand
         var best = File.Exists(run.BestModelPath) ? $", {Path.GetFileName(run.BestModelPath)}" : "";
         AnsiConsole.MarkupLineInterpolated($"wrote model.safetensors{best}, checkpoints, {TrainSettings.FileName}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
         TrainingNotices.Print(result.Notices);
-        return result.Canceled ? ExitCodes.Interrupted : ExitCodes.Success;
+        return ExitCodes.Success;
     }
 
     // Settings that are only resumed are the run's own.

@@ -15,6 +15,7 @@ internal static class Screen
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         if (!console.Profile.Out.IsTerminal) console.Profile.Width = Unbroken;
+        console.Pipeline.Attach(new PrintableText());
         return console;
     }
 

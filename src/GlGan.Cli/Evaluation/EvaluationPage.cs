@@ -180,5 +180,5 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
 
     private static string Share(double value) => value.ToString("P1", CultureInfo.InvariantCulture);
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    private static string Encode(string text) => WebUtility.HtmlEncode(PlainText.Printable(text));
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using System.Text;
 using GlGan.Cli.Commands;
 using GlGan.Cli.Display;
 using Spectre.Console;
@@ -16,16 +17,32 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     internal static int Run(Func<RootCommand> create, string[] args)
     {
+        // Before files can run out: all that is needed to say so.
+        using var error = Console.OpenStandardError();
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.InvariantCulture, CultureInfo.InvariantCulture);
         try
         {
             return Run(create(), args);
         }
+        catch (Exception problem)
+        {
+            return Say(problem, error);
+        }
+    }
+
+    // Neither help nor an error could be written, as to a full disk; or the process may open no more files, and what would say it well cannot be loaded.
+    private static int Say(Exception problem, Stream error)
+    {
+        try
+        {
+            error.Write(Encoding.UTF8.GetBytes("error: " + problem.GetBaseException().Message + "\n"));
+        }
         catch (IOException)
         {
-            // Neither help nor an error could be written, as to a full disk: nothing is left to say it with.
-            return ExitCodes.Failure;
+            // Nothing is left to say it with.
         }
+
+        return ExitCodes.Failure;
     }
 
     private static int Run(RootCommand root, string[] args)

@@ -1,6 +1,7 @@
 using GlGan.Batches;
 using GlGan.Cli.Display;
 using GlGan.Faces;
+using GlGan.Foundation;
 using GlGan.Imaging;
 using GlGan.Pairs;
 using GlGan.Synthesis;
@@ -62,12 +63,25 @@ internal sealed record TrainingRun
     /// <summary>Whether its newest checkpoint has seen all images.</summary>
     internal bool IsFinished => HasCheckpoints && Store()!.NewestImages() >= Recipe.Phases.Sum(phase => phase.Images);
 
-    /// <summary>Trains, and saves the model even when canceled.</summary>
+    /// <summary>The right to write into the folder, for as long as the run takes.</summary>
+    /// <exception cref="IOException">Another run has it.</exception>
+    internal WriteLock Hold()
+    {
+        Directory.CreateDirectory(Folder);
+        return WriteLock.Take(Folder);
+    }
+
+    /// <summary>Refuses to begin a run where there is one.</summary>
+    internal void RequireFresh()
+    {
+        if (!Resume && HasCheckpoints) throw new ArgumentException($"'{Folder}' holds a run already: go on with it by --resume, or choose another folder.");
+    }
+
+    /// <summary>Trains, and saves the model even when canceled, or when checkpoints cannot be written. The caller holds the folder.</summary>
     /// <param name="pairs">What it trains on; the plain ones are shown in sample grids.</param>
     /// <param name="cancellationToken">Ends the training after the step in progress.</param>
     internal TrainingResult Execute(FacePairs pairs, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Folder);
         using var sample = FirstBatch(pairs.Plain!);
         var store = Store();
         using var observers = new RunObservers(this, sample);
@@ -76,7 +90,17 @@ internal sealed record TrainingRun
             using var session = Build(pairs, [display, .. observers.All]);
             if (Resume) session.Resume(AllowChanges);
             Settings?.Keep(Folder);
-            var trained = session.Train(cancellationToken);
+            TrainingResult trained;
+            try
+            {
+                trained = session.Train(cancellationToken);
+            }
+            catch (CheckpointException)
+            {
+                session.Save(ModelPath);
+                throw;
+            }
+
             session.Save(ModelPath);
             ImageFile.Save(Path.Combine(Folder, "grid.png"), SampleGrid.Draw(session.Generator, sample), synthetic: true);
             if (store?.LoadBest(session.Generator) is { } images) GlGanModel.Save(BestModelPath, session.Generator, Purpose, images);

@@ -71,6 +71,7 @@ public sealed class GlGanSession : IDisposable
     /// <param name="allowChanges">Whether the recipe may differ from those of the checkpoint.</param>
     /// <returns>Images seen up to the checkpoint; <see langword="null"/> when there is none.</returns>
     /// <exception cref="InvalidOperationException">There are no data or no checkpoints.</exception>
+    /// <exception cref="IOException">Another training, whose process the message names, writes into the folder.</exception>
     /// <exception cref="CheckpointException">
     /// The recipe differs, and changes are not allowed, do not fit the weights, or come after the last image; the message lists them. Or every checkpoint is damaged.
     /// </exception>
@@ -82,13 +83,23 @@ public sealed class GlGanSession : IDisposable
 
     /// <summary>Runs all phases on this thread. Cancellation finishes the step in progress and returns.</summary>
     /// <exception cref="InvalidOperationException">There is nothing to train on, it has trained already, or its folder holds checkpoints and it was not resumed.</exception>
+    /// <exception cref="IOException">Another training, whose process the message names, writes into the folder.</exception>
+    /// <exception cref="CheckpointException">Two checkpoints in a row, or the last one, could not be written.</exception>
     /// <exception cref="TrainingDivergedException">Training went wrong more often than <see cref="DivergenceGuard.MaxRollbacks"/> allows.</exception>
     public TrainingResult Train(CancellationToken cancellationToken = default)
     {
         var trainer = Trainer;
         EndSynthesis();
         using var loader = new BatchLoader(_pairs!.Training, new() { BatchSize = Recipe.BatchSize, Workers = _plan.Workers });
-        return Finish(trainer.Train(new LoaderBatchSource(loader, _networks.Device), cancellationToken));
+        try
+        {
+            return trainer.Train(new LoaderBatchSource(loader, _networks.Device), cancellationToken);
+        }
+        finally
+        {
+            EndSynthesis();
+            _imagesTrained = _networks.Info.ImagesTrained + trainer.Images;
+        }
     }
 
     /// <summary>Runs all phases on a thread of their own.</summary>
@@ -162,12 +173,5 @@ public sealed class GlGanSession : IDisposable
             _network?.Free();
             (_synthesizer, _network) = (null, null);
         }
-    }
-
-    private TrainingResult Finish(TrainingResult result)
-    {
-        EndSynthesis();
-        _imagesTrained = _networks.Info.ImagesTrained + result.Images;
-        return result;
     }
 }

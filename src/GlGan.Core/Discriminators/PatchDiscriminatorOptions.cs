@@ -6,7 +6,7 @@ namespace GlGan.Discriminators;
 /// <summary>Shape of a PatchGAN. pix2pix's 70×70 discriminator is <c>{ Layers = 3, Outputs = 1, Conditional = true }</c>.</summary>
 public sealed record PatchDiscriminatorOptions : IValidated
 {
-    /// <summary>Channels of the first layer; each further layer doubles them up to eight times.</summary>
+    /// <summary>Channels of the first layer, 1 to 512; each further layer doubles them up to eight times.</summary>
     /// <value>The default value is 64.</value>
     public int BaseChannels { get; init; } = 64;
 
@@ -40,7 +40,7 @@ public sealed record PatchDiscriminatorOptions : IValidated
 
     IEnumerable<string> IValidated.Errors() =>
     [
-        .. Require.AtLeast(BaseChannels, 1), .. Require.To(Layers, 1, 8),
+        .. Require.To(BaseChannels, 1, 512), .. Require.To(Layers, 1, 8), .. Require.Known(Norm),
         .. Require.That(Outputs is 1 or 2, $"{nameof(Outputs)} must be 1 (a logit) or 2 (classes real and fake); got {Outputs}."),
         .. Require.That(Padding is 1 or 2, $"{nameof(Padding)} must be 1 or 2; got {Padding}."),
     ];

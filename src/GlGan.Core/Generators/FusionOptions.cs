@@ -6,7 +6,7 @@ namespace GlGan.Generators;
 /// <summary>Shape of the network that fuses the global and the local pathways.</summary>
 public sealed record FusionOptions : IValidated
 {
-    /// <summary>Channels to which each region's features are reduced, and of the residual blocks.</summary>
+    /// <summary>Channels to which each region's features are reduced, and of the residual blocks: 1 to 512.</summary>
     /// <value>The default value is 64.</value>
     public int Channels { get; init; } = 64;
 
@@ -18,5 +18,5 @@ public sealed record FusionOptions : IValidated
     /// <value>The default value is <see cref="NormKind.Batch"/>.</value>
     public NormKind Norm { get; init; } = NormKind.Batch;
 
-    IEnumerable<string> IValidated.Errors() => [.. Require.AtLeast(Channels, 1), .. Require.Known(Kind)];
+    IEnumerable<string> IValidated.Errors() => [.. Require.To(Channels, 1, 512), .. Require.Known(Kind), .. Require.Known(Norm)];
 }

@@ -71,8 +71,12 @@ public sealed class GlGanGenerator : FaceGenerator
     /// <inheritdoc/>
     public override FaceGenerator CreateTwin() => new GlGanGenerator(Options);
 
-    /// <summary>Builds the network for weights that come from elsewhere: its own are drawn from no seed and do not matter.</summary>
-    internal static GlGanGenerator ForWeights(GlGanGeneratorOptions options) => new(options);
+    /// <summary>The network with the names and shapes of its weights, in next to no memory; it cannot compute before <see cref="NetworkSketch.Fill"/>.</summary>
+    internal static GlGanGenerator Sketch(GlGanGeneratorOptions options)
+    {
+        using var sketch = new NetworkSketch();
+        return new(options);
+    }
 
     /// <summary>
     /// A copy for synthesis alone, whose batch normalisations are folded into the convolutions before them; the caller disposes it. It does not follow later

@@ -17,7 +17,7 @@ public sealed record GlGanGeneratorOptions : IValidated
     /// <value>The default value is <c>tpgan128</c>.</value>
     public string Template { get; init; } = FaceTemplate.TpGan128.Name;
 
-    /// <summary>Regions with a local generator each.</summary>
+    /// <summary>Regions with a local generator each, 1 to 32.</summary>
     /// <value>The default value is <see cref="FaceRegion.Standard"/>.</value>
     public IReadOnlyList<FaceRegion> Regions { get; init; } = FaceRegion.Standard;
 
@@ -67,19 +67,19 @@ public sealed record GlGanGeneratorOptions : IValidated
         };
     }
 
-    IEnumerable<string> IValidated.Errors() =>
+    IEnumerable<string> IValidated.Errors() => Regions is null || Global is null || Local is null || Fusion is null ?
+    [
+        .. Require.Given(Regions), .. Require.Given(Global), .. Require.Given(Local), .. Require.Given(Fusion),
+    ] :
     [
         .. Require.That(
             ImageSize is >= 32 and <= 1024 && ImageSize % (1 << Global.Depth) == 0,
             $"{nameof(ImageSize)} must be 32 to 1024 and a multiple of {1 << Global.Depth} (2^depth); got {ImageSize}."),
         .. Require.That(
             FaceTemplate.All.Any(template => template.Name == Template),
-            $"{nameof(Template)} must be one of {string.Join(", ", FaceTemplate.All.Select(template => template.Name))}; got '{Template}'."),
-        .. Require.Known(Pathways), .. Require.Known(Composition), .. Require.Some(Regions, "region"), .. Require.Once(Regions.Select(region => region.Name), nameof(Regions)),
-        .. Regions.Where(region => region.Name.Length == 0 || region.Name.Contains('.'))
-            .Select(region => $"{nameof(Regions)}: '{region.Name}' is no usable name, because names are parts of checkpoint keys."),
-        .. Regions.Where(region => region.Width is not (> 0 and <= 1) || region.Height is not (> 0 and <= 1)).Select(region =>
-            $"{nameof(Regions)}: width and height of '{region.Name}' must be fractions of the image side in (0, 1]; got {region.Width}x{region.Height}."),
+            $"{nameof(Template)} must be one of {string.Join(", ", FaceTemplate.All.Select(template => template.Name))}; got '{PlainText.Cut(Template ?? "")}'."),
+        .. Require.Known(Pathways), .. Require.Known(Composition), .. Require.Some(Regions, "region"), .. FaceRegion.Errors(Regions),
+        .. Regions.Where(region => region?.Name?.Contains('.') == true).Select(region => $"{nameof(Regions)}: '{PlainText.Cut(region.Name)}' is no usable name, because names are parts of checkpoint keys."),
         .. Require.Part(Global), .. Require.Part(Local), .. Require.Part(Fusion),
     ];
 }

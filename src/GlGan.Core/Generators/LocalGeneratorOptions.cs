@@ -6,7 +6,7 @@ namespace GlGan.Generators;
 /// <summary>Shape of LP-Gen, the residual pathway of one region.</summary>
 public sealed record LocalGeneratorOptions : IValidated
 {
-    /// <summary>Channels of each residual stage; the features have four times as many.</summary>
+    /// <summary>Channels of each residual stage, 1 to 512; the features have four times as many.</summary>
     /// <value>The default value is 64.</value>
     public int BaseChannels { get; init; } = 64;
 
@@ -14,7 +14,7 @@ public sealed record LocalGeneratorOptions : IValidated
     /// <value>The default value is <see cref="NormKind.Batch"/>.</value>
     public NormKind Norm { get; init; } = NormKind.Batch;
 
-    /// <summary>Side to which crops are resized first, in pixels, even; the results are resized back. <see langword="null"/> works at native size.</summary>
+    /// <summary>Side to which crops are resized first, in pixels, even and 2 to 1024; the results are resized back. <see langword="null"/> works at native size.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public int? LocalInputSize { get; init; }
 
@@ -22,7 +22,7 @@ public sealed record LocalGeneratorOptions : IValidated
 
     IEnumerable<string> IValidated.Errors() =>
     [
-        .. Require.AtLeast(BaseChannels, 1),
-        .. Require.That(LocalInputSize is not { } size || (size >= 2 && size % 2 == 0), $"{nameof(LocalInputSize)} must be even and at least 2; got {LocalInputSize}."),
+        .. Require.To(BaseChannels, 1, 512), .. Require.Known(Norm),
+        .. Require.That(LocalInputSize is not { } size || (size is >= 2 and <= 1024 && size % 2 == 0), $"{nameof(LocalInputSize)} must be even and 2 to 1024; got {LocalInputSize}."),
     ];
 }

@@ -31,8 +31,8 @@ internal class Convolution : Network<Tensor, Tensor>
         TorchRuntime.EnsureLoaded();
         (_stride, _padding, _transposed) = ([stride, stride], [padding, padding], transposed);
         var bound = 1 / Math.Sqrt(weight[1] * weight[2] * weight[3]);
-        register_parameter("weight", Parameter(empty(weight).uniform_(-bound, bound)));
-        if (biases > 0) register_parameter("bias", Parameter(empty(biases).uniform_(-bound, bound)));
+        register_parameter("weight", Parameter(Draw(weight, bound)));
+        if (biases > 0) register_parameter("bias", Parameter(Draw([biases], bound)));
     }
 
     /// <summary>Share of the usual initial weights to begin with: little, where what follows saturates or should hardly be seen at first.</summary>
@@ -96,6 +96,13 @@ internal class Convolution : Network<Tensor, Tensor>
         return _transposed
             ? functional.conv_transpose2d(input, weight, bias, _stride, _padding)
             : functional.conv2d(input, weight, bias, _stride, _padding);
+    }
+
+    private static Tensor Draw(long[] shape, double bound)
+    {
+        if (!NetworkSketch.IsOpen) return empty(shape).uniform_(-bound, bound);
+        using var one = zeros(1);
+        return one.expand(shape);
     }
 
     /// <inheritdoc/>

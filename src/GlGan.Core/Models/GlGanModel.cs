@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GlGan.Foundation;
 using GlGan.Generators;
+using GlGan.Layers;
 using GlGan.Native;
 using GlGan.Serialization;
 using GlGan.Synthesis;
@@ -43,7 +44,7 @@ public sealed class GlGanModel : IDisposable
     /// <summary>Reads a model.</summary>
     /// <param name="path">A file written by <see cref="Save(string)"/>.</param>
     /// <param name="device">Where to put it; <see langword="null"/> takes the CPU.</param>
-    /// <exception cref="SafetensorsException">The file is damaged, or no model of this library.</exception>
+    /// <exception cref="SafetensorsException">The file is damaged, no model of this library, or holds weights that are not finite.</exception>
     /// <exception cref="WeightMismatchException">Weights and options do not belong together.</exception>
     /// <exception cref="NativeLibraryException">libtorch cannot be loaded.</exception>
     public static GlGanModel Load(string path, Device? device = null)
@@ -51,10 +52,14 @@ public sealed class GlGanModel : IDisposable
         TorchRuntime.EnsureLoaded();
         using var reader = SafetensorsReader.Open(path);
         var info = ReadInfo(reader, path);
-        var generator = GlGanGenerator.ForWeights(info.Generator);
+        var generator = GlGanGenerator.Sketch(info.Generator);
         try
         {
+            // What the options ask for takes no memory before the file is seen to have it.
+            ModuleWeights.RequireFit(generator, reader);
+            NetworkSketch.Fill(generator);
             ModuleWeights.Load(generator, reader);
+            RequireFinite(generator, path);
             if (device is not null) generator.to(device);
             return new GlGanModel(generator, info.Purpose, info.ImagesTrained);
         }
@@ -131,11 +136,23 @@ public sealed class GlGanModel : IDisposable
             if (node["version"] is JsonValue number && number.TryGetValue(out int version) && version != ModelInfo.CurrentVersion)
                 throw new SafetensorsException(path, null, $"{Age(version)} (model version {version}; this one reads {ModelInfo.CurrentVersion}).");
 
-            return node.Deserialize(ModelJson.Default.ModelInfo) ?? throw new JsonException("null");
+            var info = node.Deserialize(ModelJson.Default.ModelInfo)!;
+            return info.Errors().FirstOrDefault() is { } error ? throw new SafetensorsException(path, null, $"its entry '{InfoKey}' is invalid: {error}") : info;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new SafetensorsException(path, null, $"its entry '{InfoKey}' does not parse: {e.Message}", e);
+        }
+    }
+
+    private static void RequireFinite(GlGanGenerator generator, string path)
+    {
+        using var gradient = no_grad();
+        foreach (var (name, weights) in generator.state_dict())
+        {
+            using var finite = weights.isfinite();
+            using var all = finite.all();
+            if (!all.item<bool>()) throw new SafetensorsException(path, name, "it holds numbers that are not finite.");
         }
     }
 

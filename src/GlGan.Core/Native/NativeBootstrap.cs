@@ -14,11 +14,14 @@ internal static class NativeBootstrap
 {
     internal const string ShimName = "LibTorchSharp";
 
+    // Its only symbol of this version, _ZSt21ios_base_library_initv, is undefined and never called.
+    private const string NewerThanNeeded = "GLIBCXX_3.4.32";
+
     private static readonly Lock Gate = new();
     private static IntPtr _handle;
 
-    /// <summary>The patched copy in use, or <see langword="null"/> when the package's own file loaded.</summary>
-    internal static string? PatchedCopy { get; private set; }
+    /// <summary>Whether a patched copy is in use, because the package's own file does not load.</summary>
+    internal static bool IsPatched => _handle != IntPtr.Zero;
 
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "Must run before the first use of TorchSharp, whichever type of this library a caller touches first.")]
@@ -38,14 +41,13 @@ internal static class NativeBootstrap
         {
             if (_handle != IntPtr.Zero || !OperatingSystem.IsLinux()) return _handle;
             if (NativeSearch.Find("lib" + ShimName + ".so") is not { } original) return IntPtr.Zero;
-            if (PatchedLibrary.Create(original) is not { } patched) return IntPtr.Zero;
+            var image = File.ReadAllBytes(original);
+            if (!ElfVersionNeeds.MakeWeak(image, NewerThanNeeded)) return IntPtr.Zero;
 
-            // The copy lies outside the package's folder, so its $ORIGIN run path no longer finds libtorch: load that first.
+            // The copy lies in no folder, so its $ORIGIN run path no longer finds libtorch: load that first.
             if (NativeSearch.Find("libtorch.so", Path.GetDirectoryName(original)!) is { } libtorch)
                 NativeLibrary.TryLoad(libtorch, out _);
-            if (!NativeLibrary.TryLoad(patched, out _handle)) return IntPtr.Zero;
-            PatchedCopy = patched;
-            return _handle;
+            return _handle = MemoryLibrary.Load(ShimName, image);
         }
     }
 }

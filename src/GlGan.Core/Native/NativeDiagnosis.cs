@@ -35,7 +35,7 @@ internal static class NativeDiagnosis
     {
         var cure = reason switch
         {
-            _ when reason.Contains("GLIBCXX_") => "The system's libstdc++ is too old: install a newer libstdc++6 (GCC 13 or later), or make a folder for patched copies writable (the user's local application data, the application's folder or the temporary folder).",
+            _ when reason.Contains("GLIBCXX_") => "The system's libstdc++ is too old: install a newer libstdc++6 (GCC 13 or later), or allow files in memory to be run (memfd_create), from which a patched copy of TorchSharp's library would be loaded.",
             _ when reason.Contains("GLIBC_") => "The system's C library is too old: libtorch needs glibc 2.28 or later. Use a newer distribution or container image.",
             _ when reason.Contains("libgomp") => "Install the OpenMP runtime (Debian and Ubuntu: apt-get install libgomp1).",
             _ when reason.Contains("libcu") || reason.Contains("libnv") => "Install the NVIDIA driver and the CUDA packages of the same TorchSharp version, or use TorchSharp-cpu.",
@@ -47,7 +47,7 @@ internal static class NativeDiagnosis
 
     private static string? LoadError(string path)
     {
-        if (path.Contains(NativeBootstrap.ShimName, StringComparison.Ordinal) && NativeBootstrap.PatchedCopy is not null) return null;
+        if (path.Contains(NativeBootstrap.ShimName, StringComparison.Ordinal) && NativeBootstrap.IsPatched) return null;
         try
         {
             NativeLibrary.Load(path);

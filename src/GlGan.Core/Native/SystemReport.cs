@@ -35,9 +35,9 @@ public sealed partial class SystemReport
             TorchRuntime.EnsureLoaded();
             facts.Add(new("libstdc++", LibStdCppVersion()));
             facts.Add(new("TorchSharp", Version(typeof(TorchSharp.torch).Assembly)));
-            facts.Add(new("Native shim", NativeBootstrap.PatchedCopy is null
-                ? "loaded as shipped"
-                : "loaded from a patched copy, because the system's libstdc++ is older than GCC 13's"));
+            facts.Add(new("Native shim", NativeBootstrap.IsPatched
+                ? "loaded from a patched copy in memory, because the system's libstdc++ is older than GCC 13's"
+                : "loaded as shipped"));
             facts.Add(new("libtorch", __version__));
             facts.Add(new("Devices", string.Join(", ", Devices())));
             facts.Add(new("Threads", $"{get_num_threads()} within an operation, {get_num_interop_threads()} between operations"));

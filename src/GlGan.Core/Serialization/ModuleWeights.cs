@@ -43,15 +43,26 @@ public static class ModuleWeights
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(reader);
         var targets = module.state_dict();
-        var prefix = Prefix(targets, reader);
-        ThrowOnMismatch(targets, reader, prefix);
-        foreach (var name in targets.Keys) reader.RequireType(reader.Info(prefix + name));
+        var prefix = RequireFit(targets, reader);
         using var frozen = torch.no_grad();
         foreach (var (name, target) in targets)
         {
             using var source = reader.Read(prefix + name);
             target.copy_(source); // Returns the target itself, not an alias: disposing the result would dispose the parameter.
         }
+    }
+
+    /// <summary>Compares the keys, shapes and types of a file with those of a module, and reads nothing of it.</summary>
+    /// <exception cref="WeightMismatchException">Keys or shapes differ.</exception>
+    /// <exception cref="SafetensorsException">A tensor's type cannot be read.</exception>
+    internal static void RequireFit(nn.Module module, SafetensorsReader reader) => RequireFit(module.state_dict(), reader);
+
+    private static string RequireFit(Dictionary<string, Tensor> targets, SafetensorsReader reader)
+    {
+        var prefix = Prefix(targets, reader);
+        ThrowOnMismatch(targets, reader, prefix);
+        foreach (var name in targets.Keys) reader.RequireType(reader.Info(prefix + name));
+        return prefix;
     }
 
     // No further than to the keys of the module, which may have a child of that name.

@@ -38,7 +38,8 @@ internal static partial class NpyFormat
         var header = ReadHeader(stream);
         if (HeaderFields().Match(header) is not { Success: true } fields) throw new InvalidDataException($"the header is not understood: {header.Trim()}");
         var shape = Array.ConvertAll(
-            fields.Groups["shape"].Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries), text => int.Parse(text, CultureInfo.InvariantCulture));
+            fields.Groups["shape"].Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries),
+            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : throw new InvalidDataException($"the header is not understood: {header.Trim()}"));
         if (shape.Length is not (1 or 2)) throw new InvalidDataException($"an array of {shape.Length} axes; expected 1 or 2.");
         var count = shape.Aggregate(1L, (product, length) => product * length);
         if (count > Array.MaxLength / sizeof(double)) throw new InvalidDataException($"an array of [{string.Join(", ", shape)}] is too large.");

@@ -8,8 +8,10 @@ internal sealed class SafetensorsHeader
 {
     internal const string MetadataKey = "__metadata__";
 
-    /// <summary>Largest header the reference implementation accepts, in bytes.</summary>
-    internal const int MaxLength = 100_000_000;
+    /// <summary>Largest header that is read, in bytes: some thirty thousand tensors. The reference implementation accepts 100 MB, which take seconds and gigabytes to parse.</summary>
+    internal const int MaxLength = 4 << 20;
+
+    private const int LongestName = 1000, MostDimensions = 64;
 
     private readonly string _path;
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
@@ -59,6 +61,7 @@ internal sealed class SafetensorsHeader
                 continue;
             }
 
+            if (entry.Name.Length > LongestName) throw Error(entry.Name, $"the name has {entry.Name.Length} characters; the limit is {LongestName}.");
             if (!_tensors.TryAdd(entry.Name, ReadTensor(entry.Name, entry.Value))) throw Error(entry.Name, "the name appears twice.");
         }
     }
@@ -92,6 +95,7 @@ internal sealed class SafetensorsHeader
         if (dtype is not { ValueKind: JsonValueKind.String }) throw Error(name, "'dtype' is missing or not a string.");
         var typeName = dtype.Value.GetString()!;
         var sizes = ReadNumbers(shape, "shape", name);
+        if (sizes.Length > MostDimensions) throw Error(name, $"'shape' has {sizes.Length} dimensions; the limit is {MostDimensions}.");
         var range = ReadNumbers(offsets, "data_offsets", name);
         if (range.Length != 2) throw Error(name, $"'data_offsets' has {range.Length} numbers, expected 2.");
         return new SafetensorsInfo(name, typeName, Array.AsReadOnly(sizes), range[0], range[1]);

@@ -1,3 +1,5 @@
+using GlGan.Foundation;
+
 namespace GlGan.Serialization;
 
 /// <summary>
@@ -34,7 +36,7 @@ public sealed class WeightMismatchException : InvalidOperationException
     {
         if (keys.Count == 0) return "";
         var more = keys.Count > KeysInMessage ? $" and {keys.Count - KeysInMessage} more" : "";
-        return $" {title}: {string.Join(", ", keys.Take(KeysInMessage))}{more}.";
+        return $" {title}: {string.Join(", ", keys.Take(KeysInMessage).Select(key => PlainText.Cut(key)))}{more}.";
     }
 
     // Some keys of the file are those that are missing but for what stands before them: all of them have it, and something else is wrong too, or only some.

@@ -17,6 +17,7 @@ namespace GlGan.Training;
 public sealed class GanTrainer : IDisposable
 {
     private const ulong RollbackSeedStep = 0x9E3779B97F4A7C15;
+    private const int FailedCheckpoints = 2;
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(5);
 
     private readonly FusedOperators _operators = new();
@@ -30,6 +31,8 @@ public sealed class GanTrainer : IDisposable
     private readonly TrainingScores _scores;
     private readonly TrainingCheckpoints? _checkpoints;
     private readonly HashSet<Parameter> _frozenByUser;
+    private WriteLock? _hold;
+    private TrainingProgress? _run;
     private bool _trained;
 
     /// <summary>Prepares a training. The networks are borrowed, on the device they will train on.</summary>
@@ -78,6 +81,9 @@ public sealed class GanTrainer : IDisposable
     /// <summary>The averaged generator in evaluation mode: the network to export. It lives as long as the trainer.</summary>
     public FaceGenerator Average { get; }
 
+    /// <summary>Images seen so far.</summary>
+    internal long Images => _run?.Images ?? 0;
+
     /// <summary>Where the pairs come from, if that is known: what is said of it is told at the start, and that it changed when the training goes on.</summary>
     internal FacePairs? Data { get; init; }
 
@@ -88,12 +94,14 @@ public sealed class GanTrainer : IDisposable
     /// <param name="allowChanges">Whether the recipe may differ from those of the checkpoint.</param>
     /// <returns>Images seen up to the checkpoint; <see langword="null"/> when there is none.</returns>
     /// <exception cref="InvalidOperationException">The trainer has no checkpoints.</exception>
+    /// <exception cref="IOException">Another training, whose process the message names, writes into the folder.</exception>
     /// <exception cref="CheckpointException">
     /// The recipe differs, and changes are not allowed, do not fit the weights, or come after the last image; the message lists them. Or every checkpoint is damaged.
     /// </exception>
     public long? Resume(bool allowChanges = false)
     {
         if (_checkpoints is null) throw new InvalidOperationException("This trainer has no checkpoints to resume from: give it a CheckpointStore.");
+        _hold ??= _checkpoints.Hold();
         return _checkpoints.Resume(allowChanges, _observers.OnNotice)?.Images;
     }
 
@@ -101,21 +109,24 @@ public sealed class GanTrainer : IDisposable
     /// <param name="batches">Where batches come from.</param>
     /// <param name="cancellationToken">Asks for an early end.</param>
     /// <exception cref="InvalidOperationException">It has trained already, or its folder holds checkpoints and it was not resumed.</exception>
+    /// <exception cref="IOException">Another training, whose process the message names, writes into the folder.</exception>
+    /// <exception cref="CheckpointException">Two checkpoints in a row, or the last one, could not be written.</exception>
     /// <exception cref="TrainingDivergedException">Training went wrong more often than <see cref="DivergenceGuard.MaxRollbacks"/> allows.</exception>
     public TrainingResult Train(IBatchSource batches, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
         if (_trained) throw new InvalidOperationException("This trainer has trained already: make a new one, which may resume from its checkpoints.");
+        using var hold = _hold ??= _checkpoints?.Hold();
         if (_checkpoints is { Resumed: null, HasAny: true })
             throw new InvalidOperationException($"'{_checkpoints.Folder}' holds the checkpoints of an earlier training: call {nameof(Resume)} first, or give another folder.");
         _observers.OnStart(_checkpoints?.Resumed?.Images);
         _trained = true;
         using var tf32 = Average.parameters().First().device_type == DeviceType.CUDA ? _step.Precision.BeginTraining() : null;
-        var run = new TrainingProgress(_recipe, _time, _checkpoints?.Resumed);
+        var run = _run = new TrainingProgress(_recipe, _time, _checkpoints?.Resumed);
         if (_checkpoints?.Resumed is { } resumed) batches.StartAt(resumed.Position);
         var position = batches.Position;
         foreach (var notice in Data?.Notices ?? []) _observers.OnNotice(notice);
-        var (phase, factor, ended, reported) = (run.Phase(), 1.0, run.Done >= 1, run.Elapsed);
+        var (phase, factor, ended, reported, failed) = (run.Phase(), 1.0, run.Done >= 1, run.Elapsed, 0);
         BeginPhase(phase.Trains);
         if (run.Images == 0)
         {
@@ -170,8 +181,9 @@ public sealed class GanTrainer : IDisposable
         }
 
         var canceled = cancellationToken.IsCancellationRequested && run.Done < 1;
-        Measure();
-        SaveCheckpoint();
+        // Who asks for an early end waits for nothing but what would be lost.
+        if (!canceled) Measure();
+        SaveCheckpoint(last: true);
         if (!canceled) TellVerdict();
         Report(last: true);
         return new TrainingResult(run.Images, run.Steps, run.Elapsed, canceled) { Scores = _scores.Latest, Notices = [.. _observers.Notices] };
@@ -211,7 +223,7 @@ public sealed class GanTrainer : IDisposable
             }
         }
 
-        void SaveCheckpoint()
+        void SaveCheckpoint(bool last = false)
         {
             if (_checkpoints is null || _checkpoints.Newest == run.Images) return;
             if (_step.BadSteps.InRow > 0 || !IsFinite())
@@ -223,10 +235,14 @@ public sealed class GanTrainer : IDisposable
             try
             {
                 _checkpoints.Save(run, position);
+                failed = 0;
             }
-            catch (Exception problem) when (run.Done < 1 && problem is IOException or UnauthorizedAccessException)
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
-                _observers.OnNotice($"The checkpoint at image {run.Images} could not be written: {problem.Message} The one before it is as it was.");
+                var newest = _checkpoints.Newest is { } images ? $"The newest is that of image {images}." : "There is none yet.";
+                if (last || ++failed == FailedCheckpoints)
+                    throw new CheckpointException(_checkpoints.Folder, $"the training ends at image {run.Images}, because its checkpoint could not be written: {problem.Message} {newest} Make room and resume.", problem);
+                _observers.OnNotice($"The checkpoint at image {run.Images} could not be written: {problem.Message} {newest} Without the next one the training would end.");
             }
         }
 
@@ -247,6 +263,7 @@ public sealed class GanTrainer : IDisposable
     /// <summary>Frees the averaged generator and the optimisers' state.</summary>
     public void Dispose()
     {
+        _hold?.Dispose();
         _step.Dispose();
         Average.Dispose();
         _operators.Dispose();

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using GlGan.Foundation;
 using GlGan.Imaging;
 
 namespace GlGan.Datasets;
@@ -12,7 +13,6 @@ public static class ImageFiles
 
     private static readonly EnumerationOptions Everything = new()
     {
-        RecurseSubdirectories = true,
         AttributesToSkip = FileAttributes.None,
         IgnoreInaccessible = false,
     };
@@ -29,7 +29,10 @@ public static class ImageFiles
     /// <summary>Names of the images in a folder but not below it that <see cref="In(string)"/> leaves out since their format is not read, in ordinal order.</summary>
     public static IEnumerable<string> UnsupportedIn(string folder) => In(folder, IsUnsupported);
 
-    /// <summary>Relative paths, with forward slashes, of the images in and below a folder, in no order. Links that lead in circles are not followed.</summary>
+    /// <summary>
+    /// Relative paths, with forward slashes, of the images in and below a folder, in no order. A folder counts once, by whatever links it is reached: those that lead to a folder that is below anyway are not
+    /// followed.
+    /// </summary>
     internal static IEnumerable<string> Below(string folder) => Below(folder, IsImage);
 
     /// <summary>Relative paths of the images that <see cref="Below(string)"/> leaves out since their format is not read, in no order.</summary>
@@ -38,14 +41,32 @@ public static class ImageFiles
     private static IEnumerable<string> In(string folder, Func<string, bool> isWanted) =>
         Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Where(isWanted).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Below(string folder, Func<string, bool> isWanted) =>
-        new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), Everything)
+    // Folders first, then where links lead, so that a folder has the same name whatever the order in which the system lists it.
+    private static IEnumerable<string> Below(string folder, Func<string, bool> isWanted)
+    {
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        Queue<string> starts = new([""]);
+        while (starts.TryDequeue(out var start))
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsJunk(entry.FileName) && (!entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || !LeadsBack(entry.ToFullPath())),
+            List<string> links = [];
+            Stack<string> folders = new([start]);
+            while (folders.TryPop(out var at))
+            {
+                var path = Path.Combine(folder, at);
+                if (PathTarget.Of(path).Identity is { } identity && !seen.Add(identity)) continue;
+                foreach (var (name, isFolder, isLink) in new FileSystemEnumerable<(string Name, bool IsFolder, bool IsLink)>(
+                    path, (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory, entry.Attributes.HasFlag(FileAttributes.ReparsePoint)), Everything))
+                {
+                    var relative = at.Length == 0 ? name : $"{at}/{name}";
+                    if (!isFolder && isWanted(relative)) yield return relative;
+                    if (isFolder && isLink && !IsJunk(name)) links.Add(relative);
+                    if (isFolder && !isLink && !IsJunk(name)) folders.Push(relative);
+                }
+            }
+
+            foreach (var link in links.Order(StringComparer.Ordinal)) starts.Enqueue(link);
         }
-            .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(isWanted);
+    }
 
     /// <summary>Names of the subfolders, in ordinal order.</summary>
     internal static IEnumerable<string> Folders(string folder) =>
@@ -69,8 +90,4 @@ public static class ImageFiles
             if (part.Equals(junk, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
     }
-
-    private static bool LeadsBack(string link) =>
-        Directory.ResolveLinkTarget(link, returnFinalTarget: true) is { } target
-        && link.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

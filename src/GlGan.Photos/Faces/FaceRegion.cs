@@ -1,4 +1,5 @@
 using System.Numerics;
+using GlGan.Foundation;
 
 namespace GlGan.Faces;
 
@@ -47,6 +48,23 @@ public sealed record FaceRegion(string Name, float Width, float Height, RegionAn
             _ => new Vector2(-0.5f),
         };
         return anchor + new Vector2(OffsetX, OffsetY) * imageSize;
+    }
+
+    /// <summary>What is wrong with a list of regions.</summary>
+    internal static IEnumerable<string> Errors(IReadOnlyList<FaceRegion> regions)
+    {
+        const string List = "Regions";
+        const int Most = 32, LongestName = 100;
+        if (regions.Count > Most) return [$"{List} must name at most {Most} regions; got {regions.Count}."];
+        if (regions.Any(region => region is not { Name.Length: > 0 and <= LongestName })) return [$"{List}: every region must have a name of at most {LongestName} characters."];
+        return
+        [
+            .. Require.Once(regions.Select(region => region.Name), List),
+            .. regions.Where(region => region.Width is not (> 0 and <= 1) || region.Height is not (> 0 and <= 1)).Select(region =>
+                $"{List}: width and height of '{region.Name}' must be fractions of the image side in (0, 1]; got {region.Width}x{region.Height}."),
+            .. regions.Where(region => !float.IsFinite(region.OffsetX + region.OffsetY)).Select(region => $"{List}: the offsets of '{region.Name}' must be numbers."),
+            .. regions.SelectMany(region => Require.Known(region.Anchor, $"{List}: the anchor of '{region.Name}'")),
+        ];
     }
 
     private static int Even(float length) => Math.Max(2, 2 * (int)MathF.Round(length / 2));

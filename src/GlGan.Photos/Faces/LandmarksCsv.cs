@@ -89,16 +89,17 @@ public static class LandmarksCsv
     private static void ReadLines(string path, Func<int, string, Exception?, Exception> error, Action<int, string, DetectedFace> add)
     {
         LandmarksFile.RequireFile(path);
-        var (number, columns) = (0, default(LandmarkColumns));
-        foreach (var line in File.ReadLines(path))
+        var (number, columns) = (1, default(LandmarkColumns));
+        using var text = new StreamReader(path);
+        var lines = new LineReader(text);
+        for (; Parsed(lines.Next) is { } line; number++)
         {
-            number++;
             if (number == 1 && int.TryParse(line, out _)) continue; // CelebA's number of images
             if (columns is null) columns = Parsed(() => LandmarkColumns.Of(line));
             else if (!string.IsNullOrWhiteSpace(line)) Add(Parsed(() => columns.Read(line)));
         }
 
-        if (columns is null) throw error(Math.Max(1, number), $"expected the header '{Header}'; the file ends", null);
+        if (columns is null) throw error(Math.Max(1, number - 1), $"expected the header '{Header}'; the file ends", null);
 
         void Add((string File, Vector2[] Points) row) =>
             add(number, row.File, LandmarksText.Face(row.Points) with { Origin = $"'{path}', line {number} ('{row.File}')" });

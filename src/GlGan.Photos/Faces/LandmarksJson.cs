@@ -31,7 +31,7 @@ internal static class LandmarksJson
 
     private static DetectedFace[] Faces(string path, JsonProperty entry)
     {
-        if (entry.Value.ValueKind != JsonValueKind.Array) throw Wrong(entry, $"got {entry.Value.GetRawText()}");
+        if (entry.Value.ValueKind != JsonValueKind.Array) throw Wrong(entry, $"got {PlainText.Cut(entry.Value.GetRawText())}");
         var origin = $"'{path}', '{entry.Name}'";
         var isOne = entry.Value.GetArrayLength() > 0 && IsPoint(entry.Value[0]);
         return isOne ? [Face(entry, entry.Value, origin)] : [.. entry.Value.EnumerateArray().Select((face, index) => Face(entry, face, $"{origin}, face {index + 1}"))];
@@ -39,9 +39,9 @@ internal static class LandmarksJson
 
     private static DetectedFace Face(JsonProperty entry, JsonElement face, string origin)
     {
-        if (face.ValueKind != JsonValueKind.Array) throw Wrong(entry, $"got {face.GetRawText()}");
+        if (face.ValueKind != JsonValueKind.Array) throw Wrong(entry, $"got {PlainText.Cut(face.GetRawText())}");
         if (face.GetArrayLength() is not (FaceLandmarks.Count or FaceLandmarks68.Count) and var count) throw Wrong(entry, $"got {count} points");
-        return LandmarksText.Face([.. face.EnumerateArray().Select(point => Point(point) ?? throw Wrong(entry, $"got {point.GetRawText()}"))]) with { Origin = origin };
+        return LandmarksText.Face([.. face.EnumerateArray().Select(point => Point(point) ?? throw Wrong(entry, $"got {PlainText.Cut(point.GetRawText())}"))]) with { Origin = origin };
     }
 
     private static bool IsPoint(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(number => number.ValueKind != JsonValueKind.Array);

@@ -44,5 +44,28 @@ public sealed record ImageLimits : IValidated
         if (4 * pixels > Array.MaxLength) throw new ImageFormatException($"The image is too large for an array: {width}x{height} pixels.");
     }
 
+    /// <summary>As <see cref="CheckPixels(int, int)"/>, and refuses a PNG or JPEG file that is too short for the pixels it claims, whatever they are. Other formats may take next to no bytes for any number.</summary>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    /// <param name="encoded">The whole file.</param>
+    /// <exception cref="ImageFormatException">The image has more than <see cref="MaxPixels"/>, more than an array can hold, or more than so many bytes can.</exception>
+    public void CheckPixels(int width, int height, ReadOnlySpan<byte> encoded)
+    {
+        CheckPixels(width, height);
+        if (LeastBytes(width, height, encoded) is var least && encoded.Length < least)
+            throw ImageFormatException.Of($"The image of {width}x{height} pixels is damaged or cut short (so many take {least} bytes at least)", encoded);
+    }
+
+    // Deflate packs 1,032 bytes into one at best (zlib's technical details), and rows of a PNG have a byte for their filter. A JPEG has at least one bit, a Huffman code, for each block of 8x8 pixels of the
+    // component that is sampled most; half as many, for files whose components are sampled differently in both directions.
+    private static long LeastBytes(int width, int height, ReadOnlySpan<byte> encoded)
+    {
+        const int Deflated = 1032, PixelsPerByte = 2 * 8 * 64, Header = 26;
+        if (JpegXmp.IsJpeg(encoded)) return (long)width * height / PixelsPerByte;
+        if (!PngXmp.IsPng(encoded) || encoded.Length < Header) return 0;
+        var channels = encoded[25] switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
+        return height * (1 + (long)width * channels * encoded[24] / 8) / Deflated;
+    }
+
     IEnumerable<string> IValidated.Errors() => [.. Require.AtLeast(MaxPixels, 1), .. Require.AtLeast(MaxBytes, 1)];
 }

@@ -46,7 +46,7 @@ public sealed class SkiaImageCodec : IImageCodec
             using var data = SKData.Create((IntPtr)bytes, encoded.Length);
             using var codec = SKCodec.Create(data) ?? throw ImageFormatException.Of("Not an image that can be decoded", encoded);
             var info = codec.Info;
-            Limits.CheckPixels(info.Width, info.Height);
+            Limits.CheckPixels(info.Width, info.Height, encoded);
             var stored = Rent(info.Width, info.Height);
             var opacity = Read(codec, info, encoded, stored, onWhite);
             var origin = (SKEncodedOrigin?)ExifOrientation.OfPng(encoded) ?? codec.EncodedOrigin;

@@ -29,12 +29,12 @@ internal sealed class EyeShader(FaceTraits traits, FaceView view, FaceLighting l
         var id = traits.Identity;
         var above = y - upper;
         var outer = 0.5f + 0.5f * across;
-        var lashWidth = 0.09f + 0.1f * outer;
+        var lashWidth = (0.05f + 0.09f * outer) * (0.6f + 1.2f * id.Lashes);
         var lash = Step(lashWidth + 0.05f, 0.02f, Math.Abs(above - 0.02f) + over * 0.8f);
         var lowerLash = 0.45f * Step(0.11f, 0.02f, Math.Abs(lower - y) + over) * (0.4f + 0.6f * outer);
         var foldY = upper + Math.Max(0.32f - 0.26f * id.LidFold + 0.08f * id.EyeDepth, 0.05f) * (1 - 0.35f * across * across) + 0.4f * _blink * (1 - across * across);
-        var fold = 0.6f * (0.85f - 0.75f * id.LidFold) * Step(0.13f, 0.02f, Math.Abs(y - foldY)) * Step(1.25f, 0.75f, Math.Abs(across));
-        var socket = above > 0 ? (0.18f + 0.22f * id.EyeDepth) * Step(0.3f + 0.5f * (1 - id.LidFold), 0.1f, above) * Step(1.3f, 0.7f, Math.Abs(across)) : 0;
+        var fold = 0.8f * (0.85f - 0.75f * id.LidFold) * Step(0.13f, 0.02f, Math.Abs(y - foldY)) * Step(1.25f, 0.75f, Math.Abs(across));
+        var socket = above > 0 ? (0.2f + 0.3f * id.EyeDepth) * Step(0.3f + 0.5f * (1 - id.LidFold), 0.1f, above) * Step(1.3f, 0.7f, Math.Abs(across)) : 0;
         open *= 1 - Math.Min(fold + socket, 0.8f);
         albedo = Mix(albedo, _lash, Math.Max(lash * 0.92f, lowerLash));
         var rim = above < 0 && over < 0.1f ? 0.35f * Step(0.22f, 0.08f, lower - y) : 0;
@@ -50,7 +50,7 @@ internal sealed class EyeShader(FaceTraits traits, FaceView view, FaceLighting l
         var local = new Vector3(center * side, s.Y, FaceTraits.BallHeight(center, s.Y)) / R;
         var normal = _camera.Rotate(local / local.Length());
         var radius = MathF.Sqrt(dx * dx + dy * dy);
-        var white = new Vector3(0.55f, 0.5f, 0.47f) * (1 - 0.22f * across * across);
+        var white = new Vector3(0.55f, 0.5f, 0.47f) * (1.1f - 0.3f * traits.Identity.EyeBags) * (1 - 0.22f * across * across);
         var corner = Step(-0.74f, -0.95f, across);
         white = Mix(white, new Vector3(0.48f, 0.2f, 0.17f), corner * 0.8f);
         var color = white;

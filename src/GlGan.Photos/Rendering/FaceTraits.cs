@@ -14,10 +14,10 @@ internal sealed class FaceTraits
         Identity = id;
         EyeX = HeadGrid.EyeX + 0.38f * id.EyeSpacing;
         EyeHalfWidth = 1.54f * (1 + 0.13f * id.EyeLength + 0.03f * id.EyeSize);
-        _lidUpper = 0.61f * (1 + 0.42f * id.EyeSize) * (1 - 0.25f * Math.Max(id.LidFold, 0));
-        _lidLower = 0.45f * (1 + 0.3f * id.EyeSize);
-        _tilt = 0.08f + 0.22f * id.EyeTilt;
-        IrisRadius = 0.62f + 0.05f * id.EyeSize;
+        _lidUpper = 0.61f * (1 + 0.52f * id.EyeSize) * (1 - 0.25f * Math.Max(id.LidFold, 0));
+        _lidLower = 0.45f * (1 + 0.4f * id.EyeSize);
+        _tilt = 0.08f + 0.28f * id.EyeTilt;
+        IrisRadius = 0.62f + 0.07f * id.EyeSize;
         MouthHalfWidth = HeadGrid.MouthHalfWidth * (1 + 0.2f * id.MouthWidth);
         UpperLip = 0.78f * (1 + 0.55f * id.UpperLip);
         LowerLip = 0.92f * (1 + 0.5f * id.LowerLip);
@@ -57,7 +57,7 @@ internal sealed class FaceTraits
             return (corner, corner);
         }
 
-        var flat = 0.5f + 0.4f * Identity.EyeRoundness;
+        var flat = 0.5f + 0.48f * Identity.EyeRoundness;
         var round = 1 - a2 * (1 - flat + flat * a2);
         var lower = _tilt * across - _lidLower * (1 - a2 * (1 - 0.4f * flat + 0.4f * flat * a2)) * (1 + 0.22f * across) * (1 - 0.3f * Math.Max(smile, 0));
         var upper = _tilt * across + _lidUpper * round * (1 + (0.34f * Identity.LidPeak - 0.16f) * across);
@@ -69,7 +69,7 @@ internal sealed class FaceTraits
     {
         var t = x / MouthHalfWidth;
         if (t >= 1) return 0;
-        var bow = 1 - (0.18f + 0.16f * Identity.LipBow) * ShadingMath.Bell(x * x * 7) + (0.08f + 0.1f * Identity.LipBow) * ShadingMath.Bell((x - 0.55f) * (x - 0.55f) * 8);
+        var bow = 1 - (0.2f + 0.24f * Identity.LipBow) * ShadingMath.Bell(x * x * 7) + (0.1f + 0.18f * Identity.LipBow) * ShadingMath.Bell((x - 0.55f) * (x - 0.55f) * 8);
         return UpperLip * bow * (1 - t * t * (0.45f + 0.55f * t));
     }
 

@@ -32,8 +32,8 @@ internal sealed class HeadDeform(FaceIdentity id, uint seed)
         return 0.975f + 0.085f * id.HeadWidth
             + 0.06f * id.TempleWidth * Bell(0, (p.Y - 3.5f) / 2.6f)
             + 0.05f * id.CheekboneWidth * Bell(0, (p.Y + 1.8f) / 2)
-            + (0.16f * id.JawWidth + 0.07f * id.Weight - 0.055f) * lower
-            + (0.2f * id.ChinWidth - 0.17f) * chin
+            + (0.125f * id.JawWidth + 0.07f * id.Weight - 0.045f) * lower
+            + (0.16f * id.ChinWidth - 0.15f) * chin
             + (0.13f * id.NeckWidth + 0.08f * id.Weight - 0.17f) * neck;
     }
 

@@ -104,11 +104,11 @@ internal sealed class HeadRelief(FaceTraits traits, uint seed)
         var ridge = height * (0.75f * Bell(0.92f * t * t) + 0.25f / (1 + t * t));
         if (x > 2.2f) ridge *= 1 - Step(2.2f, 3.2f, x);
         var wingX = 1.22f * traits.NoseWidth;
-        var wing = 0.72f * (1 + 0.5f * _id.NoseWings) * Bell((x - wingX) / 0.4f, (y + 4.1f) / 0.38f);
+        var wing = 0.72f * (1 + 0.75f * _id.NoseWings) * Bell((x - wingX) / 0.4f, (y + 4.1f) / 0.38f);
         var crease = -0.3f * (1 + 0.6f * _id.NoseWings) * Bell((x - wingX - 0.52f) / 0.24f, (y + 4.1f) / 0.6f) - 0.12f * Bell((x - wingX) / 0.5f, (y + 3.35f) / 0.22f);
         var ball = (0.2f + 0.2f * _id.NoseTipWidth) * Bell(x / (0.62f + 0.3f * _id.NoseTipWidth), (yy + 3.85f) / 0.5f);
         var nostril = -0.3f * Bell((x - 0.62f * traits.NoseWidth) / 0.24f, (y + 4.5f) / 0.16f);
-        var sag = -0.16f * Bell(x / 0.8f, (y + 4.15f) / 0.5f) + tilt * Bell(x / 1, (y + 4) / 0.8f) - 0.1f * Bell((x - wingX) / 0.4f, (y + 4.4f) / 0.3f);
+        var sag = -0.16f * Bell(x / 0.8f, (y + 4.15f) / 0.5f) + tilt * Bell(x / 1, (y + 4) / 0.8f) - 0.1f * Bell((x - wingX) / 0.4f, (y + 4.4f) / 0.3f) + 0.3f * _id.NoseWings * Bell((x - wingX) / 0.5f, (y + 4.3f) / 0.5f);
         return new Vector3(0.1f * Bell((x - wingX) / 0.4f, (y + 4.1f) / 0.4f), sag, ridge + wing + crease + ball + nostril);
     }
 
@@ -116,7 +116,7 @@ internal sealed class HeadRelief(FaceTraits traits, uint seed)
     {
         float dx = x - traits.EyeX, depth = 1 + 0.65f * _id.EyeDepth;
         p.Z -= depth * (0.62f * Bell(dx / 1.25f, (y - 0.2f) / 0.85f) + 0.5f * Bell((x - 1.5f) / 0.55f, (y - 0.45f) / 0.7f));
-        var hood = 0.3f * Math.Max(_id.LidFold, -0.5f) * Bell((dx - 0.3f) / 1.1f, (y - 1) / 0.45f);
+        var hood = 0.5f * Math.Max(_id.LidFold, -0.6f) * Bell((dx - 0.3f) / 1.1f, (y - 1) / 0.45f);
         p.Z += hood + 0.14f * Bell((dx - 0.5f) / 1.1f, (y - 1.35f) / 0.4f);
         p.Z -= (0.05f + 0.07f * _id.Age) * Bell(dx / 1, (y + 1.25f) / 0.25f);
         var ball = FaceTraits.BallHeight(dx, y);

@@ -101,8 +101,8 @@ internal sealed class HeadShader
 
     private float Nostril(float ax, float y)
     {
-        var x = ax - 0.62f * _traits.NoseWidth;
-        return 1 - 0.9f * Step(1.25f, 0.5f, MathF.Sqrt(x * x / (0.36f * 0.36f) + (y + 4.58f - 0.25f * x) * (y + 4.58f - 0.25f * x) / (0.24f * 0.24f)));
+        float x = ax - 0.62f * _traits.NoseWidth, down = y + 4.58f - 0.25f * x, wide = 0.36f * (1 + 0.3f * _id.NoseWings), high = 0.24f * (1 + 0.45f * _id.NoseTip);
+        return 1 - (0.9f + 0.08f * _id.NoseTip) * Step(1.25f, 0.5f, MathF.Sqrt(x * x / (wide * wide) + down * down / (high * high)));
     }
 
     private void Beard(in SurfaceSample s, ref Vector3 albedo, ref float gloss)

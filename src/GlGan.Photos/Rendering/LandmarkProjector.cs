@@ -9,6 +9,9 @@ internal static class LandmarkProjector
     /// <summary>How far a nearer surface must be in front of a landmark to hide it, in centimetres.</summary>
     private const float Tolerance = 0.9f;
 
+    // In profile the tip of the nose is the outline itself, whichever side its skin faces.
+    private const float OutlineTolerance = 1.5f;
+
     private const float Grazing = -0.4f;
 
     public static (FaceLandmarks Landmarks, LandmarkVisibility Visibility) Project(
@@ -60,9 +63,9 @@ internal static class LandmarkProjector
         int x = (int)MathF.Round(sample.X), y = (int)MathF.Round(sample.Y);
         if (x < 0 || y < 0 || x >= side || y >= side) return facing > (onOutline ? Grazing : 0);
         // In profile the tip of the nose and the near eye are on or near the outline, at right angles to the view: depth decides.
-        if (facing < Grazing) return false;
+        if (!onOutline && facing < Grazing) return false;
         var at = y * side + x;
         // Frames of glasses do not count: one sees past them.
-        return scratch.Depth[at] <= HeadCamera.Nearer(depth, Tolerance) || scratch.Mesh.Materials[scratch.Triangle[at]] == FaceMaterial.Frame;
+        return scratch.Depth[at] <= HeadCamera.Nearer(depth, onOutline ? OutlineTolerance : Tolerance) || scratch.Mesh.Materials[scratch.Triangle[at]] == FaceMaterial.Frame;
     }
 }

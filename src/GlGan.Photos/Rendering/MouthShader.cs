@@ -27,7 +27,7 @@ internal sealed class MouthShader(FaceTraits traits, FaceLighting light, Express
         var into = dy > 0 ? top - dy : bottom + dy;
         var cover = Step(-0.1f, 0.12f, into) * Step(traits.MouthHalfWidth + 0.05f, traits.MouthHalfWidth - 0.3f, ax);
         var natural = s.Color * new Vector3(0.86f, 0.56f, 0.58f);
-        var tint = Mix(natural, _lips * (0.45f + 0.75f * s.Color.Y), traits.Identity.LipTint * 0.75f);
+        var tint = Mix(natural, _lips * (0.45f + 0.75f * s.Color.Y), traits.Identity.LipTint);
         albedo = Mix(albedo, tint * (dy > 0 ? 0.8f : 1), cover * 0.9f);
         gloss += cover * (dy < 0 ? 1.1f : 0.3f);
         var line = Step(0.12f, 0.02f, Math.Abs(dy)) * Step(traits.MouthHalfWidth + 0.3f, traits.MouthHalfWidth - 0.15f, ax);

@@ -86,14 +86,10 @@ public sealed record NetworkDescription(int Version, ModelPurpose Purpose, int I
 
     internal static string PlacementInput(string region) => $"placement.{region}";
 
-    IEnumerable<string> IValidated.Errors() => Regions.Any(region => region is not { Name.Length: > 0 }) ? [$"{nameof(Regions)}: every region must have a name."] :
+    IEnumerable<string> IValidated.Errors() =>
     [
         .. Require.Known(Purpose), .. Require.In(ImageSize, 32, 1024),
-        .. Require.That(FaceTemplate.All.Any(template => template.Name == Template), $"{nameof(Template)} is unknown; got '{Template}'."),
-        .. Require.Once(Regions.Select(region => region.Name), nameof(Regions)),
-        .. Regions.Where(region => region.Width is not (> 0 and <= 1) || region.Height is not (> 0 and <= 1)).Select(region =>
-            $"{nameof(Regions)}: width and height of '{region.Name}' must be fractions of the image side in (0, 1]; got {region.Width}x{region.Height}."),
-        .. Regions.Where(region => !float.IsFinite(region.OffsetX + region.OffsetY)).Select(region => $"{nameof(Regions)}: the offsets of '{region.Name}' must be numbers."),
-        .. Regions.SelectMany(region => Require.Known(region.Anchor, $"{nameof(Regions)}: the anchor of '{region.Name}'")),
+        .. Require.That(FaceTemplate.All.Any(template => template.Name == Template), $"{nameof(Template)} is unknown; got '{PlainText.Cut(Template)}'."),
+        .. FaceRegion.Errors(Regions),
     ];
 }

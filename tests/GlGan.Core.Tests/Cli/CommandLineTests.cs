@@ -248,6 +248,22 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(error.Length - 1, error.IndexOf('\n', StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(32)]
+    [InlineData(48)]
+    [InlineData(64)]
+    [InlineData(96)]
+    public void Where_hardly_any_file_can_be_opened_the_exit_code_says_so_and_no_trace(int handles)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Handles are counted by the shell.");
+        var tool = $"ulimit -n {handles}; exec dotnet exec '{typeof(GlganCommand).Assembly.Location}' train --data synthetic --task frontal --preset tiny --images 8 --out '{_folder.File("run")}'";
+
+        var (exitCode, _, error) = ChildProcess.Run("bash", ["-c", tool]);
+
+        Assert.Equal(1, exitCode);
+        Assert.DoesNotContain("   at ", error);
+    }
+
     [Fact]
     public void What_the_library_refuses_ends_in_one_line_whatever_the_type_of_its_exception()
     {
@@ -257,7 +273,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("does not fit the module", Refusal(() => GlGan.Serialization.ModuleWeights.Load(other, model)));
         Assert.Contains("This GL-GAN cannot be built", Refusal(() => new GlGanBuilder().Build()));
         Assert.Contains("Expected 10 numbers", Refusal(() => GlGan.Faces.LandmarksText.Parse("1")));
-        Assert.Throws<InvalidOperationException>(() => CommandRunner.Run(_ => new List<int>().Max()));
+        Assert.Equal(70, CommandRunner.Run(_ => new List<int>().Max()));
 
         static string Refusal(Action action) => CommandOutput.Refusal(() => CommandRunner.Run(_ =>
         {

@@ -10,6 +10,16 @@ namespace GlGan.Tests.Datasets;
 public sealed class CelebALayoutWriterTests
 {
     [Fact]
+    public void Every_image_is_marked_as_synthetic()
+    {
+        using var folder = new TemporaryFolder();
+
+        CelebALayoutWriter.Write(folder.File("faces"), new() { Images = 3 }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.All(Directory.GetFiles(folder.File("faces/img_align_celeba"), "*.jpg"), file => Assert.True(GlGan.Imaging.Provenance.IsMarked(File.ReadAllBytes(file))));
+    }
+
+    [Fact]
     public void A_disk_that_is_full_is_the_error_that_is_seen()
     {
         using var folder = new TemporaryFolder();

@@ -113,6 +113,18 @@ public sealed class DetectedFacesTests
     }
 
     [Fact]
+    public void While_one_searches_a_folder_another_is_refused_and_told_by_whom()
+    {
+        using var tree = new DatasetTree("none.png", "one.png");
+        Exception? refusal = null;
+        var progress = new Progress(() => refusal ??= Record.Exception(() => LandmarkSearch.Run(tree.FullPath, new StubDetector(), cancellationToken: TestContext.Current.CancellationToken)));
+
+        LandmarkSearch.Run(tree.FullPath, new StubDetector(), progress: progress, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Contains($"is being written by process {Environment.ProcessId} on", Assert.IsType<IOException>(refusal).Message);
+    }
+
+    [Fact]
     public void A_detector_that_fails_ends_the_work()
     {
         using var tree = new DatasetTree("a.png", "b.png");
@@ -156,5 +168,10 @@ public sealed class DetectedFacesTests
         {
             if (value.Done == count) stop.Cancel();
         }
+    }
+
+    private sealed class Progress(Action report) : IProgress<DatasetProgress>
+    {
+        public void Report(DatasetProgress value) => report();
     }
 }

@@ -19,6 +19,29 @@ public sealed class ImageFilesTests
         Assert.Equal(others.Append("below/x.tif").Order(), ImageFiles.UnsupportedBelow(tree.FullPath).Order());
     }
 
+    [Fact]
+    public void Folders_that_link_to_each_other_are_each_listed_once()
+    {
+        const int Folders = 9;
+        using var tree = new DatasetTree([.. Enumerable.Range(0, Folders).Select(i => $"{i}/image.png")]);
+        for (var from = 0; from < Folders; from++)
+            for (var to = 0; to < Folders; to++)
+                if (from != to) SpecialFiles.Link(tree.At($"{from}/link{to}"), tree.At($"{to}"));
+
+        Assert.Equal(Enumerable.Range(0, Folders).Select(i => $"{i}/image.png"), ImageFiles.Below(tree.FullPath).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Folders_elsewhere_are_listed_by_the_first_of_their_links()
+    {
+        using var elsewhere = new DatasetTree("deep/b.png");
+        using var tree = new DatasetTree("a.png");
+        SpecialFiles.Link(tree.At("two"), elsewhere.FullPath);
+        SpecialFiles.Link(tree.At("one"), elsewhere.FullPath);
+
+        Assert.Equal(["a.png", "one/deep/b.png"], ImageFiles.Below(tree.FullPath).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("a.jpe", ImageFormat.Jpeg)]
     [InlineData("a.JFIF", ImageFormat.Jpeg)]

@@ -48,6 +48,46 @@ public sealed class LandmarksFolderFormatTests
         Assert.Contains("landmarks.csv': none of its 2 images is in the folder, such as 'x/a.png'.", tree.Problem());
     }
 
+    [Fact]
+    public void Nothing_outside_the_folder_is_read()
+    {
+        using var elsewhere = new DatasetTree("x.png");
+        using var tree = new DatasetTree("a.png");
+        string[] outside = [$"../{Path.GetFileName(elsewhere.FullPath)}/x.png", elsewhere.At("x.png"), $"sub/../../{Path.GetFileName(elsewhere.FullPath)}/x.png"];
+        Csv(tree, ["a.png", .. outside]);
+        using var dataset = tree.Open();
+
+        Assert.Equal(["a.png"], Names(dataset));
+        Assert.StartsWith("Left out: 3 faces in landmarks.csv without its image (", Assert.Single(dataset.Notices));
+    }
+
+    [Fact]
+    public void A_pipe_named_as_an_image_is_damage_and_does_not_wait()
+    {
+        using var tree = new DatasetTree("a.png");
+        SpecialFiles.Pipe(tree.At("b.png"));
+        Csv(tree, "a.png", "b.png");
+        using var dataset = tree.Open();
+
+        Assert.Contains("is a pipe, not a file", Assert.Throws<IOException>(() => dataset[1].Image.Load(GlGan.Imaging.SkiaImageCodec.Default)).Message);
+    }
+
+    [Theory]
+    [InlineData(10_000_000)]
+    [InlineData(70_000)]
+    public void A_line_of_millions_of_columns_is_refused_in_few_words_and_little_memory(int columns)
+    {
+        using var tree = new DatasetTree("a.png");
+        Csv(tree, "a.png" + new string(',', columns));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var problem = tree.Problem();
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
+        Assert.Contains("line 2: the line has more than 65536 characters", problem);
+        Assert.InRange(problem.Length, 0, 1000);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\uFEFF")]

@@ -20,7 +20,7 @@ public sealed class SyntheticFaceNetworkTests(SyntheticFaceNetworkFixture fixtur
     public void Dispose() => _scope.Dispose();
 
     [Theory]
-    [InlineData(FileName, "glgan train-features ")]
+    [InlineData(FileName, "tools/GlGan.FeatureTraining --network Residual ")]
     [InlineData(TeacherFileName, "tools/GlGan.FeatureTraining --network Plain ")]
     public void The_file_is_small_and_says_how_it_was_made(string file, string command)
     {

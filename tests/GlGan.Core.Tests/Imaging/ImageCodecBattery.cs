@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using GlGan.Imaging;
 
 namespace GlGan.Tests.Imaging;
@@ -354,6 +355,31 @@ public abstract class ImageCodecBattery
         Assert.Contains("ImageLimits.MaxPixels", error.Message);
     }
 
+    [Theory]
+    [InlineData("orientation_1.jpg")]
+    [InlineData("picture.png")]
+    public void A_file_that_claims_more_pixels_than_its_bytes_can_hold_is_refused_before_they_take_memory(string name)
+    {
+        var bytes = Claiming(FixtureImages.Bytes(name), 8000);
+        Assert.Throws<ImageFormatException>(() => Codec.Decode(bytes));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = Assert.Throws<ImageFormatException>(() => Codec.Decode(bytes));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        Assert.Contains("8000x8000 pixels is damaged or cut short (so many take", error.Message);
+    }
+
+    [Theory]
+    [InlineData(ImageFormat.Png)]
+    [InlineData(ImageFormat.Jpeg)]
+    public void However_plain_a_picture_is_it_is_long_enough(ImageFormat format)
+    {
+        var black = new ImageBuffer(4000, 3000);
+
+        Assert.Equal(4000, Codec.Decode(SkiaImageCodec.Default.Encode(black, format, 1)).Width);
+    }
+
     [Fact]
     public void Limits_can_be_raised_as_far_as_an_array_reaches()
     {
@@ -421,5 +447,15 @@ public abstract class ImageCodecBattery
         var (largest, mean) = FixtureImages.Difference(FixtureImages.Load($"codec/{name}.expected.png"), Load($"codec/{name}"));
         Assert.InRange(largest, 0, tolerance.Largest);
         Assert.InRange(mean, 0, tolerance.Mean);
+    }
+
+    // The size stands in the first chunk of a PNG, and in the frame header of a JPEG behind its length and precision.
+    private static byte[] Claiming(byte[] file, int side)
+    {
+        if (file[0] == 0x89) return [.. file[..8], .. PngPieces.Chunk("IHDR", [.. PngPieces.Numbers(side, side), .. file[24..29]]), .. file[33..]];
+        var at = Math.Max(file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]), file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC2]));
+        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(at + 5), (ushort)side);
+        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(at + 7), (ushort)side);
+        return file;
     }
 }

@@ -25,6 +25,31 @@ public sealed class ProvenanceTests
         Assert.Equal("http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia", property.Value);
     }
 
+    [Theory]
+    [InlineData("a.png")]
+    [InlineData("a.jpg")]
+    public void Exiftool_reads_the_mark_of_what_the_library_saves(string name)
+    {
+        using var folder = new TemporaryFolder();
+
+        ImageFile.Save(folder.File(name), FixtureImages.Load("picture.png"), synthetic: true);
+
+        Assert.Equal(Provenance.TrainedAlgorithmicMedia, Oracle.Run("exiftool", "-s3", "-XMP-iptcExt:DigitalSourceType", folder.File(name)).Trim());
+    }
+
+    [Theory]
+    [InlineData("a.png")]
+    [InlineData("a.jpg")]
+    public void Pixels_carry_no_mark_so_whoever_loads_and_saves_says_it_again(string name)
+    {
+        using var folder = new TemporaryFolder();
+        ImageFile.Save(folder.File(name), FixtureImages.Load("picture.png"), synthetic: true);
+
+        ImageFile.Save(folder.File(name), ImageFile.Load(folder.File(name)));
+
+        Assert.False(Provenance.IsMarked(File.ReadAllBytes(folder.File(name))));
+    }
+
     [Fact]
     public void The_JPEG_mark_follows_the_EXIF_segment()
     {

@@ -106,8 +106,8 @@ public sealed class SafetensorsReadingTests
     [Theory]
     [InlineData(new byte[] { 1, 2, 3 }, "too few for a header length")]
     [InlineData(new byte[] { 100, 0, 0, 0, 0, 0, 0, 0, 123, 125 }, "but the file has only 10")]
-    [InlineData(new byte[] { 1, 225, 245, 5, 0, 0, 0, 0, 123, 125 }, "the limit is 100000000")]
-    [InlineData(new byte[] { 255, 255, 255, 255, 255, 255, 255, 255, 123, 125 }, "the limit is 100000000")]
+    [InlineData(new byte[] { 1, 225, 245, 5, 0, 0, 0, 0, 123, 125 }, "the limit is 4194304")]
+    [InlineData(new byte[] { 255, 255, 255, 255, 255, 255, 255, 255, 123, 125 }, "the limit is 4194304")]
     [InlineData(new byte[] { 4, 0, 0, 0, 0, 0, 0, 0, 123, 255, 254, 125 }, "not valid UTF-8")]
     [InlineData(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0 }, "does not start with '{'")]
     public void A_broken_beginning_is_refused(byte[] bytes, string reason)

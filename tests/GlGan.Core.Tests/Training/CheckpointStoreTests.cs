@@ -121,6 +121,53 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
+    public void On_a_full_disk_all_but_the_newest_and_the_best_make_room()
+    {
+        var store = Store(new() { BestBy = "psnr" });
+        foreach (var (images, psnr) in ((long, double)[])[(1, 30), (2, 10), (3, 10)]) Save(store, images, psnr);
+        var full = new IOException("The checkpoint cannot be written.", new IOException("No space left on device", 28));
+
+        store.Save(State(4, 10), new Dictionary<string, Action<string>>
+        {
+            ["weights"] = path => File.WriteAllText(path, _folder.Names().Contains("checkpoint-000000000002") ? throw full : "tensors of 4"),
+        });
+
+        Assert.Equal(["checkpoint-000000000001", "checkpoint-000000000003", "checkpoint-000000000004"], _folder.Names());
+    }
+
+    [Fact]
+    public void What_else_fails_costs_no_checkpoint()
+    {
+        var store = Store();
+        foreach (var images in (long[])[1, 2, 3]) Save(store, images, 0);
+
+        Assert.Throws<IOException>(() => store.Save(State(4, 0), new Dictionary<string, Action<string>> { ["weights"] = _ => throw new IOException("Input/output error", 5) }));
+
+        Assert.Equal(3, _folder.Names().Length);
+    }
+
+    [Theory]
+    [InlineData("checkpoint-old")]
+    [InlineData("checkpoint-000000000002-backup")]
+    [InlineData("checkpoint-00000000002")]
+    [InlineData("checkpoint-0000000000002")]
+    [InlineData("checkpoint-99999999999x")]
+    [InlineData("checkpoint-٩٩٩٩٩٩٩٩٩٩٩٩")]
+    [InlineData("checkpoint-999999999999\n")]
+    [InlineData(".partial-notes")]
+    public void A_folder_of_another_name_is_no_checkpoint_and_is_left_alone(string name)
+    {
+        var store = Store(new() { KeepLast = 2 });
+        Directory.CreateDirectory(_folder.File(name));
+        foreach (var images in (long[])[1, 2, 3, 4]) Save(store, images, 0);
+
+        Assert.Equal(4, store.Newest(Fail)!.Value.State.Images);
+        Assert.Equal(["checkpoint-000000000004", "checkpoint-000000000003"], store.List().Select(path => Path.GetFileName(path)));
+        Assert.Equal(3, _folder.Names().Length);
+        Assert.Contains(name, _folder.Names());
+    }
+
+    [Fact]
     public void Checkpoints_of_a_future_that_was_given_up_go_with_the_next()
     {
         var store = Store();
@@ -146,8 +193,9 @@ public sealed class CheckpointStoreTests : IDisposable
     public void What_a_killed_process_left_behind_is_no_checkpoint_and_goes_with_the_next()
     {
         var store = Store();
-        Directory.CreateDirectory(_folder.File(".partial-abc"));
-        File.WriteAllText(_folder.File(".partial-abc/weights"), "half");
+        var partial = _folder.File($".partial-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(partial);
+        File.WriteAllText(Path.Combine(partial, "weights"), "half");
 
         Assert.Empty(store.List());
         Assert.Null(store.Newest(Fail));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using GlGan.Imaging;
+using GlGan.Synthesis;
 using GlGan.Tests.Imaging;
 using GlGan.Tests.Synthesis;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace GlGan.Tests.Web;
 [Collection("Tensors")]
 public sealed class WebSampleTests
 {
-    private const string Plenty = "--Limits:PerMinute=100000";
+    private static readonly string[] Plenty = ["--Limits:PerMinute=100000", "--Limits:PerClient=100000"];
 
     [Theory]
     [InlineData("swap")]
@@ -60,6 +61,19 @@ public sealed class WebSampleTests
         var problem = await Assert.ThrowsAnyAsync<Exception>(() => WebServer.StartAsync($"--GlGan:ModelPath={path}"));
 
         Assert.Contains(path, problem.Message);
+    }
+
+    [Theory]
+    [InlineData(ModelPurpose.Region)]
+    [InlineData(ModelPurpose.Swap)]
+    public async Task A_model_for_something_else_stops_the_application_with_its_purpose(ModelPurpose purpose)
+    {
+        using var folder = new TemporaryFolder();
+        var path = TinyModel.Save(folder, 1, purpose);
+
+        var problem = await Assert.ThrowsAsync<InvalidOperationException>(() => WebServer.StartAsync($"--GlGan:ModelPath={path}"));
+
+        Assert.Contains($"this one was trained for {purpose}", problem.Message);
     }
 
     [Fact]
@@ -167,7 +181,9 @@ public sealed class WebSampleTests
 
         for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.OK, (await server.EditAsync("smooth", WebServer.Form())).StatusCode);
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await server.EditAsync("smooth", WebServer.Form())).StatusCode);
+        using var refused = await server.EditAsync("smooth", WebServer.Form());
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        await Refusals.AssertAsync(refused, HttpStatusCode.TooManyRequests, $"At most 2 edits a minute are taken from one address. Try again in {refused.Headers.RetryAfter.Delta.Value.TotalSeconds} seconds.");
         Assert.Equal("Healthy", await server.Client.GetStringAsync("health", TestContext.Current.CancellationToken));
     }
 }

@@ -56,6 +56,9 @@ internal sealed class WebServer : IAsyncDisposable
     private static string Landmarks =>
         string.Join(' ', Person.Landmarks.ToArray().Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.0},{point.Y:0.0}")));
 
+    /// <summary>Ends it as a signal would.</summary>
+    internal Task StopAsync() => _application.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -11,7 +11,7 @@ namespace GlGan.Benchmarks.Scenarios;
 internal sealed class LibraryTraining : IContender
 {
     private readonly FusedOperators _operators = new();
-    private readonly TrainingObjective _objective = new();
+    private readonly TrainingObjective _objective;
     private readonly TrainingPhase _phase;
     private readonly GlGanGenerator _generator;
     private readonly FaceGenerator _averaged;
@@ -23,21 +23,31 @@ internal sealed class LibraryTraining : IContender
 
     /// <param name="task">In the scenario <c>fine-tuning-step</c> GP-Gen is frozen.</param>
     internal LibraryTraining(SpeedTask task)
+        : this(
+            new() { Generator = task.Preset.Generator, Discriminators = task.Preset.Discriminators, Phases = TrainingPhase.JointThenFineTuning(1000) },
+            task.Scenario == "fine-tuning-step" ? 1 : 0,
+            task.Batch)
     {
-        var options = new TrainingRecipe { Phases = TrainingPhase.JointThenFineTuning(1000) };
-        _phase = options.Phases[task.Scenario == "fine-tuning-step" ? 1 : 0];
-        _generator = new GlGanGenerator(task.Preset.Generator, seed: 1);
-        _discriminators = task.Preset.Discriminators.Create(task.Preset.Generator.Regions, seed: 2);
+    }
+
+    /// <param name="recipe">Networks and objective.</param>
+    /// <param name="phase">The phase whose steps are taken.</param>
+    /// <param name="batch">Images at once.</param>
+    internal LibraryTraining(TrainingRecipe recipe, int phase, int batch)
+    {
+        (_phase, _objective) = (recipe.Phases[phase], recipe.Objective);
+        _generator = new GlGanGenerator(recipe.Generator, seed: 1);
+        _discriminators = recipe.Discriminators.Create(recipe.Generator.Regions, seed: 2);
         if (!_phase.Trains.HasFlag(TrainedNetworks.Global))
         {
             _generator.Global!.eval();
             foreach (var parameter in _generator.Global.parameters()) parameter.requires_grad = false;
         }
 
-        _step = new TrainingStep(_operators, _generator, _discriminators, options, CPU);
+        _step = new TrainingStep(_operators, _generator, _discriminators, recipe, CPU);
         _averaged = _generator.CreateTwin();
-        _average = new ExponentialMovingAverage(_operators, _generator, _averaged, options.AverageHalfLifeImages);
-        _batch = new TrainingBatch(RandomInput.Create(task.Preset.Generator, task.Batch, seed: 3), RandomInput.Target(task.Preset.Generator, task.Batch, seed: 4));
+        _average = new ExponentialMovingAverage(_operators, _generator, _averaged, recipe.AverageHalfLifeImages);
+        _batch = new TrainingBatch(RandomInput.Create(recipe.Generator, batch, seed: 3), RandomInput.Target(recipe.Generator, batch, seed: 4));
     }
 
     public void Run()

@@ -26,6 +26,9 @@ internal sealed record CheckpointState
 
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>Threads libtorch computed on, where that was a CPU: with others the last bits of sums differ. <see langword="null"/> elsewhere, and where it was not recorded.</summary>
+    public int? Threads { get; init; }
+
     /// <summary>Index of the first training pair of the next batch.</summary>
     public required long Position { get; init; }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using GlGan.Foundation;
 using GlGan.Generators;
 using GlGan.Serialization;
@@ -13,7 +14,7 @@ namespace GlGan.Training;
 /// The checkpoints of one training: folders named by the images seen, each complete or absent. A folder is written under another name, flushed and
 /// renamed; the SHA-256 of every file is written with it and verified before it is read.
 /// </summary>
-public sealed class CheckpointStore
+public sealed partial class CheckpointStore
 {
     /// <summary>File of the averaged generator's weights in a checkpoint.</summary>
     internal const string AverageFile = "average.safetensors";
@@ -24,6 +25,9 @@ public sealed class CheckpointStore
     private const string VersionKey = "version";
     private const string LibraryKey = "library";
     private const string SumsFile = "SHA256SUMS";
+
+    // ENOSPC and EDQUOT of Linux and macOS, and the two of Windows.
+    private static readonly int[] Full = [28, 122, 69, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
     private readonly CheckpointOptions _options;
 
@@ -44,10 +48,13 @@ public sealed class CheckpointStore
     /// <summary>How many checkpoints are kept, and how often they are written.</summary>
     public CheckpointOptions Options => _options;
 
-    /// <summary>Full paths of the checkpoint folders, the newest first. Whether they are intact is not known until they are read.</summary>
+    /// <summary>
+    /// Full paths of the checkpoint folders, the newest first: those named <c>checkpoint-</c> and twelve digits. Others, such as copies under names of their own, are never read nor removed.
+    /// Whether they are intact is not known until they are read.
+    /// </summary>
     public IReadOnlyList<string> List() => !Directory.Exists(Folder)
         ? []
-        : [.. Directory.EnumerateDirectories(Folder, Prefix + "*").OrderDescending(StringComparer.Ordinal)];
+        : [.. Directory.EnumerateDirectories(Folder, Prefix + "*").Where(path => CheckpointName.IsMatch(Path.GetFileName(path))).OrderDescending(StringComparer.Ordinal)];
 
     /// <summary>Full path of the checkpoint that is best by <see cref="CheckpointOptions.BestBy"/>; <see langword="null"/> when none was measured.</summary>
     public string? Best() => BestFirst().FirstOrDefault();
@@ -71,12 +78,33 @@ public sealed class CheckpointStore
         return Newest(problem => last = problem)?.State.Images ?? (last is null ? null : throw last);
     }
 
-    /// <summary>Writes a checkpoint, then removes those that need not be kept. When writing fails, the earlier ones are as they were.</summary>
+    /// <summary>The right to write into the folder.</summary>
+    /// <exception cref="IOException">Another training has it.</exception>
+    internal WriteLock Hold()
+    {
+        Directory.CreateDirectory(Folder);
+        return WriteLock.Take(Folder);
+    }
+
+    /// <summary>Writes a checkpoint, then removes those that need not be kept. When writing fails, the earlier ones are as they were; on a full disk only the newest that is intact, and the best.</summary>
     /// <exception cref="IOException">The disk is full, or the folder cannot be written.</exception>
     internal void Save(CheckpointState state, IReadOnlyDictionary<string, Action<string>> files)
     {
         Directory.CreateDirectory(Folder);
-        foreach (var leftover in Directory.EnumerateDirectories(Folder, PartialPrefix + "*")) Directory.Delete(leftover, recursive: true);
+        foreach (var leftover in Directory.EnumerateDirectories(Folder, PartialPrefix + "*").Where(path => PartialName.IsMatch(Path.GetFileName(path)))) Directory.Delete(leftover, recursive: true);
+        try
+        {
+            Write(state, files);
+        }
+        catch (IOException problem) when (IsFull(problem) && Spare() is { Length: > 0 } spare)
+        {
+            foreach (var path in spare) Directory.Delete(path, recursive: true);
+            Write(state, files);
+        }
+    }
+
+    private void Write(CheckpointState state, IReadOnlyDictionary<string, Action<string>> files)
+    {
         var partial = Path.Combine(Folder, PartialPrefix + Guid.NewGuid().ToString("N"));
         var target = Path.Combine(Folder, Prefix + state.Images.ToString("D12", CultureInfo.InvariantCulture));
         try
@@ -167,6 +195,15 @@ public sealed class CheckpointStore
         foreach (var path in List().Skip(_options.KeepLast).Where(path => path != best)) Directory.Delete(path, recursive: true);
     }
 
+    // What makes room, while the newest that is intact serves until another is complete.
+    private string[] Spare()
+    {
+        var (newest, best) = (Newest(_ => { })?.Path, Best());
+        return newest is null ? [] : [.. List().Where(path => path != newest && path != best)];
+    }
+
+    private static bool IsFull(Exception? problem) => problem is not null && (Full.Contains(problem.HResult) || IsFull(problem.InnerException));
+
     private static MeasuredScore? Score(string checkpoint, string name)
     {
         try
@@ -185,4 +222,10 @@ public sealed class CheckpointStore
         using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
+
+    [GeneratedRegex(@"^checkpoint-[0-9]{12}\z")]
+    private static partial Regex CheckpointName { get; }
+
+    [GeneratedRegex(@"^\.partial-[0-9a-f]{32}\z")]
+    private static partial Regex PartialName { get; }
 }

@@ -1,5 +1,6 @@
 using GlGan.Datasets;
 using GlGan.Discriminators;
+using GlGan.Foundation;
 using GlGan.Generators;
 using GlGan.Serialization;
 using TorchSharp;
@@ -32,6 +33,9 @@ internal sealed class TrainingCheckpoints(
 
     internal string Folder => store.Folder;
 
+    /// <inheritdoc cref="CheckpointStore.Hold"/>
+    internal WriteLock Hold() => store.Hold();
+
     internal bool HasAny => store.List().Count > 0;
 
     internal bool IsDue(long images) => images >= _next;
@@ -50,6 +54,7 @@ internal sealed class TrainingCheckpoints(
             Steps = progress.Steps,
             ImagesAtTick = progress.ImagesAtTick,
             Elapsed = progress.Elapsed,
+            Threads = Threads,
             Position = position,
             Rollbacks = progress.Rollbacks,
             Augmentation = step.AugmentationState,
@@ -93,6 +98,8 @@ internal sealed class TrainingCheckpoints(
             now[Ticks] = found.Recipe[Ticks]?.DeepClone();
             string[] changes = found.Dataset is { } before && _dataset.Value is { } present ? [.. present.DifferencesFrom(before)] : [];
             if (changes.Length > 0) warn($"The dataset is not what it was at the checkpoint: {string.Join("; ", changes)}. The training goes on with it as it is now.");
+            if (found.Threads is { } then && Threads is { } threads && then != threads)
+                warn($"The checkpoint was computed on {Counted(then)}, and the training goes on with {threads}: the same recipe gives the same bits only with the same number.");
             string[] differences = [.. RecipeJson.Differences(found.Recipe, now, ("in the checkpoint", "now")), .. NetworkDifferences(found.Networks)];
             if (differences.Length == 0) return;
             (checkpoint, list) = (path, string.Concat(differences.Select(difference => $"{Environment.NewLine}- {difference}")));
@@ -152,6 +159,10 @@ internal sealed class TrainingCheckpoints(
             target.copy_(source);
         }
     }
+
+    private int? Threads => generator.parameters().First().device_type == DeviceType.CPU ? get_num_threads() : null;
+
+    private static string Counted(int threads) => threads == 1 ? "1 thread" : $"{threads} threads";
 
     private static string Version(Type type) => type.Assembly.GetName().Version?.ToString(3) ?? "";
 }

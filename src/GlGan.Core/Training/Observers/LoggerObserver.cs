@@ -1,3 +1,4 @@
+using GlGan.Foundation;
 using Microsoft.Extensions.Logging;
 
 namespace GlGan.Training;
@@ -19,14 +20,14 @@ public sealed partial class LoggerObserver(ILogger logger, TimeSpan? interval = 
     public void OnTick(TrainingTick tick)
     {
         ArgumentNullException.ThrowIfNull(tick);
-        if (_interval.IsDue(tick)) LogTick(logger, tick.Phase, tick.Images, tick.TotalImages, tick.ImagesPerSecond, tick.Remaining, Pairs(tick.Losses), Pairs(tick.Scores));
+        if (_interval.IsDue(tick)) LogTick(logger, tick.Phase, tick.Images, tick.TotalImages, tick.ImagesPerSecond, tick.Remaining, PlainText.Printable(Pairs(tick.Losses)), PlainText.Printable(Pairs(tick.Scores)));
     }
 
     /// <inheritdoc/>
     public void OnProgress(TrainingTick tick) => OnTick(tick);
 
     /// <inheritdoc/>
-    public void OnNotice(string notice) => LogNotice(logger, notice);
+    public void OnNotice(string notice) => LogNotice(logger, PlainText.Printable(notice));
 
     private static string Pairs(IReadOnlyDictionary<string, double> values) => string.Join(", ", values.Select(value => FormattableString.Invariant($"{value.Key} {value.Value:0.####}")));
 

@@ -1,3 +1,5 @@
+using GlGan.Foundation;
+
 namespace GlGan.Training;
 
 /// <summary>
@@ -23,14 +25,14 @@ public sealed class TextObserver(TextWriter writer, TimeSpan? interval = null) :
     public void OnTick(TrainingTick tick)
     {
         ArgumentNullException.ThrowIfNull(tick);
-        if (_interval.IsDue(tick)) writer.WriteLine(Describe(tick));
+        if (_interval.IsDue(tick)) writer.WriteLine(PlainText.Printable(Describe(tick)));
     }
 
     /// <inheritdoc/>
     public void OnProgress(TrainingTick tick) => OnTick(tick);
 
     /// <inheritdoc/>
-    public void OnNotice(string notice) => writer.WriteLine($"note: {notice}");
+    public void OnNotice(string notice) => writer.WriteLine(PlainText.Printable($"note: {notice}"));
 
     private static string Values(IReadOnlyDictionary<string, double> values) =>
         string.Concat(values.Select(value => FormattableString.Invariant($"  {value.Key} {value.Value:0.000}")));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GlGan.Foundation;
 
 namespace GlGan.Datasets;
 
@@ -13,6 +14,7 @@ internal sealed class AnnotationReader(TextReader reader, string path)
     private const int QuotedLength = 40;
     private const string FileColumn = "image_id";
 
+    private readonly LineReader _lines = new(reader);
     private string _line = "";
     private int _number;
     private int _position;
@@ -105,13 +107,25 @@ internal sealed class AnnotationReader(TextReader reader, string path)
 
     private bool NextLine()
     {
-        if (reader.ReadLine() is not { } line) return false;
+        if (ReadLine() is not { } line) return false;
         (_line, _position, _taken) = (line, 0, 0);
         _number++;
         if (!string.IsNullOrWhiteSpace(line)) return true;
-        while (reader.ReadLine() is { } later)
+        while (ReadLine() is { } later)
             if (!string.IsNullOrWhiteSpace(later)) throw Error("the line is empty.");
         return false;
+    }
+
+    private string? ReadLine()
+    {
+        try
+        {
+            return _lines.Next();
+        }
+        catch (FormatException problem)
+        {
+            throw Error($"{problem.Message}.", _number + 1);
+        }
     }
 
     private void EndLine()

@@ -9,7 +9,7 @@ namespace GlGan.Datasets;
 
 /// <summary>
 /// Writes synthetic faces as CelebA is published (Liu et al., ICCV 2015): 178×218 JPEG files in <c>img_align_celeba</c> and the five annotation files, so that
-/// whatever reads CelebA can be tried without it. Beside the images lies <c>landmarks.csv</c> with the 68 landmarks, exact to a fraction of a pixel. Attributes that the renderer does not model are -1.
+/// whatever reads CelebA can be tried without it. Beside the images lies <c>landmarks.csv</c> with the 68 landmarks, exact to a fraction of a pixel. Each file is marked as synthetic (<see cref="Provenance"/>). Attributes that the renderer does not model are -1.
 /// </summary>
 public static class CelebALayoutWriter
 {
@@ -67,7 +67,7 @@ public static class CelebALayoutWriter
         {
             var face = CelebAFace.At(index, options);
             var (image, found) = face.Render(faces, options.Height);
-            File.WriteAllBytes(Path.Combine(folder, ImageFolder, FileName(index)), codec.Encode(image, ImageFormat.Jpeg, JpegQuality));
+            File.WriteAllBytes(Path.Combine(folder, ImageFolder, FileName(index)), Provenance.Mark(codec.Encode(image, ImageFormat.Jpeg, JpegQuality)));
             rows[index] = new Row(FileName(index), face, found, Rounded(found.Landmarks), Attributes(face, faces));
             lock (gate) progress?.Report(new DatasetProgress(++done, options.Images));
         }

@@ -54,11 +54,10 @@ internal sealed class LandmarksFolderFormat : IDatasetFormat
         };
     }
 
-    // Lists come from other systems too; and some name what is no image by its extension, or lies elsewhere.
+    // Lists come from other systems too; and some name what is no image by its extension. Nothing outside the folder is read.
     private static string? Find(string path, string listed, HashSet<string> images) =>
         images.Contains(listed) ? listed
-        : RelativeName.Of(listed) is var name && images.Contains(name) ? name
-        : File.Exists(Path.Combine(path, listed)) ? listed
+        : RelativeName.Of(listed) is var name && (images.Contains(name) || File.Exists(Path.Combine(path, name))) ? name
         : null;
 
     private static OrderedDictionary<string, IReadOnlyList<DetectedFace>> ReadLandmarks(string file)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using GlGan.Faces;
+using GlGan.Foundation;
 using GlGan.Imaging;
 
 namespace GlGan.Datasets;
@@ -19,7 +20,7 @@ public static class LandmarkSearch
     /// <param name="codec">Decoder; <see cref="SkiaImageCodec.Default"/> unless given.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="FormatException">The folder's landmarks file is not as expected.</exception>
-    /// <exception cref="IOException">The file cannot be read or written, or has more than five points per face and their file, which would be lost.</exception>
+    /// <exception cref="IOException">The file cannot be read or written, or has more than five points per face and their file, which would be lost. Or another search, whose process the message names, is at work there.</exception>
     public static FoundLandmarks Run(
         string folder, ILandmarkDetector detector, FaceChoice which = FaceChoice.Largest, IProgress<DatasetProgress>? progress = null, IImageCodec? codec = null,
         CancellationToken cancellationToken = default)
@@ -27,6 +28,7 @@ public static class LandmarkSearch
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(detector);
         var file = Path.Combine(folder, LandmarksCsv.FileName);
+        using var hold = WriteLock.Take(file);
         RequireOwn(folder, file);
         var faces = File.Exists(file) ? LandmarksFile.Read(file) : new OrderedDictionary<string, IReadOnlyList<DetectedFace>>(StringComparer.Ordinal);
         var kept = faces.Count;
@@ -77,7 +79,8 @@ public static class LandmarkSearch
     private static void RequireOwn(string folder, string file)
     {
         if (LandmarksFile.In(folder) is not { } known) return;
-        if (known == file && File.ReadLines(file).FirstOrDefault()?.Trim() == LandmarksCsv.Header) return;
+        using (var text = new StreamReader(known))
+            if (known == file && new LineReader(text).Next()?.Trim() == LandmarksCsv.Header) return;
         throw new IOException($"'{known}' has landmarks in another form than this search writes. It would be lost or left aside: rename it, or give it where it is wanted by --landmarks.");
     }
 

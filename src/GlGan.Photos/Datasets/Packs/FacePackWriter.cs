@@ -47,7 +47,7 @@ public sealed class FacePackWriter
     /// <exception cref="ArgumentException">Options are invalid, or samples name different attributes.</exception>
     /// <exception cref="DatasetException">The file <c>PATH.partial</c> belongs to another dataset or other options.</exception>
     /// <exception cref="InvalidDataException">More images are damaged than may be, or all are.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written, or another process, which the message names, is packing it.</exception>
     public static FacePackReport Write(
         string path,
         IFaceDataset dataset,
@@ -62,6 +62,7 @@ public sealed class FacePackWriter
         var target = RealPath.Of(path);
         UserFile.Require(target);
         if (Path.GetDirectoryName(target) is { } folder) Directory.CreateDirectory(folder);
+        using var hold = WriteLock.Take(target);
         var info = PackSource.Describe(dataset, options, cancellationToken);
         var writer = new FacePackWriter(dataset, options, info, codec ?? SkiaImageCodec.Default);
         var unfinished = PackPartial.PathFor(path);

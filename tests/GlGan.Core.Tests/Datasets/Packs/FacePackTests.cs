@@ -124,6 +124,20 @@ public sealed class FacePackTests
     }
 
     [Fact]
+    public void While_one_packs_a_file_another_is_refused_and_told_by_whom()
+    {
+        using var folder = new TemporaryFolder();
+        List<string> refusals = [];
+
+        PackSamples.Write(folder.File("a.glpack"), PackSamples.Photos(3, 1), Small, new Observer(_ =>
+            refusals.Add(Assert.Throws<IOException>(() => PackSamples.Write(folder.File("a.glpack"), PackSamples.Photos(3, 1), Small)).Message)));
+
+        Assert.NotEmpty(refusals);
+        Assert.All(refusals, refusal => Assert.Contains($"a.glpack' is being written by process {Environment.ProcessId} on", refusal));
+        Assert.Equal(["a.glpack"], folder.Names());
+    }
+
+    [Fact]
     public void An_unfinished_file_of_something_else_is_not_continued()
     {
         using var folder = new TemporaryFolder();
