@@ -9,11 +9,11 @@ using static TorchSharp.torch;
 
 namespace GlGan.Tests.Features;
 
-/// <summary>The people are those of another population than the training's.</summary>
+/// <summary>The people are those of another population than the training's, with nothing before their faces.</summary>
 [Collection("Tensors")]
 public sealed class SyntheticFaceDetectorTests : IDisposable
 {
-    private static readonly SyntheticFaces People = new(seed: 77);
+    private static readonly SyntheticFaces People = new(seed: 77, FaceRichness.Quick);
 
     private readonly SyntheticFaceDetector _detector = SyntheticFaceDetector.LoadEmbedded();
 
