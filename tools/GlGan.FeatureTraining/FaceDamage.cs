@@ -63,13 +63,15 @@ internal static class FaceDamage
             a, b, center - a * center + b * center + 2.5f * random.Bell(), center - b * center - a * center + 2.5f * random.Bell());
     }
 
-    private static ImageBuffer Coarse(ImageBuffer image, float factor)
+    /// <summary>Loses detail: the image as if it had been so many times smaller.</summary>
+    internal static ImageBuffer Coarse(ImageBuffer image, float factor)
     {
         var side = (int)(image.Width / factor);
         return Resampler.Resize(Resampler.Resize(image, side, side), image.Width, image.Height);
     }
 
-    private static ImageBuffer Compress(ImageBuffer image, int quality) =>
+    /// <summary>What JPEG leaves of an image.</summary>
+    internal static ImageBuffer Compress(ImageBuffer image, int quality) =>
         SkiaImageCodec.Default.Decode(SkiaImageCodec.Default.Encode(image, ImageFormat.Jpeg, quality));
 
     private static byte Level(float value) => (byte)(Math.Clamp(value, 0, Largest) + 0.5f);

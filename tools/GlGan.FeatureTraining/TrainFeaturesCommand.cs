@@ -4,6 +4,7 @@ using System.Reflection;
 using GlGan.Cli.Commands;
 using GlGan.Cli.Display;
 using GlGan.Cli.Parsing;
+using GlGan.FeatureTraining.Detection;
 using GlGan.Features;
 using GlGan.Foundation;
 using GlGan.Native;
@@ -48,7 +49,7 @@ internal static class TrainFeaturesCommand
         var device = CommonArguments.Device();
         var command = new RootCommand("Train the network that tells faces apart and finds landmarks, on rendered faces, and measure it.")
         {
-            output, kind, images, minutes, identities, rate, from, seed, device,
+            output, kind, images, minutes, identities, rate, from, seed, device, TrainDetectorCommand.Create(),
         };
         command.SetAction(parse => CommandRunner.Run(stop => Run(
             parse.GetRequiredValue(output).FullName,

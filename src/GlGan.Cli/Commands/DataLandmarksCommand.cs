@@ -35,8 +35,8 @@ internal static class DataLandmarksCommand
         if (sheet is not null) OutputFile.RequireImage(sheet);
         if (sheet is not null && !Path.GetRelativePath(RealPath.Of(folder), RealPath.Of(sheet)).StartsWith("..", StringComparison.Ordinal))
             throw new ArgumentException($"--out: '{sheet}' lies in the folder of the photos, and would be taken for one of them the next time. Give a place elsewhere.");
-        if (detector == Detectors.None) throw new ArgumentException("--detector none finds nothing: give auto, the name of a model or a file.");
-        using var finder = Detectors.OpenOrOffer(detector) ?? throw new ArgumentException($"No detector is installed. Run: {Detectors.HowToInstall}");
+        if (detector == Detectors.None) throw new ArgumentException("--detector none finds nothing: give auto, embedded, the name of a model or a file.");
+        using var finder = Detectors.Open(detector)!;
         var found = DatasetProgressDisplay.Show("finding faces", progress => LandmarkSearch.Run(folder, finder, which, progress, cancellationToken: stop));
         if (found.Listed == 0)
         {

@@ -21,9 +21,9 @@ internal sealed class FaceArguments
     {
         var option = new Option<string?>("--detector")
         {
-            Description = "What finds faces where no landmarks are given: auto (yunet where it is installed), the name of a model of 'glgan models', its file, or none. [default: auto]",
+            Description = "What finds faces where no landmarks are given: auto (yunet where it is installed, else embedded), embedded, the name of a model of 'glgan models', its file, or none. [default: auto]",
         };
-        option.Complete([Detectors.Automatic, Detectors.None, .. CatalogModel.All.Select(model => model.Name)]);
+        option.Complete([Detectors.Automatic, Detectors.Embedded, Detectors.None, .. CatalogModel.All.Select(model => model.Name)]);
         return option;
     }
 

@@ -11,7 +11,7 @@ namespace GlGan.Cli.Faces;
 internal sealed class PhotoFaces(string? file, string detector) : IDisposable
 {
     private readonly Dictionary<string, OrderedDictionary<string, IReadOnlyList<DetectedFace>>> _files = [];
-    private readonly Lazy<ILandmarkDetector?> _detector = new(() => Detectors.OpenOrOffer(detector));
+    private readonly Lazy<NamedDetector?> _detector = new(() => Detectors.Open(detector));
 
     /// <summary>The face of the only photo, where its points were typed.</summary>
     internal DetectedFace? Typed { get; init; }
@@ -54,7 +54,7 @@ internal sealed class PhotoFaces(string? file, string detector) : IDisposable
     /// <summary>Frees the detector.</summary>
     public void Dispose()
     {
-        if (_detector.IsValueCreated) (_detector.Value as IDisposable)?.Dispose();
+        if (_detector.IsValueCreated) _detector.Value?.Dispose();
     }
 
     private IReadOnlyList<DetectedFace> Find(string path, ImageBuffer photo)
@@ -67,7 +67,7 @@ internal sealed class PhotoFaces(string? file, string detector) : IDisposable
             return finder.Detect(photo) is { Count: > 0 } found ? found : throw new ArgumentException($"No face was found in '{path}'. Give its landmarks: --landmarks {FaceArguments.Points}.");
         throw new ArgumentException(
             (beside is null ? $"No landmarks for '{path}', and no detector to find its faces." : $"'{beside}' has no face for '{Path.GetFileName(path)}', and there is no detector to find it.")
-            + $" Install one: {Detectors.HowToInstall}. Or give --landmarks: a file (CSV with the header '{LandmarksCsv.Header}'; JSON {{\"file\": [[x,y],…]}}), or {FaceArguments.Points}.");
+            + $" Leave out --detector {Detectors.None}, or give --landmarks: a file (CSV with the header '{LandmarksCsv.Header}'; JSON {{\"file\": [[x,y],…]}}), or {FaceArguments.Points}.");
     }
 
     private IReadOnlyList<DetectedFace>? In(string landmarks, string photo)

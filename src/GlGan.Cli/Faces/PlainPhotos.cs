@@ -6,7 +6,7 @@ namespace GlGan.Cli.Faces;
 /// <summary>Folders and archives of images without landmarks.</summary>
 internal static class PlainPhotos
 {
-    /// <summary>Finds the faces of plain images and says what came of it, or how to have them found; other datasets stay as they are.</summary>
+    /// <summary>Finds the faces of plain images and says what came of it; other datasets stay as they are.</summary>
     /// <param name="dataset">The dataset; the result owns it.</param>
     /// <param name="detector">The detector, by its name.</param>
     /// <param name="stop">Stops the search.</param>
@@ -15,13 +15,7 @@ internal static class PlainPhotos
         if (detector == Detectors.None || !DetectedDataset.IsPlain(dataset)) return dataset;
         try
         {
-            using var finder = Detectors.Open(detector);
-            if (finder is null)
-            {
-                Screen.Warn($"[yellow]note:[/] the images have no landmarks, so faces are taken to be in their middle. To have them found and aligned: {Detectors.HowToInstall}");
-                return dataset;
-            }
-
+            using var finder = Detectors.Open(detector)!;
             return DatasetProgressDisplay.Show("finding faces", progress => DetectedDataset.Of(dataset, finder, progress, cancellationToken: stop));
         }
         catch

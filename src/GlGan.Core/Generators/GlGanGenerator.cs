@@ -3,7 +3,6 @@ using GlGan.Foundation;
 using GlGan.Layers;
 using GlGan.Native;
 using GlGan.Tensors;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -86,22 +85,7 @@ public sealed class GlGanGenerator : FaceGenerator
     internal GlGanGenerator Fold()
     {
         var folded = new GlGanGenerator(Options.WithoutBatchNormalization());
-        folded.to(parameters().First().device);
-        folded.eval();
-        ChannelsLast.Apply(folded);
-        foreach (var (mine, copy) in modules().OfType<Convolution>().Zip(folded.modules().OfType<Convolution>()))
-        {
-            copy.CopyWeightsFrom(mine);
-            copy.FreezeWeights();
-        }
-
-        foreach (var (mine, copy) in modules().OfType<ConvBlock>().Zip(folded.modules().OfType<ConvBlock>())) copy.CopyFoldedWeightsFrom(mine);
-        foreach (var parameter in folded.parameters())
-        {
-            parameter.requires_grad = false;
-            parameter.DetachFromDisposeScope();
-        }
-
+        BatchFolding.Fill(this, folded);
         return folded;
     }
 

@@ -1,3 +1,4 @@
+using GlGan.Faces;
 using GlGan.Imaging;
 using Microsoft.ML.OnnxRuntime;
 

@@ -57,7 +57,7 @@ public sealed class SwapCommandTests
         Directory.CreateDirectory(folder.File("in"));
         CommandFaces.Write(folder.File("in"), count: 2);
         File.Copy(Path.Combine(folder.File("in"), "0.png"), Path.Combine(folder.File("in"), "0-unknown.png"));
-        string[] swap = ["swap", "--source", Path.Combine(folder.File("in"), "0.png"), "--target", folder.File("in"), "--out"];
+        string[] swap = ["swap", "--source", Path.Combine(folder.File("in"), "0.png"), "--target", folder.File("in"), "--detector", "none", "--out"];
 
         Assert.Contains("would be overwritten", CommandOutput.Refusal([.. swap, folder.File("in")]));
         Assert.Equal(0, GlganCommand.Invoke([.. swap, folder.File("out")]));
@@ -65,9 +65,9 @@ public sealed class SwapCommandTests
     }
 
     [Theory]
-    [InlineData("no detector to find its faces. Install one: glgan models install yunet. Or give --landmarks", "--blend", "alpha")]
+    [InlineData("no detector to find its faces. Leave out --detector none, or give --landmarks", "--detector", "none")]
     [InlineData("a swap has two: give a CSV or JSON file with both", "--landmarks", "1,1 5,1 3,3 1,5 5,5")]
-    [InlineData("--detector: 'face' is no file, and none of auto, none, yunet.", "--detector", "face")]
+    [InlineData("--detector: 'face' is no file, and none of auto, embedded, none, yunet.", "--detector", "face")]
     [InlineData("yunet is not installed. Run: glgan models install yunet", "--detector", "yunet")]
     [InlineData("--keep: 'hat' is unknown. Known: eyes, nose, mouth.", "--keep", "eyes,hat")]
     [InlineData("ColorStrength must be in [0, 1]", "--color-strength", "3")]

@@ -1,7 +1,6 @@
 using System.Numerics;
-using GlGan.Faces;
 
-namespace GlGan.Onnx;
+namespace GlGan.Faces;
 
 /// <summary>Where a network thinks a face is.</summary>
 /// <param name="Score">How sure it is, in [0, 1].</param>
@@ -17,6 +16,12 @@ internal readonly record struct FaceCandidate(float Score, Vector2 Center, Vecto
 
     /// <summary>The same face in pixels of an image this many times as large. Pixel centres are at integers.</summary>
     internal FaceCandidate Scaled(Vector2 by) => this with { Center = Place(Center, by), Size = Size * by, Landmarks = Landmarks.Map(point => Place(point, by)) };
+
+    /// <summary>The same face seen from elsewhere.</summary>
+    internal FaceCandidate Moved(Vector2 by) => this with { Center = Center + by, Landmarks = Landmarks.Map(point => point + by) };
+
+    /// <summary>Middle of five landmarks.</summary>
+    internal static Vector2 Middle(FaceLandmarks landmarks) => landmarks.ToArray().Aggregate(Vector2.Add) / FaceLandmarks.Count;
 
     /// <summary>The surest candidate of each face (non-maximum suppression).</summary>
     internal static List<FaceCandidate> Distinct(IEnumerable<FaceCandidate> candidates)

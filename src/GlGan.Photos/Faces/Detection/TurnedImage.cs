@@ -1,7 +1,7 @@
 using System.Numerics;
 using GlGan.Imaging;
 
-namespace GlGan.Onnx;
+namespace GlGan.Faces;
 
 /// <summary>An image turned by right angles.</summary>
 internal static class TurnedImage
