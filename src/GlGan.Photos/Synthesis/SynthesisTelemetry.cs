@@ -25,6 +25,11 @@ internal sealed class SynthesisTelemetry
     private readonly string _span;
     private readonly KeyValuePair<string, object?> _tag;
 
+    // Without it the runtime may wait with the instruments until the first request: listeners are to see them as soon as there is a synthesiser.
+    static SynthesisTelemetry()
+    {
+    }
+
     internal SynthesisTelemetry(ILogger logger, string? model)
     {
         (_logger, _model) = (logger, Label(model));

@@ -152,7 +152,8 @@ public sealed class SkinSmootherTests
     {
         var smooth = new SkinSmoother(options).Smooth(noisy, Face.Landmarks);
         double left = 0, all = 0;
-        foreach (var cheek in new[] { (Face.Landmarks.LeftEye + Face.Landmarks.LeftMouth) / 2, (Face.Landmarks.RightEye + Face.Landmarks.RightMouth) / 2 })
+        var outwards = 0.2f * (Face.Landmarks.RightEye - Face.Landmarks.LeftEye);
+        foreach (var cheek in new[] { (Face.Landmarks.LeftEye + Face.Landmarks.LeftMouth) / 2 - outwards, (Face.Landmarks.RightEye + Face.Landmarks.RightMouth) / 2 + outwards })
         {
             var waves = Patch(noisy, cheek, 9).Zip(Patch(Face.Image, cheek, 9), (a, b) => a - b).ToArray();
             var rest = Patch(smooth, cheek, 9).Zip(Patch(Face.Image, cheek, 9), (a, b) => a - b).ToArray();
