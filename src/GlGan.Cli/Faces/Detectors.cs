@@ -10,7 +10,7 @@ internal static class Detectors
 
     private static readonly CatalogModel Default = CatalogModel.YuNet;
 
-    /// <summary>Opens a detector, which says its name when it has found a face.</summary>
+    /// <summary>Opens a detector, which says its name when it is first asked.</summary>
     /// <param name="name"><see cref="Automatic"/>, <see cref="Embedded"/>, <see cref="None"/>, the name of a model, or a file.</param>
     /// <returns>The detector; <see langword="null"/> for none.</returns>
     /// <exception cref="ArgumentException">There is no such file or model.</exception>

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace GlGan.Cli.Faces;
 
-/// <summary>A face detector that says once, when it has found a face, which it is.</summary>
+/// <summary>A face detector that says once, when it is first asked, which it is: whoever finds no face is to know what looked.</summary>
 /// <param name="notice">What it says.</param>
 /// <param name="detector">The detector; this owns it.</param>
 internal sealed class NamedDetector(string notice, ILandmarkDetector detector) : ILandmarkDetector, IDisposable
@@ -15,9 +15,8 @@ internal sealed class NamedDetector(string notice, ILandmarkDetector detector) :
     /// <inheritdoc/>
     public IReadOnlyList<DetectedFace> Detect(ImageBuffer image)
     {
-        var faces = detector.Detect(image);
-        if (faces.Count > 0 && Interlocked.Exchange(ref _said, 1) == 0) Screen.Warn(Markup.Escape($"note: {notice}"));
-        return faces;
+        if (Interlocked.Exchange(ref _said, 1) == 0) Screen.Warn(Markup.Escape($"note: {notice}"));
+        return detector.Detect(image);
     }
 
     /// <summary>Frees the detector.</summary>

@@ -118,7 +118,7 @@ internal static class IdentitySampler
             Makeup = hasMakeup ? random.Unit() : 0,
             EyeShadow = Jitter(EyeShadows[random.Below(EyeShadows.Length)], ref random, 12),
             EyeBags = Math.Clamp(random.Unit() * (0.4f + 0.8f * age), 0, 1),
-            SkinRoughness = Math.Clamp(random.Unit() * random.Unit() + 0.3f * age, 0, 1),
+            SkinRoughness = 0.25f + 0.75f * Math.Clamp(random.Unit() * random.Unit() + 0.3f * age, 0, 1),
             SkinGloss = random.Unit(),
             Moles = random.Chance(0.4f) ? random.Unit() : 0,
             Freckles = tone < 0.3f && random.Chance(0.25f) ? random.Range(0.3f, 1) : 0,

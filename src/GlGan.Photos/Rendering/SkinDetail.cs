@@ -35,10 +35,10 @@ internal sealed class SkinDetail
     public void Apply(in SurfaceSample s, float ax, float around, ref Vector3 albedo, ref float gloss, ref float open)
     {
         float broad = Noise(around * 0.8f, s.Y * 0.8f, _seed) - 0.5f, middle = Noise(around * 2.6f, s.Y * 2.6f, _seed + 1) - 0.5f, fine = Noise(around * 9, s.Y * 9, _seed + 2) - 0.5f;
-        var rough = 0.25f + 0.75f * _id.SkinRoughness;
+        var rough = _id.SkinRoughness;
         // Blood shows in green and blue, melanin in all channels.
         albedo *= Vector3.One + new Vector3(0.08f, 0.22f, 0.22f) * (rough * (broad + 0.6f * middle)) + new Vector3(0.12f * rough * fine);
-        gloss *= (0.35f + 1.3f * _id.SkinGloss) * (1 + 1.2f * fine);
+        gloss *= (0.35f + 1.3f * _id.SkinGloss) * (1 + 2.4f * rough * fine);
         open *= 1 - 0.3f * rough * Math.Max(-fine - 0.12f, 0);
         foreach (var mole in _moles)
         {

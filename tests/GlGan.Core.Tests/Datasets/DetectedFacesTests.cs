@@ -112,6 +112,19 @@ public sealed class DetectedFacesTests
         Assert.Equal(text, File.ReadAllText(tree.At(name)));
     }
 
+    [Theory]
+    [InlineData("landmarks.csv")]
+    [InlineData("landmarks.json")]
+    public void A_pipe_where_a_list_would_lie_is_refused(string name)
+    {
+        using var tree = new DatasetTree("one.png");
+        SpecialFiles.Pipe(tree.At(name));
+
+        var problem = Assert.Throws<IOException>(() => LandmarkSearch.Run(tree.FullPath, new StubDetector(), cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Contains($"{name}' is a pipe, not a file", problem.Message);
+    }
+
     [Fact]
     public void While_one_searches_a_folder_another_is_refused_and_told_by_whom()
     {

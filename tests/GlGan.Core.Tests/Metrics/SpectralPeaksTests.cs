@@ -7,7 +7,7 @@ namespace GlGan.Tests.Metrics;
 [Collection("Tensors")]
 public sealed class SpectralPeaksTests
 {
-    private static readonly ImageBuffer[] Faces = [.. Enumerable.Range(0, 16).Select(person => new SyntheticFaces(6, FaceRichness.Quick).Render(person, FaceView.Frontal, 64).Image)];
+    private static readonly ImageBuffer[] Faces = [.. Enumerable.Range(0, 48).Select(person => new SyntheticFaces(6, FaceRichness.Quick).Render(person, FaceView.Frontal, 64).Image)];
 
     [Theory]
     [InlineData(2)]

@@ -55,6 +55,8 @@ internal static class ModuleRegistry
         new("FaceNetwork", [typeof(FaceNetwork)], seed => new FaceNetwork(seed, baseChannels: 2),
             (module, inputs) => ((FaceNetwork)module).call(inputs[0]) is var output ? [.. output.Maps, output.Embedding, output.Points] : [],
             [[2, 3, 64, 64]], [[2, 2, 32, 32], [2, 4, 16, 16], [2, 8, 8, 8], [2, 8, 4, 4], [2, 128], [2, 10]]) { TakesSeed = true },
+        new("FaceDetectionNetwork", [typeof(FaceDetectionNetwork)], seed => new FaceDetectionNetwork(seed),
+            (module, inputs) => [((FaceDetectionNetwork)module).call(inputs[0])], [[2, 3, 24, 24]], [[2, FaceCells.Values, 3, 3]]) { TakesSeed = true },
     ];
 
     /// <summary>The names, for theories.</summary>

@@ -63,7 +63,7 @@ public sealed class GuardTests : IDisposable
         var error = Assert.Throws<ArgumentException>(nameof(options), () => options.Valid());
 
         Assert.Contains("FusionOptions is invalid:", error.Message);
-        Assert.Contains("- Channels must be at least 1; got 0.", error.Message);
+        Assert.Contains("- Channels must be 1 to 512; got 0.", error.Message);
         Assert.Contains("- Kind is unknown; got 9.", error.Message);
     }
 
@@ -103,7 +103,7 @@ public sealed class GuardTests : IDisposable
         Assert.Equal(10, error.Message.Split('\n').Count(line => line.StartsWith("- ")));
         Assert.Contains("ImageSize must be 32 to 1024 and a multiple of 8 (2^depth); got 100.", error.Message);
         Assert.Contains("Regions names 'a.b' more than once.", error.Message);
-        Assert.Contains("Local.LocalInputSize must be even and at least 2; got 7.", error.Message);
+        Assert.Contains("Local.LocalInputSize must be even and 2 to 1024; got 7.", error.Message);
 
         options = new() { Local = null! };
         Assert.Contains("- Local must be given.", Assert.Throws<ArgumentException>(nameof(options), () => new GlGanGenerator(options)).Message);

@@ -54,6 +54,22 @@ public sealed class CheckpointStoreTests : IDisposable
         Assert.Equal(1, store.LoadBest(network));
     }
 
+    [Theory]
+    [InlineData("SHA256SUMS")]
+    [InlineData("state.json")]
+    public void A_checkpoint_with_a_pipe_in_it_gives_way_to_the_one_before_it(string file)
+    {
+        var store = Store();
+        foreach (var images in (long[])[1, 2]) Save(store, images, psnr: 1);
+        File.Delete(Path.Combine(store.List()[0], file));
+        SpecialFiles.Pipe(Path.Combine(store.List()[0], file));
+
+        List<CheckpointException> warnings = [];
+
+        Assert.Equal(1, store.Newest(warnings.Add)!.Value.State.Images);
+        Assert.Contains("is a pipe, not a file", Assert.Single(warnings).Message);
+    }
+
     [Fact]
     public void A_checkpoint_comes_back_as_it_was_written()
     {

@@ -155,6 +155,7 @@ public sealed partial class CheckpointStore
     {
         try
         {
+            foreach (var file in Directory.GetFiles(checkpoint)) UserFile.Require(file);
             var lines = File.ReadAllLines(Path.Combine(checkpoint, SumsFile));
             if (lines.Length != Directory.GetFiles(checkpoint).Length - 1) throw new CheckpointException(checkpoint, $"{SumsFile} does not list every file.");
             foreach (var line in lines)
@@ -208,6 +209,7 @@ public sealed partial class CheckpointStore
     {
         try
         {
+            UserFile.Require(Path.Combine(checkpoint, StateFile));
             using var stream = File.OpenRead(Path.Combine(checkpoint, StateFile));
             return JsonSerializer.Deserialize(stream, CheckpointJson.Default.CheckpointState)?.Scores.TryGetValue(name, out var score) == true && double.IsFinite(score.Value) ? score : null;
         }

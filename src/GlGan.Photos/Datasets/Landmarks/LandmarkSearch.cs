@@ -79,6 +79,7 @@ public static class LandmarkSearch
     private static void RequireOwn(string folder, string file)
     {
         if (LandmarksFile.In(folder) is not { } known) return;
+        UserFile.Require(known);
         using (var text = new StreamReader(known))
             if (known == file && new LineReader(text).Next()?.Trim() == LandmarksCsv.Header) return;
         throw new IOException($"'{known}' has landmarks in another form than this search writes. It would be lost or left aside: rename it, or give it where it is wanted by --landmarks.");
