@@ -10,7 +10,7 @@ internal static class Detectors
 
     private static readonly CatalogModel Default = CatalogModel.YuNet;
 
-    /// <summary>Opens a detector, which says its name when it is first asked.</summary>
+    /// <summary>Opens a detector, which says its name.</summary>
     /// <param name="name"><see cref="Automatic"/>, <see cref="Embedded"/>, <see cref="None"/>, the name of a model, or a file.</param>
     /// <returns>The detector; <see langword="null"/> for none.</returns>
     /// <exception cref="ArgumentException">There is no such file or model.</exception>
@@ -22,14 +22,14 @@ internal static class Detectors
         if (name == Embedded || (name == Automatic && store.Find(Default) is null))
         {
             var hint = $"faces are found by the embedded detector, which finds fewer than {Default.Name}; for that: glgan models install {Default.Name}";
-            return new NamedDetector(hint, SyntheticFaceDetector.LoadEmbedded());
+            return new NamedDetector(hint, isAdvice: true, SyntheticFaceDetector.LoadEmbedded());
         }
 
-        if (File.Exists(name)) return new NamedDetector($"faces are found by {Path.GetFileName(name)}", new YuNetDetector(name));
+        if (File.Exists(name)) return new NamedDetector($"faces are found by {Path.GetFileName(name)}", isAdvice: false, new YuNetDetector(name));
         var model = name == Automatic ? Default : Known(name)
             ?? throw new ArgumentException($"--detector: '{name}' is no file, and none of {string.Join(", ", [Automatic, Embedded, None, .. CatalogModel.All.Select(known => known.Name)])}.");
         var file = store.Find(model) ?? throw new ModelStoreException($"{name} is not installed. Run: glgan models install {name}");
-        return new NamedDetector($"faces are found by {model.Name}", new YuNetDetector(file));
+        return new NamedDetector($"faces are found by {model.Name}", isAdvice: false, new YuNetDetector(file));
     }
 
     /// <summary>The model of that name; <see langword="null"/> where there is none.</summary>

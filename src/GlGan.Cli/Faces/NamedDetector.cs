@@ -5,18 +5,20 @@ using Spectre.Console;
 
 namespace GlGan.Cli.Faces;
 
-/// <summary>A face detector that says once, when it is first asked, which it is: whoever finds no face is to know what looked.</summary>
+/// <summary>A face detector that says once which it is.</summary>
 /// <param name="notice">What it says.</param>
+/// <param name="isAdvice">Whether that helps also whoever has no face found; else it is said with the first one.</param>
 /// <param name="detector">The detector; this owns it.</param>
-internal sealed class NamedDetector(string notice, ILandmarkDetector detector) : ILandmarkDetector, IDisposable
+internal sealed class NamedDetector(string notice, bool isAdvice, ILandmarkDetector detector) : ILandmarkDetector, IDisposable
 {
     private int _said;
 
     /// <inheritdoc/>
     public IReadOnlyList<DetectedFace> Detect(ImageBuffer image)
     {
-        if (Interlocked.Exchange(ref _said, 1) == 0) Screen.Warn(Markup.Escape($"note: {notice}"));
-        return detector.Detect(image);
+        var faces = detector.Detect(image);
+        if ((isAdvice || faces.Count > 0) && Interlocked.Exchange(ref _said, 1) == 0) Screen.Warn(Markup.Escape($"note: {notice}"));
+        return faces;
     }
 
     /// <summary>Frees the detector.</summary>
