@@ -18,6 +18,7 @@ internal sealed class ShadowMap
     private readonly float[] _depths = new float[Side * Side];
     private Vector3[] _seen = [];
     private Vector3 _right, _up, _toLight;
+    private bool _isDrawn;
 
     /// <summary>Draws the mesh as the light sees it.</summary>
     /// <param name="mesh">The mesh; of the head's grid every other row and column is enough.</param>
@@ -31,17 +32,20 @@ internal sealed class ShadowMap
         if (_seen.Length < posed.Length) _seen = new Vector3[posed.Length];
         for (var i = 0; i < posed.Length; i++) _seen[i] = Place(posed[i]);
         _depths.AsSpan().Clear();
+        _isDrawn = true;
         Fill(HeadGrid.Instance.CoarseIndices);
         Fill(mesh.Indices.AsSpan(HeadGrid.Instance.Indices.Length, 3 * mesh.TriangleCount - HeadGrid.Instance.Indices.Length));
     }
 
     /// <summary>Forgets what was drawn: everything is lit.</summary>
-    public void Clear() => _depths.AsSpan().Clear();
+    public void Clear() => _isDrawn = false;
 
     /// <summary>Share of the key light that reaches a spot in view space, 0 to 1.</summary>
     public float Lit(Vector3 spot)
     {
-        var (x, y, z) = Place(spot) is var place ? (place.X, place.Y, place.Z) : default;
+        if (!_isDrawn) return 1;
+        var place = Place(spot);
+        float x = place.X, y = place.Y, z = place.Z;
         int left = (int)MathF.Floor(x - 0.5f), top = (int)MathF.Floor(y - 0.5f);
         if (left < 0 || top < 0 || left >= Side - 2 || top >= Side - 2) return 1;
         float tx = x - 0.5f - left, ty = y - 0.5f - top;
