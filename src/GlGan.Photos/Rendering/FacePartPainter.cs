@@ -5,7 +5,6 @@ namespace GlGan.Rendering;
 /// <summary>Names what each pixel shows, by the first of its samples.</summary>
 internal static class FacePartPainter
 {
-    private const int SamplesPerSide = 2;
     private const float LongBeard = 0.5f, HairOverSkin = 0.35f, ClosedLids = 0.05f;
 
     public static FacePartMap Paint(FaceMesh mesh, FaceView view, ExpressionPose pose, RenderScratch scratch, int size)
@@ -15,7 +14,7 @@ internal static class FacePartPainter
             for (var x = 0; x < size; x++)
             {
                 var at = y * size + x;
-                var sample = SamplesPerSide * SamplesPerSide * y * size + SamplesPerSide * x;
+                var sample = RenderScratch.SamplesPerSide * (RenderScratch.SamplesPerSide * y * size + x);
                 parts[at] = scratch.Coverage[at] > 0.5f ? FacePart.Occluder
                     : scratch.HairCoverage[at] > HairOverSkin ? FacePart.Hair
                     : scratch.Triangle[sample] is >= 0 and var triangle ? Of(mesh, view, pose, triangle, scratch.Weights[sample])

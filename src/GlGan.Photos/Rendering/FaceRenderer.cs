@@ -6,10 +6,9 @@ namespace GlGan.Rendering;
 /// <summary>Renders one view of one identity: pose, project, rasterise, shade, average the samples, draw hair over them, develop.</summary>
 internal static class FaceRenderer
 {
-    private const int SamplesPerSide = 2;
-
     public static SyntheticFace Render(FaceIdentity identity, FaceView view, int size, FaceTemplate template, FaceRichness richness, RenderScratch scratch)
     {
+        const int SamplesPerSide = RenderScratch.SamplesPerSide;
         var side = size * SamplesPerSide;
         var (frame, pose) = Pose(identity, view, size, template, scratch, size);
         var mesh = scratch.Mesh;
@@ -27,7 +26,7 @@ internal static class FaceRenderer
         var isFull = richness == FaceRichness.Full;
         if (isFull) scratch.Shadows.Draw(mesh, scratch.Posed.AsSpan(0, count), light.Direction);
         else scratch.Shadows.Clear();
-        var (landmarks, visibility) = LandmarkProjector.Project(scratch, side, frame, SamplesPerSide);
+        var (landmarks, visibility) = LandmarkProjector.Project(scratch, side, frame);
         FaceResolver.Resolve(mesh, view, pose, light, scratch, size);
         if (isFull) StrandLayer.Draw(mesh, view, light, frame, scratch, size);
         scratch.Occluder.Paint(view.Occluder, new OccluderSetting(landmarks, identity.Skin.Linear, identity.Hair.Linear, light.Layer), size, scratch.Color, scratch.Coverage);
@@ -53,7 +52,7 @@ internal static class FaceRenderer
         var mesh = scratch.Mesh;
         FaceMeshFactory.Fill(mesh, identity);
         var count = mesh.VertexCount;
-        scratch.Prepare(count, drawn * drawn, drawn * drawn * SamplesPerSide * SamplesPerSide);
+        scratch.Prepare(count, drawn * drawn);
         var camera = HeadCamera.Of(view);
         var pose = new ExpressionPose(mesh.Traits!, view.Expression);
         var posed = scratch.Posed.AsSpan(0, count);

@@ -15,7 +15,7 @@ internal static class LandmarkProjector
     private const float Grazing = -0.4f;
 
     public static (FaceLandmarks Landmarks, LandmarkVisibility Visibility) Project(
-        RenderScratch scratch, int side, PhotoFrame frame, int samples)
+        RenderScratch scratch, int side, PhotoFrame frame)
     {
         var traits = scratch.Mesh.Traits!;
         var count = scratch.Mesh.VertexCount;
@@ -24,7 +24,7 @@ internal static class LandmarkProjector
         Locate(scratch, frame, points);
         LandmarkSpots.Locate(traits, scratch.Normals.AsSpan(0, count), normals);
         for (var i = 0; i < points.Length; i++)
-            visible[i] = Visible(scratch, side, (Pixel(points[i]) + new Vector2(0.5f)) * samples - new Vector2(0.5f), points[i].Z, normals[i].Z, i == 2);
+            visible[i] = Visible(scratch, side, (Pixel(points[i]) + new Vector2(0.5f)) * RenderScratch.SamplesPerSide - new Vector2(0.5f), points[i].Z, normals[i].Z, i == 2);
         return (ToLandmarks(points), new LandmarkVisibility(visible[0], visible[1], visible[2], visible[3], visible[4]));
     }
 

@@ -5,6 +5,9 @@ namespace GlGan.Rendering;
 /// <summary>Buffers of one rendering in flight; they grow and are used again.</summary>
 internal sealed class RenderScratch
 {
+    /// <summary>Samples along a side of a pixel.</summary>
+    public const int SamplesPerSide = 2;
+
     public FaceMesh Mesh { get; } = new();
 
     public ShadowMap Shadows { get; } = new();
@@ -43,8 +46,9 @@ internal sealed class RenderScratch
     /// <summary>Per pixel: how much of it lies behind something before the face.</summary>
     public float[] Coverage { get; private set; } = [];
 
-    public void Prepare(int vertices, int pixels, int samples)
+    public void Prepare(int vertices, int pixels)
     {
+        var samples = pixels * SamplesPerSide * SamplesPerSide;
         if (Posed.Length < vertices) (Posed, Normals, Screen, Open) = (new Vector3[vertices], new Vector3[vertices], new Vector3[vertices], new float[vertices]);
         if (Depth.Length < samples) (Depth, Triangle, Weights) = (new float[samples], new int[samples], new Vector2[samples]);
         if (Color.Length < pixels) (Color, Coverage, HairCoverage) = (new Vector3[pixels], new float[pixels], new float[pixels]);

@@ -10,8 +10,6 @@ namespace GlGan.Rendering;
 /// <param name="isHair">Whether what is drawn counts as hair, rather than as what it grows on.</param>
 internal readonly struct StrandCanvas(RenderScratch scratch, PhotoFrame frame, int size, bool isHair)
 {
-    private const int SamplesPerSide = 2;
-
     // A hair lies on the skin it is drawn over.
     private const float Tolerance = 0.35f;
 
@@ -62,7 +60,7 @@ internal readonly struct StrandCanvas(RenderScratch scratch, PhotoFrame frame, i
     private void Pixel(int x, int y, float inverse, Vector3 color, float cover)
     {
         if ((uint)x >= (uint)size || (uint)y >= (uint)size) return;
-        var nearest = scratch.Depth[SamplesPerSide * SamplesPerSide * y * size + SamplesPerSide * x];
+        var nearest = scratch.Depth[RenderScratch.SamplesPerSide * (RenderScratch.SamplesPerSide * y * size + x)];
         if (nearest > 0 && nearest > HeadCamera.Nearer(inverse, Tolerance)) return;
         ref var pixel = ref scratch.Color[y * size + x];
         pixel = Mix(pixel, color, cover);
