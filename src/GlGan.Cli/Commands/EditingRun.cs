@@ -3,7 +3,6 @@ using GlGan.Cli.Display;
 using GlGan.Datasets;
 using GlGan.Foundation;
 using GlGan.Imaging;
-using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
 
@@ -29,7 +28,7 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
         OutputFile.RequireImage(Output);
         given.Refuse(Output);
         ImageFile.Save(Output, Picture(edit(input)), synthetic: Mark);
-        AnsiConsole.MarkupLineInterpolated($"wrote {Output}{Marked}");
+        Screen.Say($"wrote {Output}{Marked}");
         return ExitCodes.Success;
     }
 
@@ -75,7 +74,7 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
             return names.Length;
         });
         DamagedImages.Print([.. failed, .. notImages], "image");
-        AnsiConsole.MarkupLineInterpolated($"wrote {DamagedImages.Counted(names.Length - failed.Count, "image")} to {Output}{Marked}");
+        Screen.Say($"wrote {PlainText.Counted(names.Length - failed.Count, "image")} to {Output}{Marked}");
         return failed.Count < names.Length ? ExitCodes.Success : ExitCodes.Failure;
     }
 

@@ -61,7 +61,7 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
             ("model", facts.Model),
             ("task", facts.Task.ToString().ToLowerInvariant()),
             ("trained on", $"{facts.ImagesTrained.ToString("N0", CultureInfo.InvariantCulture)} images of {facts.ImageSize}×{facts.ImageSize} pixels"),
-            ("measured on", $"{facts.Pairs} pairs of {facts.Data}, seed {facts.Seed}"),
+            ("measured on", $"{PlainText.Counted(facts.Pairs, "pair")} of {facts.Data}, seed {facts.Seed}"),
             ("persons told apart by", facts.Recognizer ?? "nothing"),
         ];
         _html.Append("<dl>");

@@ -109,7 +109,7 @@ public sealed class DataCommandTests
         Assert.Matches(@"samples +2\s", output);
         Assert.Matches(@"class2 +│ 2 +│ 100\.0", output);
         Assert.Matches(@"Eyeglasses +│ 2 +│ 100\.0", output);
-        Assert.Contains("0 of 2 decoded images are damaged", output);
+        Assert.Contains("damaged: none of 2 images looked at", output);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using GlGan.Imaging;
+using SkiaSharp;
 
 namespace GlGan.Tests.Imaging;
 
@@ -35,6 +36,31 @@ public sealed class ProvenanceTests
         ImageFile.Save(folder.File(name), FixtureImages.Load("picture.png"), synthetic: true);
 
         Assert.Equal(Provenance.TrainedAlgorithmicMedia, Oracle.Run("exiftool", "-s3", "-XMP-iptcExt:DigitalSourceType", folder.File(name)).Trim());
+    }
+
+    [Theory]
+    [InlineData(80, false)]
+    [InlineData(80, true)]
+    [InlineData(100, false)]
+    [InlineData(100, true)]
+    public void WebP_of_other_encoders_is_marked_too(int quality, bool hasAlpha)
+    {
+        using var folder = new TemporaryFolder();
+        using var bitmap = new SKBitmap(7, 5, SKColorType.Rgba8888, hasAlpha ? SKAlphaType.Unpremul : SKAlphaType.Opaque);
+        bitmap.Erase(new SKColor(200, 100, 50, (byte)(hasAlpha ? 128 : 255)));
+        using var encoded = bitmap.Encode(SKEncodedImageFormat.Webp, quality);
+
+        var marked = Provenance.Mark(encoded.ToArray());
+        File.WriteAllBytes(folder.File("a.webp"), marked);
+
+        Assert.False(Provenance.IsMarked(encoded.ToArray()));
+        Assert.True(Provenance.IsMarked(marked));
+        Assert.Same(marked, Provenance.Mark(marked));
+        Assert.Equal(SkiaImageCodec.Default.Decode(encoded.ToArray()).Pixels, SkiaImageCodec.Default.Decode(marked).Pixels);
+        Assert.Equal(
+            ["7", "5", Provenance.TrainedAlgorithmicMedia],
+            Oracle.Run("exiftool", "-s3", "-ImageWidth", "-ImageHeight", "-XMP-iptcExt:DigitalSourceType", folder.File("a.webp")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal("", Oracle.Run("exiftool", "-s3", "-Warning", "-Error", folder.File("a.webp")).Trim());
     }
 
     [Theory]
@@ -98,7 +124,8 @@ public sealed class ProvenanceTests
     [Fact]
     public void Other_files_are_refused()
     {
-        Assert.Throws<ImageFormatException>(() => Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("lossless.webp"))));
+        Assert.Throws<ImageFormatException>(() => Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("small.gif"))));
+        Assert.Throws<ImageFormatException>(() => Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("lossless.webp"))[..40]));
         Assert.Throws<ImageFormatException>(() => Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("small.png"))[..40]));
         Assert.Throws<ImageFormatException>(() => Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("small.png"))[..8]));
         Assert.Throws<ImageFormatException>(() => Provenance.Mark(File.ReadAllBytes(FixtureImages.PathOf("orientation_1.jpg"))[..40]));

@@ -7,7 +7,7 @@ internal sealed class ProvenanceTarget : IFuzzTarget
     public string Name => "provenance";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
-        [.. SeedFiles.Of("imaging", name => Path.GetExtension(name) is ".png" or ".jpg").SelectMany(image => (byte[][])[image, Provenance.Mark(image)])];
+        [.. SeedFiles.Of("imaging", name => Path.GetExtension(name) is ".png" or ".jpg" or ".webp").SelectMany(image => (byte[][])[image, Provenance.Mark(image)])];
 
     public IReadOnlyList<Type> Refusals { get; } = [typeof(ImageFormatException)];
 

@@ -117,10 +117,12 @@ public sealed partial class CheckpointStore
             if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
             Directory.Move(partial, target);
         }
-        catch
+        catch (Exception problem)
         {
             if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
-            throw;
+            var told = UserFile.Told(problem, partial, target);
+            if (told == problem) throw;
+            throw told;
         }
 
         // Later ones belong to a future that was rolled back or found damaged.
@@ -174,11 +176,12 @@ public sealed partial class CheckpointStore
                     + "Resume with that version, or train anew.");
             }
 
-            return state.Deserialize(CheckpointJson.Default.CheckpointState)!;
+            var read = state.Deserialize(CheckpointJson.Default.CheckpointState)!;
+            return read.Errors().FirstOrDefault() is { } error ? throw new CheckpointException(checkpoint, $"{StateFile} cannot be: {error}") : read;
         }
         catch (Exception problem) when (problem is IOException and not CheckpointException or UnauthorizedAccessException or JsonException)
         {
-            throw new CheckpointException(checkpoint, problem.Message, problem);
+            throw new CheckpointException(checkpoint, PlainText.Describe(problem), problem);
         }
     }
 

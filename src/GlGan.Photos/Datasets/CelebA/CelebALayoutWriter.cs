@@ -44,10 +44,12 @@ public static class CelebALayoutWriter
             if (Directory.Exists(target)) Directory.Delete(target);
             Directory.Move(unfinished, target);
         }
-        catch
+        catch (Exception problem)
         {
             if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
-            throw;
+            var told = UserFile.Told(problem, unfinished, target);
+            if (told == problem) throw;
+            throw told;
         }
     }
 

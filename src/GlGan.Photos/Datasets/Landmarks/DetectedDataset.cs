@@ -34,7 +34,7 @@ public static class DetectedDataset
         ParallelWork.For(dataset.Count, Environment.ProcessorCount, Look, cancellationToken);
         string[] Names(Func<IReadOnlyList<DetectedFace>?, bool> which) => [.. Enumerable.Range(0, found.Length).Where(index => which(found[index])).Select(index => dataset[index].Name)];
         if (!found.Any(faces => faces?.Count > 0))
-            return new MappedDataset(dataset, sample => sample) { Notices = [.. dataset.Notices, $"No face was found in any of the {dataset.Count} images: they are used as they are, cropped to their middle."] };
+            return new MappedDataset(dataset, sample => sample) { Notices = [.. dataset.Notices, NoFaces(dataset.Count, found.Count(faces => faces is not null))] };
         FaceSample[] samples =
         [
             .. Enumerable.Range(0, found.Length).Where(index => found[index]?.Count > 0)
@@ -45,12 +45,16 @@ public static class DetectedDataset
             Notices =
             [
                 .. dataset.Notices,
-                $"Faces were found in {samples.Length} of {dataset.Count} images.",
+                $"Faces were found in {samples.Length} of {PlainText.Counted(dataset.Count, "image")}.",
                 .. LeftOutNotice.Of(Names(faces => faces is { Count: 0 }), "image", "without a face"),
                 .. LeftOutNotice.Of(Names(faces => faces is null), "image", "that cannot be read"),
                 .. LeftOutNotice.Of("The largest face is taken of", Names(faces => faces?.Count > 1), "image", "with several"),
             ],
         };
+
+        static string NoFaces(int count, int readable) => readable == 0
+            ? "None of the images can be read."
+            : $"No face was found in any image{(readable < count ? " that can be read" : "")}: images are used as they are, cropped to their middle.";
 
         void Look(int index)
         {
