@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Generators;
+using GlGan.Losses;
 using GlGan.Rendering;
 using GlGan.Synthesis;
 using GlGan.Training;
@@ -61,7 +62,8 @@ internal static class MemoryAttack
     private static TrainingRecipe Smallest => GlGanPreset.Tiny.Recipe with
     {
         Generator = GlGanPreset.Tiny.Generator with { Regions = [FaceRegion.Mouth], Global = new() { BaseChannels = 2, Depth = 2 }, Local = new() { BaseChannels = 2 }, Fusion = new() { Channels = 2 } },
-        Discriminators = new() { MultiScale = new() { BaseChannels = 2, Layers = 1, Conditional = true }, Scales = 1, Region = new() { BaseChannels = 2, Layers = 1 } },
+        Discriminators = new() { Patch = new() { BaseChannels = 2, Layers = 1 } },
+        Objective = new() { Terms = [new(new FeatureMatchingLoss(), 2), new(new PixelLoss(), 100)] },
     };
 
     private static MemoryDataset Faces()

@@ -29,7 +29,7 @@ internal static class DatasetReportDisplay
         yield return ("landmarks", Share(report.WithLandmarks, report.Count));
         if (report.WithTarget > 0) yield return ("pairs", Share(report.WithTarget, report.Count));
         if (report.Aligned > 0) yield return ("aligned already", Share(report.Aligned, report.Count));
-        yield return ("looked at", report.Decoded == report.Count ? "all images" : $"{PlainText.Counted(report.Decoded, "image")} drawn at random (--all for all)");
+        yield return ("looked at", report.Decoded >= report.Count ? "all images" : $"{PlainText.Counted(report.Decoded, "image")} drawn at random (--all for all)");
         if (report.Width is { } width) yield return ("width", $"{Range(width)} pixels");
         if (report.Height is { } height) yield return ("height", $"{Range(height)} pixels");
     }

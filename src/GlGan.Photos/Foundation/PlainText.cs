@@ -43,7 +43,7 @@ public static partial class PlainText
         var text = NoValue.Replace(problem.Message, "the value is none of those that belong there.");
         text = NoMember.Replace(text, "there is no property '$1'.");
         text = Missing.Replace(text, "it lacks ");
-        return Null.Replace(text, "'$1' must not be null.");
+        return Null.Replace(text, "the value must not be null.");
     }
 
     [GeneratedRegex(@"^The JSON value could not be converted to \S+\.(?= Path:|$)")]
@@ -55,7 +55,7 @@ public static partial class PlainText
     [GeneratedRegex(@"^JSON deserialization for type '.*?' was missing required properties including: ")]
     private static partial Regex Missing { get; }
 
-    [GeneratedRegex(@"^The (?:property or field|constructor parameter) '(\w+)' on type '.*?' doesn't allow (?:setting |getting )?null values\. Consider updating its nullability annotation\.")]
+    [GeneratedRegex(@"^The (?:property or field|constructor parameter) '\w+' on type '.*?' doesn't allow (?:setting |getting )?null values\. Consider updating its nullability annotation\.")]
     private static partial Regex Null { get; }
 
     private static bool IsPrintable(string text)

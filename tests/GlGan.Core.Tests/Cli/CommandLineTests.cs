@@ -77,7 +77,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("""{"data":{"task":"purple"}}""", "the value is none of those that belong there. Path: $.data.task")]
-    [InlineData("""{"recipe":{"generator":null}}""", "'generator' must not be null.")]
+    [InlineData("""{"recipe":{"generator":null}}""", "the value must not be null. Path: $.recipe.generator")]
     [InlineData("""{"wings":2}""", "there is no property 'wings'.")]
     public void A_settings_file_that_does_not_fit_is_refused_by_its_words(string json, string message)
     {
@@ -251,7 +251,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("'i.png': no safetensors file, but a PNG image.", "evaluate", "--model", "i.png", "--data", "synthetic", "--out", "x")]
     [InlineData("--count must be from 1 to 1000000.", "evaluate", "--model", "i.png", "--data", "synthetic", "--count", "0", "--out", "x")]
     [InlineData("--count must be from 1 to 1000000.", "evaluate", "--model", "i.png", "--data", "synthetic", "--count", "2147483647", "--out", "x")]
-    [InlineData("Workers must lie in [1, 1024]; got 100000.", "train", "--data", "synthetic", "--workers", "100000", "--out", "x")]
+    [InlineData("--workers must lie in [1, 1024]; got 100000.", "train", "--data", "synthetic", "--workers", "100000", "--out", "x")]
     [InlineData("--images: A training in 2 phases needs at least 2 images; got 0.", "train", "--data", "synthetic", "--images", "0", "--out", "x")]
     [InlineData("--fine-tuning: The share of fine-tuning lies between 0 and 1; got 2.", "train", "--data", "synthetic", "--fine-tuning", "2", "--out", "x")]
     [InlineData("--limit must be at least 1; got 0.", "data", "inspect", ".", "--limit", "0")]

@@ -55,7 +55,7 @@ public sealed class ExpectedExceptionTests
     [InlineData(true)]
     public void A_missing_assembly_is_a_fault_of_the_tool_and_no_missing_file_of_the_user(bool wrapped)
     {
-        Exception missing = new FileNotFoundException("Could not load file or assembly 'ScottPlot, Version=5.0.0.0'.", "ScottPlot, Version=5.0.0.0, Culture=neutral");
+        Exception missing = new FileNotFoundException("Could not load file or assembly 'Lost, Version=5.0.0.0'.", "Lost, Version=5.0.0.0, Culture=neutral");
         if (wrapped) missing = new TypeInitializationException("GlGan.Cli.Display.LossPlot", missing);
 
         Assert.Equal(70, CommandOutput.CaptureError(() => CommandRunner.Run(_ => throw missing)).ExitCode);

@@ -86,7 +86,7 @@ public sealed class InterruptTests : IDisposable
     [Fact]
     public void A_run_whose_checkpoints_are_gone_is_refused_and_its_log_is_kept()
     {
-        Assert.Equal(130, Interrupt("TERM", tool => tool.Output.Contains(" images ", StringComparison.Ordinal), Training).ExitCode);
+        Assert.Equal(130, Interrupt("TERM", tool => tool.Output.Contains("/s ", StringComparison.Ordinal), Training).ExitCode);
         Directory.Delete(_folder.File("checkpoints"), recursive: true);
         var log = File.ReadAllText(_folder.File("log.jsonl"));
 

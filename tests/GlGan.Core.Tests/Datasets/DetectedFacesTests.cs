@@ -124,6 +124,19 @@ public sealed class DetectedFacesTests
     }
 
     [Fact]
+    public void An_inspection_lists_what_was_left_out_because_it_cannot_be_read()
+    {
+        using var tree = new DatasetTree("one.png", "two.png");
+        File.WriteAllBytes(tree.At("broken.png"), [1, 2, 3]);
+        using var dataset = tree.Open(new DatasetOptions { Detector = new StubDetector() });
+
+        var report = DatasetInspector.Inspect(dataset, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, 3), (report.Count, report.Decoded));
+        Assert.Equal("broken.png", Assert.Single(report.Damaged).Name);
+    }
+
+    [Fact]
     public void Where_no_image_can_be_read_nobody_says_that_none_has_a_face()
     {
         using var tree = new DatasetTree("a.png", "b.png");

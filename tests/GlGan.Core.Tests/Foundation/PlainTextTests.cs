@@ -24,7 +24,7 @@ public sealed class PlainTextTests
     [Theory]
     [InlineData("""{"name":"a","width":"wide"}""", "the value is none of those that belong there. Path: $.Width")]
     [InlineData("""{"name":"a","anchor":99}""", "there is no property 'anchor'.")]
-    [InlineData("""{"Name":null}""", "'Name' must not be null.")]
+    [InlineData("""{"Name":null}""", "the value must not be null. Path: $.Name")]
     [InlineData("""{"Kind":"Purple","Name":"a"}""", "the value is none of those that belong there. Path: $.Kind")]
     [InlineData("""{"Kind":null,"Name":"a"}""", "the value is none of those that belong there. Path: $.Kind")]
     [InlineData("{}", "it lacks 'Name'")]

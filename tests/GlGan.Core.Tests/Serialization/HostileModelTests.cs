@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GlGan.Attack;
-using GlGan.Exporting;
 using GlGan.Generators;
 using GlGan.Onnx;
 using GlGan.Serialization;

@@ -1,4 +1,3 @@
-using GlGan.Exporting;
 using GlGan.Faces;
 using GlGan.Generators;
 using GlGan.Onnx;

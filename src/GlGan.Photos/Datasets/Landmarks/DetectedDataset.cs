@@ -29,6 +29,7 @@ public static class DetectedDataset
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(detector);
         var found = new IReadOnlyList<DetectedFace>?[dataset.Count];
+        var damage = new string?[dataset.Count];
         int done = 0, damaged = 0;
         var gate = new Lock();
         ParallelWork.For(dataset.Count, Environment.ProcessorCount, Look, cancellationToken);
@@ -42,6 +43,7 @@ public static class DetectedDataset
         ];
         return new ChosenSamples(dataset, samples)
         {
+            Damaged = [.. damage.Index().Where(entry => entry.Item is not null).Select(entry => new DamagedImage(dataset[entry.Index].Name, entry.Item!))],
             Notices =
             [
                 .. dataset.Notices,
@@ -65,6 +67,7 @@ public static class DetectedDataset
             }
             catch (Exception problem) when (SampleAlignment.IsDamage(problem))
             {
+                damage[index] = problem.Message;
                 Interlocked.Increment(ref damaged);
             }
 
