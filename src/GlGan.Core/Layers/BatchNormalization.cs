@@ -1,6 +1,5 @@
 using GlGan.Kernels;
 using GlGan.Tensors;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -29,15 +28,8 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
         register_buffer("num_batches_tracked", zeros([], ScalarType.Int64));
     }
 
-    /// <summary>Whether a running variance is below 0, whose root there is not.</summary>
-    internal bool HasNegativeVariance
-    {
-        get
-        {
-            using var scope = NewDisposeScope();
-            return get_buffer(Variance)!.min().ToSingle() < 0;
-        }
-    }
+    /// <summary>The running variance of each channel; borrowed.</summary>
+    internal Tensor RunningVariance => get_buffer(Variance)!;
 
     /// <summary>Factor and summand of each channel in evaluation mode; the caller disposes them.</summary>
     internal (Tensor Scale, Tensor Shift) Affine()
