@@ -47,7 +47,7 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
         AddBins();
         Heading("Pictures");
         _html.Append(CultureInfo.InvariantCulture, $"<p>Chosen by {EvaluationPlots.Name(gridMetric)}. In a row: input, local images on the canvas, output, target.</p><div class=\"faces\">");
-        foreach (var (name, grid) in grids) Figure(name, Provenance.Mark(SkiaImageCodec.Default.Encode(grid, ImageFormat.Png, 100)));
+        foreach (var (name, grid) in grids) Figure(name, Provenance.Mark(SkiaImageCodec.Default.Encode(grid, ImageFormat.Png, 100), DigitalSource.TrainedAlgorithmicMedia));
         _html.Append("</div>");
         AddPlots(lossPlot);
         _html.Append("</main></body></html>\n");

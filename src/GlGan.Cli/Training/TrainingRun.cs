@@ -120,7 +120,7 @@ internal sealed record TrainingRun
 
             if (trained is { Canceled: true, Images: 0 }) return trained;
             session.Save(ModelPath);
-            ImageFile.Save(Path.Combine(Folder, "grid.png"), SampleGrid.Draw(session.Generator, sample), synthetic: true);
+            ImageFile.Save(Path.Combine(Folder, "grid.png"), SampleGrid.Draw(session.Generator, sample), source: DigitalSource.TrainedAlgorithmicMedia);
             if (store?.LoadBest(session.Generator) is { } images) GlGanModel.Save(BestModelPath, session.Generator, Purpose, images);
             return trained;
         });

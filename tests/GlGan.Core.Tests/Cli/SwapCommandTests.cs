@@ -17,7 +17,7 @@ public sealed class SwapCommandTests
         var exitCode = GlganCommand.Invoke(["swap", "--source", folder.File("0.png"), "--target", folder.File("1.png"), "--out", folder.File("out.jpg")]);
 
         Assert.Equal(0, exitCode);
-        Assert.Equal("http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia", Oracle.Run("exiftool", "-s3", "-XMP-iptcExt:DigitalSourceType", folder.File("out.jpg")).Trim());
+        Assert.Equal("http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced", Oracle.Run("exiftool", "-s3", "-XMP-iptcExt:DigitalSourceType", folder.File("out.jpg")).Trim());
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SwapCommandTests
         Assert.Equal(0, exitCode);
         var sheet = Path.Combine(folder.File("out"), "2.png");
         Assert.Equal((3 * 96 + 8, 96), (ImageFile.Load(sheet).Width, ImageFile.Load(sheet).Height));
-        Assert.False(Provenance.IsMarked(File.ReadAllBytes(sheet)));
+        Assert.Null(Provenance.Read(File.ReadAllBytes(sheet)));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public static class CelebALayoutWriter
         {
             var face = CelebAFace.At(index, options);
             var (image, found) = face.Render(faces, options.Height);
-            File.WriteAllBytes(Path.Combine(folder, ImageFolder, FileName(index)), Provenance.Mark(codec.Encode(image, ImageFormat.Jpeg, JpegQuality)));
+            File.WriteAllBytes(Path.Combine(folder, ImageFolder, FileName(index)), Provenance.Mark(codec.Encode(image, ImageFormat.Jpeg, JpegQuality), DigitalSource.AlgorithmicMedia));
             rows[index] = new Row(FileName(index), face, found, Rounded(found.Landmarks), Attributes(face, faces));
             lock (gate) progress?.Report(new DatasetProgress(++done, options.Images));
         }
