@@ -29,7 +29,7 @@ public sealed class ImageSharpCodecTests : ImageCodecBattery
     public void A_JPEG_file_of_thousands_of_scans_is_refused_before_it_is_decoded()
     {
         var file = FixtureImages.Bytes("codec/grey.jpg");
-        var scan = file.AsSpan().LastIndexOf([(byte)0xFF, (byte)0xDA]);
+        var scan = file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
         byte[] once = file[scan..^2], many = [.. file[..scan], .. Enumerable.Repeat(once, 5000).SelectMany(bytes => bytes), .. file[^2..]];
 
         Assert.Contains("more than 100 scans", Assert.Throws<ImageFormatException>(() => Codec.Decode(many)).Message);
