@@ -66,7 +66,7 @@ public sealed class SmoothCommandTests
     [InlineData("--method: 'blur' is unknown. Known: guided, bilateral, domain, domain-recursive, skin.", "blur")]
     [InlineData("--sigma-space does nothing with --method guided.", "guided", "--sigma-space", "3")]
     [InlineData("--radius of this method is a whole number of pixels; got 2.5.", "bilateral", "--radius", "2.5")]
-    [InlineData("Epsilon must be in", "guided", "--epsilon", "0")]
+    [InlineData("--epsilon must be in", "guided", "--epsilon", "0")]
     [InlineData("--input: there is no file or folder 'photo.png'.", "guided")]
     public void Mistakes_are_told_in_one_line(string expected, string method, params string[] options)
     {

@@ -70,7 +70,7 @@ public sealed class SwapCommandTests
     [InlineData("--detector: 'face' is no file, and none of auto, embedded, none, yunet.", "--detector", "face")]
     [InlineData("yunet is not installed. Run: glgan models install yunet", "--detector", "yunet")]
     [InlineData("--keep: 'hat' is unknown. Known: eyes, nose, mouth.", "--keep", "eyes,hat")]
-    [InlineData("ColorStrength must be in [0, 1]", "--color-strength", "3")]
+    [InlineData("--color-strength must be in [0, 1]", "--color-strength", "3")]
     [InlineData("Feather is a fraction of the face's size", "--feather", "7")]
     public void Wrong_arguments_end_with_one_line_that_says_what_to_do(string message, params string[] args)
     {
