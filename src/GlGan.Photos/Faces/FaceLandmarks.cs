@@ -49,9 +49,8 @@ public readonly record struct FaceLandmarks(Vector2 LeftEye, Vector2 RightEye, V
 
     /// <summary>The landmarks of the image mirrored left to right: points change sides, and left and right change names.</summary>
     /// <param name="width">Width of the image in pixels.</param>
-    public FaceLandmarks Mirror(int width)
-    {
-        var mirrored = Map(point => new Vector2(width - 1 - point.X, point.Y));
-        return new FaceLandmarks(mirrored.RightEye, mirrored.LeftEye, mirrored.Nose, mirrored.RightMouth, mirrored.LeftMouth);
-    }
+    public FaceLandmarks Mirror(int width) => Map(point => new Vector2(width - 1 - point.X, point.Y)).Renamed();
+
+    /// <summary>Left and right with each other's names.</summary>
+    internal FaceLandmarks Renamed() => new(RightEye, LeftEye, Nose, RightMouth, LeftMouth);
 }

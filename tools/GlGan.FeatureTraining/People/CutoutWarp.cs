@@ -2,7 +2,7 @@ using System.Numerics;
 using GlGan.Foundation;
 using SkiaSharp;
 
-namespace GlGan.FeatureTraining.Detection;
+namespace GlGan.FeatureTraining.People;
 
 /// <summary>Bends a cut-out, so that heads have shapes that are never rendered, and outlines say little of where eyes and mouth are.</summary>
 internal sealed class CutoutWarp : IDisposable
