@@ -11,7 +11,6 @@ public sealed class FaceLandmarks68
     /// <summary>Number of landmarks.</summary>
     public const int Count = 68;
 
-    // The landmark on the other side of the face.
     private static readonly int[] Opposite =
     [
         .. Enumerable.Range(0, 17).Reverse(), .. Enumerable.Range(17, 10).Reverse(), 27, 28, 29, 30, 35, 34, 33, 32, 31,
@@ -48,6 +47,9 @@ public sealed class FaceLandmarks68
 
     /// <summary>Left and right with each other's names.</summary>
     internal FaceLandmarks68 Renamed() => new([.. Opposite.Select(index => _points[index])]);
+
+    /// <summary>The landmark on the other side of the face.</summary>
+    internal static int Mirrored(int index) => Opposite[index];
 
     private Vector2 Mean(int first)
     {
