@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GlGan.Features;
 using GlGan.FeatureTraining.People;
-using GlGan.Imaging;
 
 namespace GlGan.FeatureTraining.Detection;
 

@@ -1,4 +1,3 @@
-using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Features;
 using GlGan.Imaging;
