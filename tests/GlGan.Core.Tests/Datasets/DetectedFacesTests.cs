@@ -1,3 +1,4 @@
+using System.Numerics;
 using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Imaging;
@@ -98,6 +99,23 @@ public sealed class DetectedFacesTests
         Assert.Contains("The first face is taken of: 1 image with several (two.png).", dataset.Notices);
     }
 
+    [Fact]
+    public void A_search_for_68_landmarks_goes_on_too_and_neither_search_writes_over_the_others_list()
+    {
+        using var tree = new DatasetTree("one.png");
+
+        LandmarkSearch.Run(tree.FullPath, new StubDetector(), refiner: new Refiner(), cancellationToken: TestContext.Current.CancellationToken);
+        tree.Save("three.png", Plain(8, 8, 3));
+        var second = LandmarkSearch.Run(tree.FullPath, new StubDetector(), refiner: new Refiner(), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, 1), (second.Listed, second.Kept));
+        Assert.All(LandmarksFile.Read(second.File).Values, faces => Assert.Equal(new Vector2(67), faces[0].Contours!.Points[67]));
+        Assert.Throws<IOException>(() => LandmarkSearch.Run(tree.FullPath, new StubDetector(), cancellationToken: TestContext.Current.CancellationToken));
+        File.Delete(second.File);
+        LandmarkSearch.Run(tree.FullPath, new StubDetector(), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Throws<IOException>(() => LandmarkSearch.Run(tree.FullPath, new StubDetector(), refiner: new Refiner(), cancellationToken: TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("landmarks.csv", "id,file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y,left_mouth_x,left_mouth_y,right_mouth_x,right_mouth_y\n1,one.png,1,2,5,2,3,3,1,5,5,5\n")]
     [InlineData("landmarks.json", "{\"one.png\": [[1,2],[5,2],[3,3],[1,5],[5,5]]}")]
@@ -186,5 +204,10 @@ public sealed class DetectedFacesTests
     private sealed class Progress(Action report) : IProgress<DatasetProgress>
     {
         public void Report(DatasetProgress value) => report();
+    }
+
+    private sealed class Refiner : ILandmarkRefiner
+    {
+        public DetectedFace Refine(ImageBuffer image, DetectedFace face) => new(new FaceLandmarks68([.. Enumerable.Range(0, FaceLandmarks68.Count).Select(i => new Vector2(i))]));
     }
 }

@@ -12,25 +12,32 @@ internal static class LandmarkScenario
 {
     private const int BoxesPerFace = 5;
 
-    /// <summary>Runs the comparison. Arguments: folders; <c>--network FILE</c> for another than the embedded network.</summary>
+    /// <summary>Runs the comparison. Arguments: folders; <c>--network FILE</c> for another than the embedded network, <c>--sheet PNG</c> for a sheet to look at.</summary>
     /// <returns>0.</returns>
     internal static int Run(string[] arguments)
     {
         Queue<string> rest = new(arguments);
         List<string> folders = [];
-        string? network = null;
+        string? network = null, picture = null;
         while (rest.TryDequeue(out var argument))
         {
-            if (argument == "--network") network = rest.Dequeue();
-            else folders.Add(argument);
+            switch (argument)
+            {
+                case "--network": network = rest.Dequeue(); break;
+                case "--sheet": picture = rest.Dequeue(); break;
+                default: folders.Add(argument); break;
+            }
         }
 
+        var sheet = new LandmarkSheet();
+
         using var finder = network is null ? SyntheticLandmarkFinder.LoadEmbedded() : SyntheticLandmarkFinder.Load(network);
-        foreach (var folder in folders) Print(finder, folder);
+        foreach (var folder in folders) Print(finder, folder, sheet);
+        if (picture is not null) sheet.Save(picture);
         return 0;
     }
 
-    private static void Print(SyntheticLandmarkFinder finder, string folder)
+    private static void Print(SyntheticLandmarkFinder finder, string folder, LandmarkSheet sheet)
     {
         LandmarkTally template = new("template in the box"), found = new("network, from the box"), refined = new("network, from five landmarks");
         ulong number = 0;
@@ -46,7 +53,9 @@ internal static class LandmarkScenario
                     found.Add(name, new DetectedFace(finder.Find(photo, box).Landmarks), face);
                 }
 
-                refined.Add(name, finder.Refine(photo, face), face);
+                var near = finder.Refine(photo, face);
+                refined.Add(name, near, face);
+                sheet.Add(photo, near, face);
             }
         }
 
