@@ -102,7 +102,7 @@ public sealed class DetectedFacesTests
     [Fact]
     public void A_search_for_68_landmarks_goes_on_too_and_neither_search_writes_over_the_others_list()
     {
-        using var tree = new DatasetTree("one.png");
+        using var tree = new DatasetTree("none.png", "one.png");
 
         LandmarkSearch.Run(tree.FullPath, new StubDetector(), refiner: new Refiner(), cancellationToken: TestContext.Current.CancellationToken);
         tree.Save("three.png", Plain(8, 8, 3));

@@ -13,11 +13,12 @@ public sealed class TrainPartsTests
     private static readonly Cutout[] Cutouts = [.. Enumerable.Range(0, 8).Select(identity => Cutout.Render(new SyntheticFaces(seed: 5), identity, FaceView.Frontal))];
 
     [Fact]
-    public void Portraits_show_every_part()
+    public void Portraits_show_every_part_that_neutral_faces_have()
     {
         var parts = Enumerable.Range(0, 60).SelectMany(number => PartsBatch.Portrait(Cutouts, seed: 1, number).Parts).ToHashSet();
 
-        Assert.Equal(Enum.GetValues<FacePart>().Except([FacePart.Glasses]), parts.Except([FacePart.Glasses]).Order());
+        FacePart[] rare = [FacePart.Glasses, FacePart.Mouth];
+        Assert.Equal(Enum.GetValues<FacePart>().Except(rare), parts.Except(rare).Order());
     }
 
     [Fact]

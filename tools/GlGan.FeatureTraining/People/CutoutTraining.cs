@@ -16,6 +16,7 @@ internal sealed class CutoutTraining<TOptions, TNetwork>
     where TNetwork : torch.nn.Module
 {
     private const int Shown = 48, SheetColumns = 8;
+    private const ulong ExpressionStream = 42;
 
     /// <summary>Name of the command.</summary>
     internal required string Command { get; init; }
@@ -76,10 +77,13 @@ internal sealed class CutoutTraining<TOptions, TNetwork>
         return people;
     }
 
-    // Every other person is nearer to the front than the sampler draws them, as people are who are photographed.
+    // Every other person is nearer to the front than the sampler draws them, as people are who are photographed, and every third laughs or talks.
     private static FaceView View(SyntheticFaces source, int identity)
     {
         var view = source.View(identity, 1);
-        return identity % 2 == 0 ? view with { Yaw = view.Yaw * 0.4f } : view;
+        if (identity % 2 == 0) view = view with { Yaw = view.Yaw * 0.4f };
+        if (identity % 3 != 0) return view;
+        var random = new CounterRandom(source.Seed, ExpressionStream, (ulong)identity);
+        return view with { Expression = view.Expression with { Smile = random.Range(0, 1), MouthOpen = random.Unit() } };
     }
 }
