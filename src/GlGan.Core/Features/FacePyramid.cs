@@ -35,9 +35,10 @@ internal sealed class FacePyramid : Network<Tensor, Tensor[]>
         return [fine.MoveToOuterDisposeScope(), middle.MoveToOuterDisposeScope(), coarse.MoveToOuterDisposeScope()];
     }
 
-    /// <summary>Takes over what a detector sees; the coarsest stage stays as it is.</summary>
-    internal void CopyFrom(FaceDetectionNetwork detector)
+    /// <summary>Takes over what the embedded detector sees, which has learned from the same people; the coarsest stage stays as it is.</summary>
+    internal void BeginWithTheDetector()
     {
+        using var detector = SyntheticFaceDetector.EmbeddedNetwork();
         using var gradient = no_grad();
         var own = state_dict();
         foreach (var (name, source) in detector.state_dict())

@@ -70,7 +70,11 @@ public sealed class TrainLandmarksTests
         var options = new LandmarkTrainingOptions { Images = 60 * 32 };
         var before = LiveTensors.Settled();
 
-        using (var network = LandmarkNetwork.WithFeaturesOfTheDetector(options.Seed)) LandmarkTrainer.Train(network, Cutouts, options, ticks, CancellationToken.None);
+        using (var network = new LandmarkNetwork(options.Seed))
+        {
+            network.BeginWithTheDetector();
+            LandmarkTrainer.Train(network, Cutouts, options, ticks, CancellationToken.None);
+        }
 
         Assert.Equal(before + Miscounted(), LiveTensors.Settled());
         ticks.AssertFallen(LandmarkTrainer.DistanceLoss, 0.8);

@@ -27,7 +27,11 @@ public sealed class TrainPartsTests
         var ticks = new Ticks();
         var options = new PartsTrainingOptions { Images = 60 * 16 };
 
-        using (var network = FacePartsNetwork.WithFeaturesOfTheDetector(options.Seed)) PartsTrainer.Train(network, Cutouts, options, ticks, CancellationToken.None);
+        using (var network = new FacePartsNetwork(options.Seed))
+        {
+            network.BeginWithTheDetector();
+            PartsTrainer.Train(network, Cutouts, options, ticks, CancellationToken.None);
+        }
 
         ticks.AssertFallen(PartsTrainer.EntropyLoss, 0.8);
     }

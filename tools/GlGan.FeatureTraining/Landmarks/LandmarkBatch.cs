@@ -17,8 +17,7 @@ internal sealed record LandmarkBatch(ImageBuffer[] Images, float[] Points)
     /// <summary>The batch of a step.</summary>
     internal static LandmarkBatch Create(IReadOnlyList<Cutout> people, LandmarkTrainingOptions options, long step)
     {
-        var portraits = new Portrait[options.BatchSize];
-        Parallel.For(0, portraits.Length, slot => portraits[slot] = Portrait(people, options.Seed, step * portraits.Length + slot));
+        var portraits = People.Portrait.Batch(options, step, (seed, number) => Portrait(people, seed, number));
         return new LandmarkBatch(
             Array.ConvertAll(portraits, portrait => portrait.Image),
             [.. portraits.SelectMany(portrait => FacePoints.Normalized(portrait.Contours.Points, new Vector2(LandmarkNetwork.ImageSize)))]);

@@ -12,7 +12,8 @@ internal static class TrainLandmarksCommand
         Command = "landmarks",
         Description = "Train the network that finds 68 landmarks, on portraits of rendered people; it begins with what the embedded detector sees.",
         What = "landmark network: 68 landmarks of a face that is cut out",
-        Build = options => LandmarkNetwork.WithFeaturesOfTheDetector(options.Seed),
+        Build = options => new LandmarkNetwork(options.Seed),
+        Begin = network => network.BeginWithTheDetector(),
         Train = LandmarkTrainer.Train,
         Picture = (people, seed, number) => LandmarkBatch.Portrait(people, seed, number).Image,
     }.Create();

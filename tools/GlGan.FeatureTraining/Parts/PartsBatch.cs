@@ -16,8 +16,7 @@ internal sealed record PartsBatch(ImageBuffer[] Images, long[] Parts)
     /// <summary>The batch of a step.</summary>
     internal static PartsBatch Create(IReadOnlyList<Cutout> people, PartsTrainingOptions options, long step)
     {
-        var portraits = new Portrait[options.BatchSize];
-        Parallel.For(0, portraits.Length, slot => portraits[slot] = Portrait(people, options.Seed, step * portraits.Length + slot));
+        var portraits = People.Portrait.Batch(options, step, (seed, number) => Portrait(people, seed, number));
         return new PartsBatch(Array.ConvertAll(portraits, portrait => portrait.Image), [.. portraits.SelectMany(portrait => portrait.Parts.Select(part => (long)part))]);
     }
 }

@@ -12,7 +12,8 @@ internal static class TrainPartsCommand
         Command = "parts",
         Description = "Train the network that says what each pixel of a face shows, on portraits of rendered people; it begins with what the embedded detector sees.",
         What = "parts network: what each pixel of a face that is cut out shows",
-        Build = options => FacePartsNetwork.WithFeaturesOfTheDetector(options.Seed),
+        Build = options => new FacePartsNetwork(options.Seed),
+        Begin = network => network.BeginWithTheDetector(),
         Train = PartsTrainer.Train,
         Picture = (people, seed, number) => PartsBatch.Portrait(people, seed, number).Image,
     }.Create();

@@ -27,8 +27,11 @@ internal sealed class CutoutTraining<TOptions, TNetwork>
     /// <summary>What the file holds.</summary>
     internal required string What { get; init; }
 
-    /// <summary>A network in training mode with its first weights.</summary>
+    /// <summary>A network in training mode.</summary>
     internal required Func<TOptions, TNetwork> Build { get; init; }
+
+    /// <summary>Gives it weights to begin with, where those that are drawn are not enough.</summary>
+    internal Action<TNetwork> Begin { get; init; } = _ => { };
 
     /// <summary>Trains it.</summary>
     internal required Action<TNetwork, IReadOnlyList<Cutout>, TOptions, IProgress<TrainingTick>, CancellationToken> Train { get; init; }
@@ -54,7 +57,8 @@ internal sealed class CutoutTraining<TOptions, TNetwork>
         var file = new TrainingFile(path, What, options);
         file.Prepare();
         using var network = Build(options);
-        if (options.StartFrom is not null) ModuleWeights.Load(network, options.StartFrom);
+        if (options.StartFrom is null) Begin(network);
+        else ModuleWeights.Load(network, options.StartFrom);
         var people = DatasetProgressDisplay.Show("rendering people", progress => Render(options, progress, stop));
         if (sheet is not null) ImageFile.Save(sheet, ImageGrid.Compose([.. Enumerable.Range(0, Shown).Select(number => Picture(people, options.Seed, number))], SheetColumns));
         var display = new TrainingDisplay(options, tick => file.Save(network, tick));

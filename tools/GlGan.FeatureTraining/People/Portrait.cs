@@ -44,6 +44,17 @@ internal sealed record Portrait(ImageBuffer Image, FaceLandmarks68 Contours, Fac
         return new Portrait(random.Chance(0.2f) ? Ending(image, side, ref random) : image, isMirrored ? contours.Renamed() : contours, PartColor.Read(labels));
     }
 
+    /// <summary>The portraits of a step of a training.</summary>
+    /// <param name="options">How many, and their seed.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="compose">The portrait of a seed and a number.</param>
+    internal static Portrait[] Batch(CutoutTrainingOptions options, long step, Func<ulong, long, Portrait> compose)
+    {
+        var portraits = new Portrait[options.BatchSize];
+        Parallel.For(0, portraits.Length, slot => portraits[slot] = compose(options.Seed, step * portraits.Length + slot));
+        return portraits;
+    }
+
     // A photo that ends near the face: beyond its border detectors repeat it.
     private static ImageBuffer Ending(ImageBuffer image, float side, ref CounterRandom random)
     {

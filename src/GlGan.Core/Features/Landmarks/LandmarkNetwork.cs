@@ -47,14 +47,8 @@ internal sealed class LandmarkNetwork : Network<Tensor, Tensor>
     /// <summary>Where the annotation of photos has the landmarks, seen from where the network puts them; not disposed by the caller.</summary>
     internal Tensor Convention => get_buffer("convention")!;
 
-    /// <summary>A network that begins with what the embedded detector sees.</summary>
-    internal static LandmarkNetwork WithFeaturesOfTheDetector(ulong seed)
-    {
-        var network = new LandmarkNetwork(seed);
-        using var detector = SyntheticFaceDetector.EmbeddedNetwork();
-        network._features.CopyFrom(detector);
-        return network;
-    }
+    /// <summary>Begins with what the embedded detector sees.</summary>
+    internal void BeginWithTheDetector() => _features.BeginWithTheDetector();
 
     /// <summary>Where the landmarks are.</summary>
     /// <param name="images">Images <c>[N, 3, 96, 96]</c> in [-1, 1].</param>

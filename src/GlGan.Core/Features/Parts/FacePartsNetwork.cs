@@ -40,14 +40,8 @@ internal sealed class FacePartsNetwork : Network<Tensor, Tensor>
         WeightInitialization.He(this, generator);
     }
 
-    /// <summary>A network that begins with what the embedded detector sees.</summary>
-    internal static FacePartsNetwork WithFeaturesOfTheDetector(ulong seed)
-    {
-        var network = new FacePartsNetwork(seed);
-        using var detector = SyntheticFaceDetector.EmbeddedNetwork();
-        network._features.CopyFrom(detector);
-        return network;
-    }
+    /// <summary>Begins with what the embedded detector sees.</summary>
+    internal void BeginWithTheDetector() => _features.BeginWithTheDetector();
 
     /// <summary>What each pixel shows.</summary>
     /// <param name="images">Images <c>[N, 3, H, W]</c> in [-1, 1]; sides are multiples of 16.</param>
