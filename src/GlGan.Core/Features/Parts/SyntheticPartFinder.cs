@@ -11,7 +11,7 @@ namespace GlGan.Features;
 /// <summary>
 /// Says what the pixels about a face show, by a network that <c>tools/GlGan.FeatureTraining</c> trains on rendered people alone. It sees a square of twice the face's size. Thread-safe.
 /// </summary>
-public sealed class SyntheticPartFinder : IDisposable
+internal sealed class SyntheticPartFinder : IDisposable
 {
     private const int Side = FacePartsNetwork.ImageSize;
 
@@ -23,7 +23,7 @@ public sealed class SyntheticPartFinder : IDisposable
     /// <param name="path">Safetensors file.</param>
     /// <exception cref="WeightMismatchException">The file holds another network.</exception>
     /// <exception cref="SafetensorsException">The file breaks the format.</exception>
-    public static SyntheticPartFinder Load(string path)
+    internal static SyntheticPartFinder Load(string path)
     {
         using var network = new FacePartsNetwork(seed: 0);
         ModuleWeights.Load(network, path);
@@ -36,7 +36,7 @@ public sealed class SyntheticPartFinder : IDisposable
     /// <param name="parts">The parts.</param>
     /// <returns>A mask of the image's size: 1 where it is sure, 0 where it is sure of other parts, and beyond what it sees.</returns>
     /// <exception cref="ArgumentException">The box has no size, or numbers that are not finite.</exception>
-    public ImageMask Find(ImageBuffer image, FaceBox box, params IReadOnlyList<FacePart> parts)
+    internal ImageMask Find(ImageBuffer image, FaceBox box, params IReadOnlyList<FacePart> parts)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(parts);
