@@ -18,7 +18,7 @@ public readonly record struct FaceBox(Vector2 Middle, float Size, float Angle = 
     {
         var down = Down(landmarks);
         var size = Math.Max((float)new DetectedFace(landmarks).Size, down.Length() * SizeByHeight);
-        return new FaceBox(FaceCandidate.Middle(landmarks), size, MathF.Atan2(-down.X, down.Y));
+        return new FaceBox(landmarks.Middle, size, MathF.Atan2(-down.X, down.Y));
     }
 
     /// <summary>Refuses what is no box: numbers that are not finite, a size that is not positive.</summary>

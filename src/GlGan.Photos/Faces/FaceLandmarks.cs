@@ -19,6 +19,9 @@ public readonly record struct FaceLandmarks(Vector2 LeftEye, Vector2 RightEye, V
     /// <summary>Midpoint of the mouth corners.</summary>
     public Vector2 MouthCenter => (LeftMouth + RightMouth) / 2;
 
+    /// <summary>Middle of the five points.</summary>
+    internal Vector2 Middle => (LeftEye + RightEye + Nose + LeftMouth + RightMouth) / Count;
+
     /// <summary>The five points in the order left eye, right eye, nose, left mouth corner, right mouth corner.</summary>
     public Vector2[] ToArray() => [LeftEye, RightEye, Nose, LeftMouth, RightMouth];
 

@@ -71,7 +71,7 @@ internal sealed record Scene(ImageBuffer Image, IReadOnlyList<SceneFace> Faces)
             var place = new Vector2(random.Range(0, Size), random.Range(0, Size));
             using var warp = new CutoutWarp(ref random);
             var warped = person.Landmarks.Map(warp.Map);
-            var middle = FaceCandidate.Middle(warped);
+            var middle = warped.Middle;
             var move = Matrix3x2.CreateTranslation(-middle) * Matrix3x2.CreateScale(scale * (isMirrored ? -1 : 1), scale * MathF.Exp(0.08f * random.Bell()))
                 * Matrix3x2.CreateRotation(turn * MathF.PI / 180) * Matrix3x2.CreateTranslation(place);
             var landmarks = (isMirrored ? warped.Renamed() : warped).Map(point => Vector2.Transform(point, move));

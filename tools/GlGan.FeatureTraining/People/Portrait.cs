@@ -32,7 +32,7 @@ internal sealed record Portrait(ImageBuffer Image, FaceLandmarks68 Contours, Fac
         var (isMirrored, scale) = (random.Chance(0.5f), side / Cutout.Side * MathF.Exp(0.25f * random.Bell()));
         var turn = random.Chance(0.75f) ? 25 * random.Bell() : 50 * random.Bell();
         var place = new Vector2((size - 1) / 2f) + side * 0.2f * new Vector2(random.Bell(), random.Bell());
-        var move = Matrix3x2.CreateTranslation(-FaceCandidate.Middle(person.Landmarks.Map(warp.Map)))
+        var move = Matrix3x2.CreateTranslation(-person.Landmarks.Map(warp.Map).Middle)
             * Matrix3x2.CreateScale(isMirrored ? -scale : scale, scale * MathF.Exp(0.1f * random.Bell())) * Matrix3x2.CreateRotation(turn * MathF.PI / 180) * Matrix3x2.CreateTranslation(place);
         var painter = new PersonPainter(canvas, parts);
         painter.Draw(person, warp, move, ref random);
