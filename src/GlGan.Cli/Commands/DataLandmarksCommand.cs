@@ -4,6 +4,7 @@ using GlGan.Cli.Faces;
 using GlGan.Cli.Parsing;
 using GlGan.Datasets;
 using GlGan.Faces;
+using GlGan.Features;
 using GlGan.Foundation;
 using GlGan.Imaging;
 
@@ -17,26 +18,30 @@ internal static class DataLandmarksCommand
         var folder = new Argument<string>("folder") { Description = "Folder of photos, with those in its sub-folders." };
         var detector = FaceArguments.DetectorOption();
         var which = new Option<FaceChoice>("--face") { Description = "Which face of a photo with several: the largest, the one nearest to the middle, or all." }.AmongNames();
+        var points = new Option<int>("--points") { Description = "Landmarks per face: 5, or 68 by the embedded network.", DefaultValueFactory = _ => FaceLandmarks.Count };
+        points.Complete($"{FaceLandmarks.Count}", $"{FaceLandmarks68.Count}");
         var sheet = new Option<FileInfo?>("--out") { Description = "PNG to write: aligned faces with their landmarks and regions, to look at." };
         var command = new Command(
             "landmarks", $"Find the faces of a folder of photos and write them to its {LandmarksCsv.FileName}. Photos that it lists are left as they are, so an interrupted run goes on and corrected points stay.")
         {
-            folder, detector, which, sheet,
+            folder, detector, which, points, sheet,
         };
         command.SetAction(parse => CommandRunner.Run(stop => Run(
-            parse.GetRequiredValue(folder), parse.GetValue(detector) ?? Detectors.Automatic, parse.GetValue(which), parse.GetValue(sheet)?.FullName, stop)));
+            parse.GetRequiredValue(folder), parse.GetValue(detector) ?? Detectors.Automatic, parse.GetValue(which), parse.GetValue(points), parse.GetValue(sheet)?.FullName, stop)));
         return command;
     }
 
-    private static int Run(string folder, string detector, FaceChoice which, string? sheet, CancellationToken stop)
+    private static int Run(string folder, string detector, FaceChoice which, int points, string? sheet, CancellationToken stop)
     {
         if (!Directory.Exists(folder)) throw new ArgumentException($"'{folder}' is no folder.");
         if (sheet is not null) OutputFile.RequireImage(sheet);
         if (sheet is not null && !Path.GetRelativePath(RealPath.Of(folder), RealPath.Of(sheet)).StartsWith("..", StringComparison.Ordinal))
             throw new ArgumentException($"--out: '{sheet}' lies in the folder of the photos, and would be taken for one of them the next time. Give a place elsewhere.");
         if (detector == Detectors.None) throw new ArgumentException("--detector none finds nothing: give auto, embedded, the name of a model or a file.");
+        if (points is not (FaceLandmarks.Count or FaceLandmarks68.Count)) throw new ArgumentException($"--points must be {FaceLandmarks.Count} or {FaceLandmarks68.Count}; got {points}.");
         using var finder = Detectors.Open(detector)!;
-        var found = DatasetProgressDisplay.Show("finding faces", progress => LandmarkSearch.Run(folder, finder, which, progress, cancellationToken: stop));
+        using var refiner = points == FaceLandmarks68.Count ? SyntheticLandmarkFinder.LoadEmbedded() : null;
+        var found = DatasetProgressDisplay.Show("finding faces", progress => LandmarkSearch.Run(folder, finder, which, progress, refiner: refiner, cancellationToken: stop));
         if (found.Listed == 0)
         {
             DamagedImages.Print(found.Damaged);

@@ -19,6 +19,9 @@ public readonly record struct FaceLandmarks(Vector2 LeftEye, Vector2 RightEye, V
     /// <summary>Midpoint of the mouth corners.</summary>
     public Vector2 MouthCenter => (LeftMouth + RightMouth) / 2;
 
+    /// <summary>Middle of the five points.</summary>
+    internal Vector2 Middle => (LeftEye + RightEye + Nose + LeftMouth + RightMouth) / Count;
+
     /// <summary>The five points in the order left eye, right eye, nose, left mouth corner, right mouth corner.</summary>
     public Vector2[] ToArray() => [LeftEye, RightEye, Nose, LeftMouth, RightMouth];
 
@@ -49,9 +52,8 @@ public readonly record struct FaceLandmarks(Vector2 LeftEye, Vector2 RightEye, V
 
     /// <summary>The landmarks of the image mirrored left to right: points change sides, and left and right change names.</summary>
     /// <param name="width">Width of the image in pixels.</param>
-    public FaceLandmarks Mirror(int width)
-    {
-        var mirrored = Map(point => new Vector2(width - 1 - point.X, point.Y));
-        return new FaceLandmarks(mirrored.RightEye, mirrored.LeftEye, mirrored.Nose, mirrored.RightMouth, mirrored.LeftMouth);
-    }
+    public FaceLandmarks Mirror(int width) => Map(point => new Vector2(width - 1 - point.X, point.Y)).Renamed();
+
+    /// <summary>Left and right with each other's names.</summary>
+    internal FaceLandmarks Renamed() => new(RightEye, LeftEye, Nose, RightMouth, LeftMouth);
 }

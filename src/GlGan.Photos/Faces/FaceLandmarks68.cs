@@ -11,6 +11,12 @@ public sealed class FaceLandmarks68
     /// <summary>Number of landmarks.</summary>
     public const int Count = 68;
 
+    private static readonly int[] Opposite =
+    [
+        .. Enumerable.Range(0, 17).Reverse(), .. Enumerable.Range(17, 10).Reverse(), 27, 28, 29, 30, 35, 34, 33, 32, 31,
+        45, 44, 43, 42, 47, 46, 39, 38, 37, 36, 41, 40, 54, 53, 52, 51, 50, 49, 48, 59, 58, 57, 56, 55, 64, 63, 62, 61, 60, 67, 66, 65,
+    ];
+
     private readonly Vector2[] _points;
 
     /// <summary>Copies the points.</summary>
@@ -34,6 +40,16 @@ public sealed class FaceLandmarks68
         ArgumentNullException.ThrowIfNull(map);
         return new FaceLandmarks68([.. _points.Select(map)]);
     }
+
+    /// <summary>The landmarks of the image mirrored left to right: points change sides, and left and right change names.</summary>
+    /// <param name="width">Width of the image in pixels.</param>
+    public FaceLandmarks68 Mirror(int width) => Map(point => new Vector2(width - 1 - point.X, point.Y)).Renamed();
+
+    /// <summary>Left and right with each other's names.</summary>
+    internal FaceLandmarks68 Renamed() => new([.. Opposite.Select(index => _points[index])]);
+
+    /// <summary>The landmark on the other side of the face.</summary>
+    internal static int Mirrored(int index) => Opposite[index];
 
     private Vector2 Mean(int first)
     {

@@ -99,4 +99,13 @@ public sealed class DetectionCommandTests : IDisposable
     [Fact]
     public void A_file_that_is_no_detector_is_refused_in_one_line() =>
         Assert.Contains("in/0.png'", CommandOutput.Refusal("smooth", "--method", "skin", "--input", At("in/0.png"), "--out", At("out.png"), "--detector", At("in/0.png")));
+
+    [Fact]
+    public void Landmarks_are_five_per_face_or_68()
+    {
+        Assert.Equal(0, GlganCommand.Invoke(["data", "landmarks", At("in"), "--detector", SharedModels.YuNetFile, "--points", "68"]));
+
+        Assert.All(LandmarksFile.Read(At("in/landmarks.csv")).Values, faces => Assert.NotNull(faces[0].Contours));
+        Assert.Contains("--points must be 5 or 68; got 106.", CommandOutput.Refusal("data", "landmarks", At("in"), "--points", "106"));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Imaging;
@@ -96,6 +97,23 @@ public sealed class DetectedFacesTests
 
         Assert.Equal(["one.png", "two.png"], Names(dataset));
         Assert.Contains("The first face is taken of: 1 image with several (two.png).", dataset.Notices);
+    }
+
+    [Fact]
+    public void A_search_for_68_landmarks_goes_on_too_and_neither_search_writes_over_the_others_list()
+    {
+        using var tree = new DatasetTree("none.png", "one.png");
+
+        LandmarkSearch.Run(tree.FullPath, new StubDetector(), refiner: new Refiner(), cancellationToken: TestContext.Current.CancellationToken);
+        tree.Save("three.png", Plain(8, 8, 3));
+        var second = LandmarkSearch.Run(tree.FullPath, new StubDetector(), refiner: new Refiner(), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, 1), (second.Listed, second.Kept));
+        Assert.All(LandmarksFile.Read(second.File).Values, faces => Assert.Equal(new Vector2(67), faces[0].Contours!.Points[67]));
+        Assert.Throws<IOException>(() => LandmarkSearch.Run(tree.FullPath, new StubDetector(), cancellationToken: TestContext.Current.CancellationToken));
+        File.Delete(second.File);
+        LandmarkSearch.Run(tree.FullPath, new StubDetector(), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Throws<IOException>(() => LandmarkSearch.Run(tree.FullPath, new StubDetector(), refiner: new Refiner(), cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -221,5 +239,10 @@ public sealed class DetectedFacesTests
     private sealed class Progress(Action report) : IProgress<DatasetProgress>
     {
         public void Report(DatasetProgress value) => report();
+    }
+
+    private sealed class Refiner : ILandmarkRefiner
+    {
+        public DetectedFace Refine(ImageBuffer image, DetectedFace face) => new(new FaceLandmarks68([.. Enumerable.Range(0, FaceLandmarks68.Count).Select(i => new Vector2(i))]));
     }
 }

@@ -24,6 +24,14 @@ public sealed class FaceLandmarks68Tests
         foreach (var (mean, landmark) in five.Zip(HeadShape.Landmarks)) Assert.InRange(Vector2.Distance(mean, new(landmark.X, landmark.Y)), 0, 0.02f);
     }
 
+    [Fact]
+    public void A_symmetric_face_is_its_own_mirror_image()
+    {
+        var face = new FaceLandmarks68([.. HeadContours.Points.Select(point => new Vector2(20 + 10 * point.X, point.Y))]);
+
+        Assert.All(face.Points.ToArray().Zip(face.Mirror(41).Points.ToArray(), Vector2.Distance), distance => Assert.InRange(distance, 0, 0.01f));
+    }
+
     [Theory]
     [InlineData("arcface112_v1", 112, 39.730, 51.138)]
     [InlineData("arcface128", 128, 46.2946, 51.6963)]

@@ -17,7 +17,7 @@ public sealed class FaceCellsTests
 
         Assert.Equal(1 / (1 + Math.Exp(-2)), face.Score, 5);
         Assert.Equal(40, face.Size.X, 3);
-        Assert.InRange(Vector2.Distance(FaceCandidate.Middle(Points), face.Center), 0, 1e-3);
+        Assert.InRange(Vector2.Distance(Points.Middle, face.Center), 0, 1e-3);
         Assert.All(face.Landmarks.ToArray().Zip(Points.ToArray(), Vector2.Distance), distance => Assert.InRange(distance, 0, 1e-3));
     }
 

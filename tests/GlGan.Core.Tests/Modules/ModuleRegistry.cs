@@ -55,6 +55,11 @@ internal static class ModuleRegistry
         new("FaceNetwork", [typeof(FaceNetwork)], seed => new FaceNetwork(seed, baseChannels: 2),
             (module, inputs) => ((FaceNetwork)module).call(inputs[0]) is var output ? [.. output.Maps, output.Embedding, output.Points] : [],
             [[2, 3, 64, 64]], [[2, 2, 32, 32], [2, 4, 16, 16], [2, 8, 8, 8], [2, 8, 4, 4], [2, 128], [2, 10]]) { TakesSeed = true },
+        new("FacePyramid", [typeof(FacePyramid)], _ => new FacePyramid(NormKind.Batch), (module, inputs) => ((FacePyramid)module).call(inputs[0]), [[2, 3, 32, 48]], [[2, 32, 8, 12], [2, 64, 4, 6], [2, 128, 2, 3]]),
+        new("LandmarkNetwork", [typeof(LandmarkNetwork)], seed => new LandmarkNetwork(seed),
+            (module, inputs) => [((LandmarkNetwork)module).call(inputs[0])], [[2, 3, 96, 96]], [[2, 68, 3]]) { TakesSeed = true },
+        new("FacePartsNetwork", [typeof(FacePartsNetwork)], seed => new FacePartsNetwork(seed),
+            (module, inputs) => [((FacePartsNetwork)module).call(inputs[0])], [[2, 3, 32, 48]], [[2, FacePartsNetwork.Parts, 32, 48]]) { TakesSeed = true },
         new("FaceDetectionNetwork", [typeof(FaceDetectionNetwork)], seed => new FaceDetectionNetwork(seed),
             (module, inputs) => [((FaceDetectionNetwork)module).call(inputs[0])], [[2, 3, 24, 24]], [[2, FaceCells.Values, 3, 3]]) { TakesSeed = true },
     ];

@@ -2,6 +2,7 @@ using System.Numerics;
 using GlGan.Features;
 using GlGan.FeatureTraining;
 using GlGan.FeatureTraining.Detection;
+using GlGan.FeatureTraining.People;
 using GlGan.Rendering;
 using GlGan.Serialization;
 using GlGan.Tests.Cli;
@@ -23,6 +24,9 @@ public sealed class TrainDetectorTests
         Assert.Equal(0, pixels.GetPixelColor(1, 1).Alpha);
         var nose = Cutouts[0].Landmarks.Nose;
         Assert.Equal(255, pixels.GetPixelColor((int)nose.X, (int)nose.Y).Alpha);
+        using var labels = Cutouts[0].Labels.PeekPixels();
+        Assert.Equal(0, labels.GetPixelColor(1, 1).Alpha);
+        Assert.Equal(PartColor.Of(FacePart.Skin), labels.GetPixelColor((int)nose.X, (int)nose.Y));
     }
 
     [Fact]
@@ -77,15 +81,15 @@ public sealed class TrainDetectorTests
     public void A_short_training_lowers_both_losses_and_leaves_nothing_behind()
     {
         var ticks = new Ticks();
-        var options = new DetectorTrainingOptions { Scenes = 60 * DetectorTrainingOptions.BatchSize };
+        var options = new DetectorTrainingOptions { Images = 60 * 16 };
         var before = LiveTensors.Settled();
 
-        DetectorTrainer.Train(Cutouts, options, ticks, CancellationToken.None).Dispose();
+        using (var network = new FaceDetectionNetwork(options.Seed)) DetectorTrainer.Train(network, Cutouts, options, ticks, CancellationToken.None);
 
         Assert.Equal(before + Miscounted(), LiveTensors.Settled());
-        Assert.Equal([320L, 640, 960], ticks.Select(tick => tick.Scenes));
-        Assert.True(ticks[^1].Score < 0.9 * ticks[0].Score, $"score: {ticks[0].Score}, then {ticks[^1].Score}");
-        Assert.True(ticks[^1].Place < 0.95 * ticks[0].Place, $"place: {ticks[0].Place}, then {ticks[^1].Place}");
+        Assert.Equal([320L, 640, 960], ticks.Select(tick => tick.Images));
+        ticks.AssertFallen(DetectorTrainer.ScoreLoss, 0.9);
+        ticks.AssertFallen(DetectorTrainer.PlaceLoss, 0.95);
     }
 
     [Fact]
@@ -94,21 +98,21 @@ public sealed class TrainDetectorTests
         using var folder = new TemporaryFolder();
         var file = folder.File("detector.safetensors");
 
-        Assert.Equal(0, Run("--out", file, "--scenes", "16", "--people", "4", "--seed", "3", "--sheet", folder.File("sheet.png")));
+        Assert.Equal(0, Run("--out", file, "--images", "16", "--people", "4", "--seed", "3", "--sheet", folder.File("sheet.png")));
 
         SyntheticFaceDetector.Load(file).Dispose();
         using var reader = SafetensorsReader.Open(file);
-        Assert.Equal("tools/GlGan.FeatureTraining detector --scenes 16 --people 4 --learning-rate 0.002 --seed 3", reader.Metadata["command"]);
+        Assert.Equal("tools/GlGan.FeatureTraining detector --people 4 --images 16 --learning-rate 0.002 --seed 3", reader.Metadata["command"]);
         Assert.True(File.Exists(folder.File("sheet.png")));
     }
 
     [Fact]
-    public void Too_few_people_or_scenes_are_an_error_that_names_both()
+    public void Too_few_people_or_images_are_an_error_that_names_both()
     {
-        var error = CommandOutput.Refusal(() => Run("--out", "unused", "--scenes", "1", "--people", "0"));
+        var error = CommandOutput.Refusal(() => Run("--out", "unused", "--images", "1", "--people", "0"));
 
         Assert.Contains("--people must be at least 1; got 0.", error);
-        Assert.Contains("--scenes must be at least 16; got 1.", error);
+        Assert.Contains("--images must be at least 16; got 1.", error);
     }
 
     private static int Run(params string[] arguments) => TrainFeaturesCommand.Invoke(["detector", .. arguments]);
@@ -118,10 +122,5 @@ public sealed class TrainDetectorTests
     {
         using var network = new FaceDetectionNetwork(seed: 1);
         return LiveTensors.Miscounted(network, network);
-    }
-
-    private sealed class Ticks : List<DetectorTick>, IProgress<DetectorTick>
-    {
-        public void Report(DetectorTick value) => Add(value);
     }
 }

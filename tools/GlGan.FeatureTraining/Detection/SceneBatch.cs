@@ -1,5 +1,6 @@
 using System.Numerics;
 using GlGan.Features;
+using GlGan.FeatureTraining.People;
 using GlGan.Imaging;
 
 namespace GlGan.FeatureTraining.Detection;
@@ -26,11 +27,11 @@ internal sealed record SceneBatch(ImageBuffer[] Images, float[] Scores, float[] 
     /// <summary>The batch of a step.</summary>
     internal static SceneBatch Create(IReadOnlyList<Cutout> people, DetectorTrainingOptions options, long step)
     {
-        const int Count = DetectorTrainingOptions.BatchSize;
-        var batch = new SceneBatch(new ImageBuffer[Count], new float[Count * Cells], new float[Count * Cells], new float[Count * Described * Cells], new float[Count * Cells]);
-        Parallel.For(0, Count, slot =>
+        var count = options.BatchSize;
+        var batch = new SceneBatch(new ImageBuffer[count], new float[count * Cells], new float[count * Cells], new float[count * Described * Cells], new float[count * Cells]);
+        Parallel.For(0, count, slot =>
         {
-            var scene = Scene.Compose(people, options.Seed, step * Count + slot);
+            var scene = Scene.Compose(people, options.Seed, step * count + slot);
             batch.Images[slot] = scene.Image;
             for (var cell = 0; cell < Cells; cell++) batch.Describe(slot, cell, scene.Faces);
         });

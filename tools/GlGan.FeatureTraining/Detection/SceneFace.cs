@@ -9,5 +9,5 @@ namespace GlGan.FeatureTraining.Detection;
 /// <param name="IsUpright">Whether it should be found as it stands.</param>
 internal sealed record SceneFace(FaceLandmarks Landmarks, float Side, bool IsUpright)
 {
-    internal Vector2 Middle { get; } = FaceCandidate.Middle(Landmarks);
+    internal Vector2 Middle { get; } = Landmarks.Middle;
 }

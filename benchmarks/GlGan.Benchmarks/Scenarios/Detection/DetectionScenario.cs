@@ -35,9 +35,12 @@ internal static class DetectionScenario
             }
         }
 
+        using var finder = SyntheticLandmarkFinder.LoadEmbedded();
         using var theirs = new DetectionTally("YuNet", model is null ? YuNetDetector.Installed() : new YuNetDetector(model));
-        using var own = new DetectionTally("embedded", network is null ? SyntheticFaceDetector.LoadEmbedded(options) : SyntheticFaceDetector.Load(network, options));
-        Console.WriteLine("photo,width,height,faces" + string.Concat(((string[])["yunet", "embedded"]).Select(name => $",{name}_faces,{name}_false,{name}_error,{name}_milliseconds")));
+        var detector = network is null ? SyntheticFaceDetector.LoadEmbedded(options) : SyntheticFaceDetector.Load(network, options);
+        using var own = new DetectionTally("embedded", detector);
+        using var refined = new DetectionTally("embedded, 68 landmarks", new RefinedDetector(detector, finder));
+        Console.WriteLine("photo,width,height,faces" + string.Concat(((string[])["yunet", "embedded", "refined"]).Select(name => $",{name}_faces,{name}_false,{name}_error,{name}_milliseconds")));
         foreach (var folder in folders)
         {
             var known = LandmarksFile.In(folder) is { } file ? LandmarksFile.Read(file) : [];
@@ -46,12 +49,13 @@ internal static class DetectionScenario
                 if (!known.TryGetValue(name, out var faces) && known.Count > 0) continue;
                 faces ??= [];
                 var photo = ImageFile.Load(Path.Combine(folder, name));
-                Console.WriteLine($"{name},{photo.Width},{photo.Height},{faces.Count},{theirs.Look(photo, faces)},{own.Look(photo, faces)}");
+                Console.WriteLine($"{name},{photo.Width},{photo.Height},{faces.Count},{theirs.Look(photo, faces)},{own.Look(photo, faces)},{refined.Look(photo, faces)}");
             }
         }
 
         Console.WriteLine(theirs);
         Console.WriteLine(own);
+        Console.WriteLine(refined);
         return theirs.IsComplete ? 0 : 1;
     }
 }

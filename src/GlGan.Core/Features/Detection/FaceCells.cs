@@ -30,7 +30,7 @@ internal static class FaceCells
     /// <param name="values">13 numbers.</param>
     internal static void Describe(Vector2 cell, float side, FaceLandmarks landmarks, Span<float> values)
     {
-        Write(FaceCandidate.Middle(landmarks), values);
+        Write(landmarks.Middle, values);
         values[2] = MathF.Log(side / Unit);
         foreach (var (index, point) in landmarks.ToArray().Index()) Write(point, values[(3 + 2 * index)..]);
 

@@ -42,9 +42,9 @@ public sealed class SyntheticFaceDetector : ILandmarkDetector, IDisposable
     /// <exception cref="ArgumentException">The options are invalid.</exception>
     public static SyntheticFaceDetector LoadEmbedded(SyntheticFaceDetectorOptions? options = null)
     {
-        using var stream = typeof(SyntheticFaceDetector).Assembly.GetManifestResourceStream(Resource)!;
-        using var reader = SafetensorsReader.Open(Resource, stream);
-        return Load(reader, options);
+        var valid = options.ValidOrDefault();
+        using var network = EmbeddedNetwork();
+        return new SyntheticFaceDetector(network.Fold(), valid);
     }
 
     /// <summary>Loads a network that <c>tools/GlGan.FeatureTraining</c> has written.</summary>
@@ -55,8 +55,10 @@ public sealed class SyntheticFaceDetector : ILandmarkDetector, IDisposable
     /// <exception cref="SafetensorsException">The file breaks the format.</exception>
     public static SyntheticFaceDetector Load(string path, SyntheticFaceDetectorOptions? options = null)
     {
+        var valid = options.ValidOrDefault();
         using var reader = SafetensorsReader.Open(path);
-        return Load(reader, options);
+        using var network = Network(reader);
+        return new SyntheticFaceDetector(network.Fold(), valid);
     }
 
     /// <inheritdoc/>
@@ -66,12 +68,27 @@ public sealed class SyntheticFaceDetector : ILandmarkDetector, IDisposable
     /// <summary>Frees the network.</summary>
     public void Dispose() => _network.Dispose();
 
-    private static SyntheticFaceDetector Load(SafetensorsReader reader, SyntheticFaceDetectorOptions? options)
+    /// <summary>The embedded network as it was trained; the caller disposes it.</summary>
+    internal static FaceDetectionNetwork EmbeddedNetwork()
     {
-        var valid = options.ValidOrDefault();
-        using var trained = new FaceDetectionNetwork(seed: 0);
-        ModuleWeights.Load(trained, reader);
-        return new SyntheticFaceDetector(trained.Fold(), valid);
+        using var stream = typeof(SyntheticFaceDetector).Assembly.GetManifestResourceStream(Resource)!;
+        using var reader = SafetensorsReader.Open(Resource, stream);
+        return Network(reader);
+    }
+
+    private static FaceDetectionNetwork Network(SafetensorsReader reader)
+    {
+        var network = new FaceDetectionNetwork(seed: 0);
+        try
+        {
+            ModuleWeights.Load(network, reader);
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
     }
 
     private IReadOnlyList<FaceCandidate> Look(ImageBuffer image, float minScore)

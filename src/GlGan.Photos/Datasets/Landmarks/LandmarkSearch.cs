@@ -18,18 +18,20 @@ public static class LandmarkSearch
     /// <param name="which">Which face of a photo with several.</param>
     /// <param name="progress">Told after every photo.</param>
     /// <param name="codec">Decoder; <see cref="SkiaImageCodec.Default"/> unless given.</param>
+    /// <param name="refiner">Finds 68 landmarks of each face, which are written then; five unless given.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="FormatException">The folder's landmarks file is not as expected.</exception>
-    /// <exception cref="IOException">The file cannot be read or written, or has more than five points per face and their file, which would be lost. Or another search, whose process the message names, is at work there.</exception>
+    /// <exception cref="IOException">The file cannot be read or written, or has other landmarks than this search writes, which would be lost. Or another search, whose process the message names, is at work there.</exception>
     public static FoundLandmarks Run(
         string folder, ILandmarkDetector detector, FaceChoice which = FaceChoice.Largest, IProgress<DatasetProgress>? progress = null, IImageCodec? codec = null,
-        CancellationToken cancellationToken = default)
+        ILandmarkRefiner? refiner = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(detector);
+        if (refiner is not null) detector = new RefinedDetector(detector, refiner);
         var file = Path.Combine(folder, LandmarksCsv.FileName);
         using var hold = WriteLock.Take(file);
-        RequireOwn(folder, file);
+        RequireOwn(folder, file, refiner is null ? LandmarksCsv.Header : LandmarksCsv.Header68);
         var faces = File.Exists(file) ? LandmarksFile.Read(file) : new OrderedDictionary<string, IReadOnlyList<DetectedFace>>(StringComparer.Ordinal);
         var kept = faces.Count;
         string[] photos = [.. ImageFiles.Below(folder).Order(StringComparer.Ordinal).Where(name => !faces.ContainsKey(RelativeName.Of(name)))];
@@ -75,12 +77,12 @@ public static class LandmarkSearch
             damaged);
     }
 
-    // What users wrote is not written over by less: 68 points, columns of their own, points in another file.
-    private static void RequireOwn(string folder, string file)
+    // What users wrote is not written over: another number of points, columns of their own, points in another file.
+    private static void RequireOwn(string folder, string file, string header)
     {
         if (LandmarksFile.In(folder) is not { } known) return;
         UserFile.Require(known);
-        if (known == file && FirstLine(file)?.Trim() == LandmarksCsv.Header) return;
+        if (known == file && FirstLine(file)?.Trim() == header) return;
         throw new IOException($"'{known}' has landmarks in another form than this search writes. It would be lost or left aside: rename it, or give it where it is wanted by --landmarks.");
     }
 

@@ -20,9 +20,6 @@ internal readonly record struct FaceCandidate(float Score, Vector2 Center, Vecto
     /// <summary>The same face seen from elsewhere.</summary>
     internal FaceCandidate Moved(Vector2 by) => this with { Center = Center + by, Landmarks = Landmarks.Map(point => point + by) };
 
-    /// <summary>Middle of five landmarks.</summary>
-    internal static Vector2 Middle(FaceLandmarks landmarks) => landmarks.ToArray().Aggregate(Vector2.Add) / FaceLandmarks.Count;
-
     /// <summary>The surest candidate of each face (non-maximum suppression).</summary>
     internal static List<FaceCandidate> Distinct(IEnumerable<FaceCandidate> candidates)
     {

@@ -22,7 +22,7 @@ internal sealed class FaceCloseUp(Func<ImageBuffer, float, IReadOnlyList<FaceCan
         var size = (float)new DetectedFace(landmarks).Size;
         var down = landmarks.MouthCenter - (landmarks.LeftEye + landmarks.RightEye) / 2;
         var upright = MathF.Atan2(down.X, down.Y);
-        var middle = FaceCandidate.Middle(landmarks);
+        var middle = landmarks.Middle;
         List<FaceLandmarks> looks = [];
         float sureness = 0;
         foreach (var (face, side) in habits.CloseUps)

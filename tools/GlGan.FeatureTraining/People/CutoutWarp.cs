@@ -2,7 +2,7 @@ using System.Numerics;
 using GlGan.Foundation;
 using SkiaSharp;
 
-namespace GlGan.FeatureTraining.Detection;
+namespace GlGan.FeatureTraining.People;
 
 /// <summary>Bends a cut-out, so that heads have shapes that are never rendered, and outlines say little of where eyes and mouth are.</summary>
 internal sealed class CutoutWarp : IDisposable
@@ -11,7 +11,7 @@ internal sealed class CutoutWarp : IDisposable
     private const float Step = (float)Cutout.ImageSize / Cells;
 
     // Of the face's side.
-    private const float Strongest = 0.1f;
+    private const float Strongest = 0.13f;
 
     private readonly Vector2[] _shifts = new Vector2[Corners * Corners];
     private readonly SKVertices _vertices;

@@ -1,7 +1,7 @@
 using GlGan.Foundation;
 using GlGan.Imaging;
 
-namespace GlGan.FeatureTraining.Detection;
+namespace GlGan.FeatureTraining.People;
 
 /// <summary>Changes a scene as cameras, light and storage do, and more: what is learned must hold on photographs, which no render is.</summary>
 internal static class SceneDamage

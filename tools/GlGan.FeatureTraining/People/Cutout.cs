@@ -3,12 +3,14 @@ using GlGan.Faces;
 using GlGan.Rendering;
 using SkiaSharp;
 
-namespace GlGan.FeatureTraining.Detection;
+namespace GlGan.FeatureTraining.People;
 
 /// <summary>A rendered person without a background.</summary>
 /// <param name="Image">The head, with premultiplied opacity.</param>
+/// <param name="Labels">What each pixel shows, by <see cref="PartColor"/>; transparent where the background is.</param>
 /// <param name="Landmarks">Its landmarks in pixels; pixel centres at integers.</param>
-internal sealed record Cutout(SKImage Image, FaceLandmarks Landmarks)
+/// <param name="Contours">Its 68 landmarks.</param>
+internal sealed record Cutout(SKImage Image, SKImage Labels, FaceLandmarks Landmarks, FaceLandmarks68 Contours)
 {
     /// <summary>Side of the image in pixels.</summary>
     internal const int ImageSize = 160;
@@ -27,7 +29,8 @@ internal sealed record Cutout(SKImage Image, FaceLandmarks Landmarks)
     {
         var black = Render(default);
         var white = Render(new FaceColor(255, 255, 255)).Image;
-        using var bitmap = new SKBitmap(new SKImageInfo(ImageSize, ImageSize, SKColorType.Rgba8888, SKAlphaType.Premul));
+        using var bitmap = Drawing.Sheet(ImageSize);
+        using var labels = Drawing.Sheet(ImageSize);
         var pixels = MemoryMarshal.Cast<byte, uint>(bitmap.GetPixelSpan());
         float[] seenThrough = [.. white.Pixels.Zip(black.Image.Pixels, (light, dark) => light - dark).Chunk(3).Select(differences => (float)differences.Sum())];
         var open = seenThrough.Max();
@@ -40,7 +43,10 @@ internal sealed record Cutout(SKImage Image, FaceLandmarks Landmarks)
             pixels[i] = Math.Min(alpha, Level(dark[0] * share)) | Math.Min(alpha, Level(dark[1] * share)) << 8 | Math.Min(alpha, Level(dark[2] * share)) << 16 | alpha << 24;
         }
 
-        return new Cutout(SKImage.FromBitmap(bitmap), black.Landmarks);
+        var parts = MemoryMarshal.Cast<byte, uint>(labels.GetPixelSpan());
+        for (var i = 0; i < parts.Length; i++)
+            if (black.Parts.Parts[i] is not FacePart.Background and var part) parts[i] = (uint)part | 0xFF000000;
+        return new Cutout(SKImage.FromBitmap(bitmap), SKImage.FromBitmap(labels), black.Landmarks, black.Contours);
 
         SyntheticFace Render(FaceColor color) =>
             faces.Render(identity, view with { Background = new FaceBackground { First = color, Second = color }, Camera = FaceCamera.Perfect }, ImageSize, Framing);

@@ -4,7 +4,7 @@ using GlGan.Foundation;
 using GlGan.Rendering;
 using SkiaSharp;
 
-namespace GlGan.FeatureTraining.Detection;
+namespace GlGan.FeatureTraining.People;
 
 /// <summary>Paints what is no face: textures, shapes, stripes, strokes like those of letters, leaves, and what resembles faces, such as pairs of dots and skin-coloured blobs.</summary>
 /// <param name="canvas">Where it paints.</param>
