@@ -21,7 +21,8 @@ public sealed class GeometricSwap : ISwapMethod
         ArgumentNullException.ThrowIfNull(sourceFace);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(targetFace);
-        var view = HeadRenderer.Render(source, sourceFace, target, targetFace, Heads);
-        return new RenderedFace(view.Image, view.Coverage);
+        var place = FaceTransplant.Place(sourceFace, targetFace, Heads);
+        var view = HeadRenderer.Render(source, sourceFace, target, place, Heads);
+        return new RenderedFace(view.Image, view.Coverage, place);
     }
 }

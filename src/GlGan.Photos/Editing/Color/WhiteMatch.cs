@@ -1,0 +1,52 @@
+namespace GlGan.Editing;
+
+/// <summary>How the colours of a part that has a white, of eyes or teeth, become those of another face.</summary>
+/// <param name="Own">Its white before.</param>
+/// <param name="Wanted">And after.</param>
+/// <param name="Gain">What its lightness is multiplied by.</param>
+/// <param name="Skin">Colour of the skin before.</param>
+internal readonly record struct WhiteMatch(WhiteLevel Own, WhiteLevel Wanted, float Gain, (float A, float B) Skin)
+{
+    private const float LeastGain = 0.5f, MostGain = 1.4f, OverSkin = 12, Lightest = 97, Over = 0.35f, Tint = 0.7f;
+    private const float Colorless = 25, Darkest = 0.3f, White = 0.5f, Red = 0.85f;
+
+    /// <summary>Matches a white.</summary>
+    /// <param name="own">The white before; null where it does not show.</param>
+    /// <param name="wanted">The white after; null where it does not show.</param>
+    /// <param name="ownSkin">Colour of the skin before.</param>
+    /// <param name="wantedSkin">Colour of the skin after.</param>
+    /// <param name="saturation">How much colour stays.</param>
+    internal static WhiteMatch Of(WhiteLevel? own, WhiteLevel? wanted, (float L, float A, float B) ownSkin, (float L, float A, float B) wantedSkin, float saturation)
+    {
+        var from = own ?? new WhiteLevel(ownSkin.L + OverSkin, 0, 0);
+        // Whites in the shade of glasses or hair say little of the light.
+        var l = Math.Min(Lightest, Math.Clamp(wanted?.L ?? wantedSkin.L + OverSkin, wantedSkin.L, wantedSkin.L + 2 * OverSkin));
+        var (a, b) = wanted is { } white ? (white.A, white.B) : (from.A, from.B);
+        var to = new WhiteLevel(l, saturation * Tinted(a, wantedSkin.A), saturation * Tinted(b, wantedSkin.B));
+        return new WhiteMatch(from, to, Math.Clamp(l / Math.Max(1, from.L), LeastGain, MostGain), (ownSkin.A, ownSkin.B));
+    }
+
+    /// <summary>Maps a colour of the part.</summary>
+    /// <param name="color">The colour.</param>
+    /// <param name="saturation">How much colour stays.</param>
+    internal (float L, float A, float B) Apply((float L, float A, float B) color, float saturation)
+    {
+        var l = Gain * color.L;
+        var light = Math.Min(1, color.L / Own.L);
+        return (l > Wanted.L ? Wanted.L + Over * (l - Wanted.L) : l, light * Wanted.A + saturation * (color.A - light * Own.A), light * Wanted.B + saturation * (color.B - light * Own.B));
+    }
+
+    /// <summary>How much a colour is not that of lids, lips or gums.</summary>
+    /// <param name="color">The colour.</param>
+    /// <param name="skin">Lightness of the skin there.</param>
+    internal float Share((float L, float A, float B) color, float skin)
+    {
+        var chroma = Skin.A * Skin.A + Skin.B * Skin.B;
+        if (chroma < Colorless) return 1;
+        var likeness = (color.A * Skin.A + color.B * Skin.B) / (chroma * Math.Clamp(color.L / skin, Darkest, 1));
+        return 1 - SoftEllipse.SmoothStep(White, Red, likeness);
+    }
+
+    // A white has less of the light's colour than skin.
+    private static float Tinted(float white, float skin) => Math.Clamp(white, -Math.Max(3, Tint * Math.Abs(skin)), Math.Max(3, Tint * Math.Abs(skin)));
+}
