@@ -18,7 +18,7 @@ internal static class SwapSheetScenario
 
     /// <summary>
     /// Swaps. Arguments: a folder with photos; <c>--landmarks FILE</c>, else its landmarks.csv; <c>--pairs FILE</c> with <c>source,target</c> in every line, else every photo, by name,
-    /// goes onto the one half a list after it; <c>--count N</c>, else 24; <c>--out FOLDER</c>.
+    /// goes onto the one half a list after it; <c>--count N</c>, else 24; <c>--keep mouth</c>; <c>--blend poisson</c> or <c>pyramid</c>; <c>--out FOLDER</c>.
     /// </summary>
     /// <returns>0.</returns>
     internal static int Run(string[] arguments)
@@ -28,7 +28,11 @@ internal static class SwapSheetScenario
         var faces = LandmarksFile.Read(Value("--landmarks") ?? Path.Combine(folder, LandmarksCsv.FileName));
         var count = int.Parse(Value("--count") ?? "24", CultureInfo.InvariantCulture);
         var pairs = Value("--pairs") is { } file ? Listed(file) : Halves([.. faces.Keys.Order(StringComparer.Ordinal)]);
-        var swapper = new FaceSwapper(new GeometricSwap());
+        var swapper = new FaceSwapper(new GeometricSwap(), new SwapOptions
+        {
+            Keep = Value("--keep") == "mouth" ? [FaceRegion.Mouth] : [],
+            Blender = Value("--blend") switch { "poisson" => new FadedBlender(new PoissonBlender()), "pyramid" => new FadedBlender(new PyramidBlender()), _ => new AlphaBlender() },
+        });
         Directory.CreateDirectory(output);
         List<ImageBuffer> cells = [];
         var start = Stopwatch.GetTimestamp();
@@ -36,6 +40,7 @@ internal static class SwapSheetScenario
         {
             var (from, onto) = (Photo(source), Photo(target));
             var name = $"{Path.GetFileNameWithoutExtension(source)}-onto-{Path.GetFileNameWithoutExtension(target)}.png";
+            Console.WriteLine($"{name} yaw {GlGan.Faces.Head.HeadPose.Fit(faces[source][0].Landmarks).Yaw:F2} {GlGan.Faces.Head.HeadPose.Fit(faces[target][0].Landmarks).Yaw:F2}");
             ImageBuffer result;
             try
             {

@@ -7,13 +7,16 @@ internal sealed class ColorMatch
 {
     private const float Darkest = 4;
     private const float LeastGain = 0.3f, MostGain = 3, LocalGain = 1.6f, LocalShift = 14;
+    // What is farther from the colour of the skin comes of coloured light.
+    private const float MostDetail = 12, RedLips = 36;
     private const float LeastContrast = 0.75f, MostContrast = 1.35f;
     private const float Colorless = 5, Pale = 2.5f, MostSaturation = 1.05f;
 
     private readonly int _columns, _rows;
     private readonly float _saturation, _contrast;
     private readonly float[] _from, _to, _ownA, _ownB, _a, _b;
-    private readonly float[]? _eyes, _teeth;
+    private readonly float[]? _eyes, _teeth, _lips;
+    private readonly (float A, float B) _tint;
     private readonly WhiteMatch _eye, _tooth;
 
     /// <summary>Matches skin, the same everywhere.</summary>
@@ -28,6 +31,7 @@ internal sealed class ColorMatch
     {
         // Lids and lips that are closed are skin.
         (_eyes, _teeth) = (own.EyeWhite is null ? null : own.Eyes.Values, own.ToothWhite is null ? null : own.Teeth.Values);
+        if (own.Light!.Chroma < Colorless && wanted.Light!.Chroma >= Colorless) (_lips, _tint) = (own.Mouth.Values, wanted.Lips);
         _eye = Match(own.EyeWhite, wanted.EyeWhite);
         _tooth = Match(own.ToothWhite, wanted.ToothWhite ?? wanted.EyeWhite);
 
@@ -72,14 +76,13 @@ internal sealed class ColorMatch
         var light = Math.Min(1, color.L / from);
         var wanted = (
             L: new ToneCurve(from, FieldSampler.Read(_to, place), _contrast).Apply(color.L),
-            A: Shifted(color.A, FieldSampler.Read(_ownA, place), FieldSampler.Read(_a, place), light),
-            B: Shifted(color.B, FieldSampler.Read(_ownB, place), FieldSampler.Read(_b, place), light));
+            A: light * FieldSampler.Read(_a, place) + Math.Clamp(_saturation * (color.A - light * FieldSampler.Read(_ownA, place)), -MostDetail, RedLips),
+            B: light * FieldSampler.Read(_b, place) + Math.Clamp(_saturation * (color.B - light * FieldSampler.Read(_ownB, place)), -MostDetail, MostDetail));
+        if (_lips is not null) wanted = Mixed(wanted, (wanted.L, wanted.A + _tint.A, wanted.B + _tint.B), FieldSampler.Read(_lips, place));
         if (_teeth is not null) wanted = Mixed(wanted, _tooth.Apply(color, _saturation), _tooth.Share(color, from) * FieldSampler.Read(_teeth, place));
         if (_eyes is not null) wanted = Mixed(wanted, _eye.Apply(color, _saturation), _eye.Share(color, from) * FieldSampler.Read(_eyes, place));
         GamutLimit.Write(Mixed(color, wanted, strength), pixel);
     }
-
-    private float Shifted(float color, float own, float wanted, float light) => _saturation * (color - light * own) + light * wanted;
 
     private static (float L, float A, float B) Mixed((float L, float A, float B) from, (float L, float A, float B) to, float share) =>
         share == 0 ? from : (from.L + share * (to.L - from.L), from.A + share * (to.A - from.A), from.B + share * (to.B - from.B));

@@ -1,25 +1,25 @@
 namespace GlGan.Editing;
 
-/// <summary>Writes colours into pixels without clipping a channel that was not clipped before.</summary>
+/// <summary>Writes colours into pixels without clipping a channel.</summary>
 internal static class GamutLimit
 {
-    private const float Least = 1, Most = 254;
+    internal const float Least = 2, Most = 253;
+
     private const int Halvings = 6;
 
     /// <summary>Writes a colour; one that sRGB lacks loses colourfulness, and at last lightness, until it fits.</summary>
     /// <param name="color">The colour in CIE L*a*b*.</param>
-    /// <param name="pixel">Three channels with what was there before.</param>
+    /// <param name="pixel">Its three channels.</param>
     internal static void Write((float L, float A, float B) color, Span<byte> pixel)
     {
-        var (least, most) = (Math.Min(Least, Lowest(pixel)), Math.Max(Most, Highest(pixel)));
         var rgb = LabColor.ToSrgb(color.L, color.A, color.B);
-        if (!Fits(rgb, least, most))
+        if (!Fits(rgb))
         {
             var (fits, misses) = (0f, 1f);
             for (var i = 0; i < Halvings; i++)
             {
                 var share = (fits + misses) / 2;
-                if (Fits(LabColor.ToSrgb(color.L, share * color.A, share * color.B), least, most)) fits = share;
+                if (Fits(LabColor.ToSrgb(color.L, share * color.A, share * color.B))) fits = share;
                 else misses = share;
             }
 
@@ -28,13 +28,9 @@ internal static class GamutLimit
 
         (pixel[0], pixel[1], pixel[2]) = (Level(rgb.Red), Level(rgb.Green), Level(rgb.Blue));
 
-        byte Level(float value) => (byte)(Math.Clamp(value, least, most) + 0.5f);
+        static byte Level(float value) => (byte)(Math.Clamp(value, Least, Most) + 0.5f);
     }
 
-    private static bool Fits((float Red, float Green, float Blue) rgb, float least, float most) =>
-        Math.Min(rgb.Red, Math.Min(rgb.Green, rgb.Blue)) >= least && Math.Max(rgb.Red, Math.Max(rgb.Green, rgb.Blue)) <= most;
-
-    private static byte Lowest(Span<byte> pixel) => Math.Min(pixel[0], Math.Min(pixel[1], pixel[2]));
-
-    private static byte Highest(Span<byte> pixel) => Math.Max(pixel[0], Math.Max(pixel[1], pixel[2]));
+    private static bool Fits((float Red, float Green, float Blue) rgb) =>
+        Math.Min(rgb.Red, Math.Min(rgb.Green, rgb.Blue)) >= Least && Math.Max(rgb.Red, Math.Max(rgb.Green, rgb.Blue)) <= Most;
 }

@@ -9,8 +9,7 @@ namespace GlGan.Editing;
 internal static class DetailMatch
 {
     private const double Alike = 1.1, MostSharpening = 0.8, SharpeningRadius = 1.5;
-    private const double MostGrain = 7.0 / 255;
-    private const float Darkest = 1, Lightest = 254;
+    private const double MostGrain = 4.0 / 255;
 
     // Deviations of what a blur of one pixel takes off white noise, and of what lies between blurs of one and two pixels.
     private const double FineShare = 0.88, CoarseShare = 0.19;
@@ -42,6 +41,12 @@ internal static class DetailMatch
             bands = DetailBands.Of(result, where);
         }
 
+        if (bands.Fine > Alike * wanted.Fine)
+        {
+            result = Calmed(result, bands, (float)(wanted.Fine / bands.Fine));
+            bands = DetailBands.Of(result, where);
+        }
+
         return Changed(face, own, Grained(result, Lack(wanted.Fine, bands.Fine), Lack(wanted.Coarse, bands.Coarse)));
     }
 
@@ -51,6 +56,22 @@ internal static class DetailMatch
     {
         var blurred = MaskFilters.Blur(image, SharpeningRadius);
         return new ImageMask(image.Width, image.Height, [.. image.Values.Zip(blurred.Values, (value, soft) => value + (float)amount * (value - soft))]);
+    }
+
+    // Small differences shrink, large ones are features.
+    private static ImageMask Calmed(ImageMask image, DetailBands bands, float share)
+    {
+        var (one, two) = (MaskFilters.Blur(image, 1), MaskFilters.Blur(image, 2));
+        var result = new ImageMask(image.Width, image.Height);
+        for (var i = 0; i < result.Values.Length; i++)
+            result.Values[i] = two.Values[i] + Shrunk(one.Values[i] - two.Values[i], bands.Coarse) + Shrunk(image.Values[i] - one.Values[i], bands.Fine);
+        return result;
+
+        float Shrunk(float value, double deviation)
+        {
+            var large = SoftEllipse.SmoothStep(2, 4, (float)(Math.Abs(value) / Math.Max(1e-4, deviation)));
+            return value * (share + large * (1 - share));
+        }
     }
 
     private static ImageMask Grained(ImageMask image, double fine, double coarse)
@@ -88,7 +109,7 @@ internal static class DetailMatch
         for (var at = 0; at < pixels.Length; at++)
         {
             float own = pixels[at], change = byte.MaxValue * (after.Values[at / 3] - before.Values[at / 3]);
-            pixels[at] = (byte)(Math.Clamp(own + change, Math.Min(own, Darkest), Math.Max(own, Lightest)) + 0.5f);
+            pixels[at] = (byte)(Math.Clamp(own + change, Math.Min(own, GamutLimit.Least), Math.Max(own, GamutLimit.Most)) + 0.5f);
         }
 
         return result;

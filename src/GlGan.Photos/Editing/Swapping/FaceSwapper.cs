@@ -69,6 +69,7 @@ public sealed class FaceSwapper
         var around = PixelBox.Around(face.Landmarks, Reach * face.Size).Within(result.Image);
         var target = around.Cut(result.Image);
         var targetFace = face.Map(around.Enter);
+        SwapPose.Require(sourceFace, targetFace);
         var rendered = _method.Render(source, sourceFace, target, targetFace);
         var place = rendered.Face ?? targetFace;
         var mask = MaskFilters.Minimum(rendered.Coverage, Mask(targetFace, target));
@@ -80,7 +81,10 @@ public sealed class FaceSwapper
         cover = MaskFilters.Minimum(cover, MaskFilters.Minimum(SkinCover.Draw(background, oldFace, cover), SkinCover.Draw(foreground, newFace, cover)));
         if (_options.ColorTransfer is { } transfer) foreground = Recolored(transfer, foreground, background, newFace, oldFace, cover);
         foreground = DetailMatch.Apply(foreground, background, cover);
-        Paste(_options.Blender.Blend(foreground, background, cover), cover, result, affected.Move(around.Left, around.Top));
+        var blended = _options.Blender is FadedBlender faded
+            ? faded.Blend(foreground, background, cover, SkinCover.Skin(background, oldFace, cover))
+            : _options.Blender.Blend(foreground, background, cover);
+        Paste(blended, cover, result, affected.Move(around.Left, around.Top));
     }
 
     private ImageBuffer Recolored(IColorTransfer transfer, ImageBuffer foreground, ImageBuffer background, DetectedFace face, DetectedFace targetFace, ImageMask cover)

@@ -29,21 +29,44 @@ internal static class SkinCover
     /// <returns>A mask of that size: 1 where the face shows.</returns>
     internal static ImageMask Draw(ImageBuffer photo, DetectedFace face, ImageMask mask)
     {
-        var scale = Math.Min(1, WorkingSize / face.Size);
-        int width = Math.Max(1, (int)Math.Round(scale * photo.Width)), height = Math.Max(1, (int)Math.Round(scale * photo.Height));
-        var ratio = new Vector2((float)width / photo.Width, (float)height / photo.Height);
-        var small = face.Map(point => (point + new Vector2(0.5f)) * ratio - new Vector2(0.5f));
-        var (parts, cover) = (new FaceParts(small), MaskFilters.Resize(mask, width, height));
-        var planes = new LabPlanes(Resampler.Resize(photo, width, height));
-        var core = parts.Core(width, height);
-        var skin = SkinLight.Of(planes, MaskFilters.Minimum(cover, MaskFilters.Invert(parts.Features(width, height))), small.Size);
-        if (skin is null) return ImageMask.Constant(photo.Width, photo.Height, 1);
-        var other = new ImageMask(width, height, [.. Enumerable.Range(0, width * height).Select(i => (1 - core.Values[i]) * Unlike(planes, skin, i))]);
-        var hidden = Reached(other, cover, Border * small.Size);
+        var (small, width, height) = Shrunk(photo, face);
+        var cover = MaskFilters.Resize(mask, width, height);
+        if (NotSkin(photo, small, cover) is not { } other) return ImageMask.Constant(photo.Width, photo.Height, 1);
+        var core = new FaceParts(small).Core(width, height);
+        var hidden = Reached(MaskFilters.Minimum(other, MaskFilters.Invert(core)), cover, Border * small.Size);
         var share = hidden.Values.Zip(cover.Values, (value, within) => (double)value * within).Sum() / Math.Max(1, cover.Values.Sum(value => (double)value));
         if (share > MostHidden) return ImageMask.Constant(photo.Width, photo.Height, 1);
         var soft = MaskFilters.Blur(MaskFilters.Dilate(hidden, 1), Edge * small.Size);
         return MaskFilters.Invert(MaskFilters.Resize(soft, photo.Width, photo.Height));
+    }
+
+    /// <summary>Draws where a photo shows what looks like the skin of a face, in it or around it.</summary>
+    /// <param name="photo">The photo.</param>
+    /// <param name="face">The face in it.</param>
+    /// <param name="mask">Where the face lies, of the photo's size.</param>
+    internal static ImageMask Skin(ImageBuffer photo, DetectedFace face, ImageMask mask)
+    {
+        var (small, width, height) = Shrunk(photo, face);
+        return NotSkin(photo, small, MaskFilters.Resize(mask, width, height)) is { } other
+            ? MaskFilters.Invert(MaskFilters.Resize(MaskFilters.Dilate(other, 1), photo.Width, photo.Height))
+            : ImageMask.Constant(photo.Width, photo.Height, 1);
+    }
+
+    private static (DetectedFace Face, int Width, int Height) Shrunk(ImageBuffer photo, DetectedFace face)
+    {
+        var scale = Math.Min(1, WorkingSize / face.Size);
+        int width = Math.Max(1, (int)Math.Round(scale * photo.Width)), height = Math.Max(1, (int)Math.Round(scale * photo.Height));
+        var ratio = new Vector2((float)width / photo.Width, (float)height / photo.Height);
+        return (face.Map(point => (point + new Vector2(0.5f)) * ratio - new Vector2(0.5f)), width, height);
+    }
+
+    private static ImageMask? NotSkin(ImageBuffer photo, DetectedFace face, ImageMask cover)
+    {
+        var planes = new LabPlanes(Resampler.Resize(photo, cover.Width, cover.Height));
+        var features = new FaceParts(face).Features(cover.Width, cover.Height);
+        return SkinLight.Of(planes, MaskFilters.Minimum(cover, MaskFilters.Invert(features)), face.Size) is { } skin
+            ? new ImageMask(cover.Width, cover.Height, [.. Enumerable.Range(0, cover.Values.Length).Select(i => Unlike(planes, skin, i))])
+            : null;
     }
 
     private static float Unlike(LabPlanes image, SkinLight skin, int i)
