@@ -40,7 +40,6 @@ internal static class SwapSheetScenario
         {
             var (from, onto) = (Photo(source), Photo(target));
             var name = $"{Path.GetFileNameWithoutExtension(source)}-onto-{Path.GetFileNameWithoutExtension(target)}.png";
-            Console.WriteLine($"{name} yaw {GlGan.Faces.Head.HeadPose.Fit(faces[source][0].Landmarks).Yaw:F2} {GlGan.Faces.Head.HeadPose.Fit(faces[target][0].Landmarks).Yaw:F2}");
             ImageBuffer result;
             try
             {

@@ -7,13 +7,13 @@ internal sealed class ColorMatch
 {
     private const float Darkest = 4;
     private const float LeastGain = 0.3f, MostGain = 3, LocalGain = 1.6f, LocalShift = 14;
-    // What is farther from the colour of the skin comes of coloured light.
-    private const float MostDetail = 12, RedLips = 36;
-    private const float LeastContrast = 0.75f, MostContrast = 1.35f;
-    private const float Colorless = 5, Pale = 2.5f, MostSaturation = 1.05f;
+    // Under lights of other colours, what is farther from the colour of the skin comes of those.
+    private const float MostDetail = 12, RedLips = 36, SameLight = 8, OtherLight = 20;
+    private const float LeastContrast = 0.75f, MostContrast = 1.25f;
+    private const float Colorless = 5, Least = 0.01f, MostSaturation = 1.05f;
 
     private readonly int _columns, _rows;
-    private readonly float _saturation, _contrast;
+    private readonly float _saturation, _contrast, _foreign;
     private readonly float[] _from, _to, _ownA, _ownB, _a, _b;
     private readonly float[]? _eyes, _teeth, _lips;
     private readonly (float A, float B) _tint;
@@ -33,7 +33,7 @@ internal sealed class ColorMatch
         (_eyes, _teeth) = (own.EyeWhite is null ? null : own.Eyes.Values, own.ToothWhite is null ? null : own.Teeth.Values);
         if (own.Light!.Chroma < Colorless && wanted.Light!.Chroma >= Colorless) (_lips, _tint) = (own.Mouth.Values, wanted.Lips);
         _eye = Match(own.EyeWhite, wanted.EyeWhite);
-        _tooth = Match(own.ToothWhite, wanted.ToothWhite ?? wanted.EyeWhite);
+        _tooth = Match(own.ToothWhite, wanted.ToothWhite);
 
         WhiteMatch Match(WhiteLevel? from, WhiteLevel? to) => WhiteMatch.Of(from, to, own.Light!.Mean, wanted.Light!.Mean, _saturation);
     }
@@ -41,11 +41,11 @@ internal sealed class ColorMatch
     private ColorMatch(SkinLight own, SkinLight wanted, int columns, int rows)
     {
         (_columns, _rows) = (columns, rows);
-        _saturation = wanted.Chroma < Colorless ? Math.Clamp((wanted.Chroma - Pale) / (Colorless - Pale), 0, 1)
-            : own.Chroma < Colorless ? 1 : Math.Min(MostSaturation, wanted.Chroma / own.Chroma);
+        _saturation = Math.Min(MostSaturation, wanted.Chroma / Math.Max(Least, own.Chroma));
         _contrast = Math.Clamp(wanted.Contrast / Math.Max(0.1f, own.Contrast), LeastContrast, MostContrast);
         var gain = Gain(own.Mean.L, wanted.Mean.L);
         var (shiftA, shiftB) = (wanted.Mean.A - own.Mean.A, wanted.Mean.B - own.Mean.B);
+        _foreign = SoftEllipse.SmoothStep(SameLight, OtherLight, MathF.Sqrt(shiftA * shiftA + shiftB * shiftB));
         (_from, _ownA, _ownB) = (Array.ConvertAll(own.L, value => Math.Max(value, Darkest)), own.A, own.B);
         _to = [.. _from.Zip(wanted.L, (from, to) => Math.Min(99, from * Math.Clamp(Gain(from, to), gain / LocalGain, gain * LocalGain)))];
         _a = [.. own.A.Zip(wanted.A, (from, to) => from + Math.Clamp(to - from, shiftA - LocalShift, shiftA + LocalShift))];
@@ -76,12 +76,18 @@ internal sealed class ColorMatch
         var light = Math.Min(1, color.L / from);
         var wanted = (
             L: new ToneCurve(from, FieldSampler.Read(_to, place), _contrast).Apply(color.L),
-            A: light * FieldSampler.Read(_a, place) + Math.Clamp(_saturation * (color.A - light * FieldSampler.Read(_ownA, place)), -MostDetail, RedLips),
-            B: light * FieldSampler.Read(_b, place) + Math.Clamp(_saturation * (color.B - light * FieldSampler.Read(_ownB, place)), -MostDetail, MostDetail));
+            A: light * FieldSampler.Read(_a, place) + Detail(color.A - light * FieldSampler.Read(_ownA, place), RedLips),
+            B: light * FieldSampler.Read(_b, place) + Detail(color.B - light * FieldSampler.Read(_ownB, place), MostDetail));
         if (_lips is not null) wanted = Mixed(wanted, (wanted.L, wanted.A + _tint.A, wanted.B + _tint.B), FieldSampler.Read(_lips, place));
         if (_teeth is not null) wanted = Mixed(wanted, _tooth.Apply(color, _saturation), _tooth.Share(color, from) * FieldSampler.Read(_teeth, place));
         if (_eyes is not null) wanted = Mixed(wanted, _eye.Apply(color, _saturation), _eye.Share(color, from) * FieldSampler.Read(_eyes, place));
         GamutLimit.Write(Mixed(color, wanted, strength), pixel);
+    }
+
+    private float Detail(float difference, float most)
+    {
+        var value = _saturation * difference;
+        return value + _foreign * (Math.Clamp(value, -MostDetail, most) - value);
     }
 
     private static (float L, float A, float B) Mixed((float L, float A, float B) from, (float L, float A, float B) to, float share) =>

@@ -10,7 +10,7 @@ namespace GlGan.Editing;
 internal sealed class FaceParts
 {
     // Fractions of the face's size.
-    private const double Edge = 0.02, Lid = 0.012, BrowWidth = 0.035;
+    private const double Edge = 0.02, Lid = 0.012, BrowWidth = 0.035, Around = 0.05;
 
     private readonly Vector2[] _points;
     private readonly double _size;
@@ -37,8 +37,12 @@ internal sealed class FaceParts
     internal ImageMask Features(int width, int height) =>
         MaskFilters.Maximum(Eyes(width, height), MaskFilters.Maximum(Brows(width, height), Mouth(width, height)));
 
-    /// <summary>Brows, eyes, nose and mouth, and what lies between them.</summary>
-    internal ImageMask Core(int width, int height) => Hull(_points[17..], BrowWidth, width, height);
+    /// <summary>Brows, eyes, nose and mouth, with some skin around each.</summary>
+    internal ImageMask Core(int width, int height) => new[] { (17, 22), (22, 27), (27, 36), (36, 42), (42, 48), (48, 60) }
+        .Select(part => Draw(part.Item1, part.Item2, Around, width, height)).Aggregate(MaskFilters.Maximum);
+
+    /// <summary>Mouth and jaw, where beards grow.</summary>
+    internal ImageMask Beard(int width, int height) => Hull([.. _points[3..14], .. _points[31..36], .. _points[48..60]], Lid, width, height);
 
     /// <summary>How far the lips are apart, as a fraction of their width.</summary>
     internal float MouthOpening => Opening(60, 64, 62, 66);

@@ -19,6 +19,9 @@ internal sealed record SkinLight(float[] L, float[] A, float[] B, (float L, floa
     // A colour farther from the median than so many deviations, within limits, is no skin.
     private const float Deviations = 2.5f, Normal = 1.4826f;
 
+    // Folds, stubble and shadows of hair are darker than skin, and nothing is as often lighter.
+    private const float Dark = 0.7f;
+
     /// <summary>How colourful the skin is.</summary>
     internal float Chroma => MathF.Sqrt(Mean.A * Mean.A + Mean.B * Mean.B);
 
@@ -30,7 +33,7 @@ internal sealed record SkinLight(float[] L, float[] A, float[] B, (float L, floa
     internal static SkinLight? Of(LabPlanes image, ImageMask where, double? size = null)
     {
         var weights = (float[])where.Values.Clone();
-        if (!Narrow(image.L, weights, 14, 40) || !Narrow(image.A, weights, 6, 14) || !Narrow(image.B, weights, 6, 16)) return null;
+        if (!Narrow(image.L, weights, 14, 40, Dark) || !Narrow(image.A, weights, 6, 14) || !Narrow(image.B, weights, 6, 16)) return null;
         var total = weights.Sum(weight => (double)weight);
         var near = size is { } side ? MaskFilters.Blur(new ImageMask(image.Width, image.Height, weights), Blur * side).Values : new float[weights.Length];
         var (l, a, b) = (Mean(image.L), Mean(image.A), Mean(image.B));
@@ -52,12 +55,17 @@ internal sealed record SkinLight(float[] L, float[] A, float[] B, (float L, floa
         }
     }
 
-    private static bool Narrow(float[] plane, float[] weights, float least, float most)
+    private static bool Narrow(float[] plane, float[] weights, float least, float most, float below = 1)
     {
         if (WeightedRank.Of(plane, weights, 0.5) is not { } median) return false;
         var spread = WeightedRank.Of(Array.ConvertAll(plane, value => Math.Abs(value - median)), weights, 0.5) ?? 0;
         var reach = Math.Clamp(Deviations * Normal * spread, least, most);
-        for (var i = 0; i < weights.Length; i++) weights[i] *= 1 - SoftEllipse.SmoothStep(0.7f * reach, 1.3f * reach, Math.Abs(plane[i] - median));
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var (offset, side) = (plane[i] - median, plane[i] < median ? below : 1);
+            weights[i] *= 1 - SoftEllipse.SmoothStep(0.7f * side * reach, 1.3f * side * reach, Math.Abs(offset));
+        }
+
         return true;
     }
 }

@@ -3,7 +3,7 @@ namespace GlGan.Editing;
 /// <summary>Takes one lightness to another, and what is darker or lighter along: black stays black and white stays below white.</summary>
 internal readonly struct ToneCurve
 {
-    private const float White = 100, Lightest = 98;
+    private const float White = 100, Near = 0.8f, Dark = 0.4f;
 
     private readonly float _from, _to, _power, _above;
 
@@ -14,9 +14,15 @@ internal readonly struct ToneCurve
     {
         (_from, _to) = (from, to);
         _power = contrast * from / to;
-        _above = Math.Min(contrast, Math.Max(0, Lightest - to) / Math.Max(1, White - from));
+        _above = Math.Min(contrast, Math.Max(0, White - to) / Math.Max(1, White - from));
     }
 
-    internal float Apply(float lightness) =>
-        lightness < _from ? _to * MathF.Pow(Math.Max(0, lightness) / _from, _power) : _to + _above * (lightness - _from);
+    /// <summary>The lightness after.</summary>
+    internal float Apply(float lightness)
+    {
+        if (lightness >= _from) return _to + _above * (lightness - _from);
+        var share = Math.Max(0, lightness) / _from;
+        // What is black on dark skin is black on light skin.
+        return _to * float.Lerp(MathF.Pow(share, _power), share, 1 - SoftEllipse.SmoothStep(Dark, Near, share));
+    }
 }

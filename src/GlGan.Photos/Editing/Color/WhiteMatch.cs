@@ -7,7 +7,7 @@ namespace GlGan.Editing;
 /// <param name="Skin">Colour of the skin before.</param>
 internal readonly record struct WhiteMatch(WhiteLevel Own, WhiteLevel Wanted, float Gain, (float A, float B) Skin)
 {
-    private const float LeastGain = 0.5f, MostGain = 1.4f, OverSkin = 12, Lightest = 97, Over = 0.35f, Tint = 0.7f;
+    private const float LeastGain = 0.5f, MostGain = 1.4f, OverSkin = 12, Shaded = 0.75f, Brightest = 45, Lightest = 100, Slack = 3, Unseen = 0.4f;
     private const float Colorless = 25, Darkest = 0.3f, White = 0.5f, Red = 0.85f;
 
     /// <summary>Matches a white.</summary>
@@ -19,11 +19,12 @@ internal readonly record struct WhiteMatch(WhiteLevel Own, WhiteLevel Wanted, fl
     internal static WhiteMatch Of(WhiteLevel? own, WhiteLevel? wanted, (float L, float A, float B) ownSkin, (float L, float A, float B) wantedSkin, float saturation)
     {
         var from = own ?? new WhiteLevel(ownSkin.L + OverSkin, 0, 0);
-        // Whites in the shade of glasses or hair say little of the light.
-        var l = Math.Min(Lightest, Math.Clamp(wanted?.L ?? wantedSkin.L + OverSkin, wantedSkin.L, wantedSkin.L + 2 * OverSkin));
-        var (a, b) = wanted is { } white ? (white.A, white.B) : (from.A, from.B);
-        var to = new WhiteLevel(l, saturation * Tinted(a, wantedSkin.A), saturation * Tinted(b, wantedSkin.B));
-        return new WhiteMatch(from, to, Math.Clamp(l / Math.Max(1, from.L), LeastGain, MostGain), (ownSkin.A, ownSkin.B));
+        var light = from.L * wantedSkin.L / Math.Max(1, ownSkin.L);
+        // Whites in the shade of glasses or hair, and what glares, say little of the light.
+        var l = wanted is { } seen && seen.L >= Shaded * wantedSkin.L && seen.L <= wantedSkin.L + Brightest ? seen.L : Math.Min(light, Math.Max(from.L, wantedSkin.L + OverSkin));
+        var (a, b) = (Shift(wantedSkin.A - ownSkin.A, wanted?.A - from.A), Shift(wantedSkin.B - ownSkin.B, wanted?.B - from.B));
+        var to = new WhiteLevel(Math.Min(Lightest, l), saturation * (from.A + a), saturation * (from.B + b));
+        return new WhiteMatch(from, to, Math.Clamp(to.L / Math.Max(1, from.L), LeastGain, MostGain), (ownSkin.A, ownSkin.B));
     }
 
     /// <summary>Maps a colour of the part.</summary>
@@ -31,9 +32,10 @@ internal readonly record struct WhiteMatch(WhiteLevel Own, WhiteLevel Wanted, fl
     /// <param name="saturation">How much colour stays.</param>
     internal (float L, float A, float B) Apply((float L, float A, float B) color, float saturation)
     {
-        var l = Gain * color.L;
+        // What is brighter than the white, such as a reflection, stays below what can be shown.
+        var l = color.L <= Own.L ? Gain * color.L : Gain * Own.L + Math.Min(Gain, Math.Max(0, Lightest - Gain * Own.L) / Math.Max(1, Lightest - Own.L)) * (color.L - Own.L);
         var light = Math.Min(1, color.L / Own.L);
-        return (l > Wanted.L ? Wanted.L + Over * (l - Wanted.L) : l, light * Wanted.A + saturation * (color.A - light * Own.A), light * Wanted.B + saturation * (color.B - light * Own.B));
+        return (l, light * Wanted.A + saturation * (color.A - light * Own.A), light * Wanted.B + saturation * (color.B - light * Own.B));
     }
 
     /// <summary>How much a colour is not that of lids, lips or gums.</summary>
@@ -47,6 +49,6 @@ internal readonly record struct WhiteMatch(WhiteLevel Own, WhiteLevel Wanted, fl
         return 1 - SoftEllipse.SmoothStep(White, Red, likeness);
     }
 
-    // A white has less of the light's colour than skin.
-    private static float Tinted(float white, float skin) => Math.Clamp(white, -Math.Max(3, Tint * Math.Abs(skin)), Math.Max(3, Tint * Math.Abs(skin)));
+    // Light changes a white no more than skin.
+    private static float Shift(float skin, float? white) => white is { } shift ? Math.Clamp(shift, -Math.Abs(skin) - Slack, Math.Abs(skin) + Slack) : Unseen * skin;
 }

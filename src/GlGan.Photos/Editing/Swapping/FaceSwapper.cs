@@ -56,7 +56,7 @@ public sealed class FaceSwapper
         if (targetFaces.Count == 0) throw new ArgumentException("Give at least one face of the target.", nameof(targetFaces));
         sourceFace.RequireIn(source);
         foreach (var face in targetFaces) face.RequireIn(target);
-        var result = new SwapResult(target.Clone(), new ImageMask(target.Width, target.Height));
+        var result = new SwapResult(target.Clone(), new ImageMask(target.Width, target.Height)) { Magnification = targetFaces.Max(face => face.Size) / sourceFace.Size };
         foreach (var face in targetFaces) Swap(source, sourceFace, result, face, allowed);
         return result.Mask.Largest > 0
             ? result
@@ -78,7 +78,7 @@ public sealed class FaceSwapper
         if (affected.IsEmpty) return;
         var (foreground, background, cover) = (affected.Cut(rendered.Image), affected.Cut(target), affected.Cut(mask));
         var (newFace, oldFace) = (place.Map(affected.Enter), targetFace.Map(affected.Enter));
-        cover = MaskFilters.Minimum(cover, MaskFilters.Minimum(SkinCover.Draw(background, oldFace, cover), SkinCover.Draw(foreground, newFace, cover)));
+        cover = MaskFilters.Minimum(cover, MaskFilters.Minimum(SkinCover.Draw(background, oldFace, cover, withBeard: false), SkinCover.Draw(foreground, newFace, cover, withBeard: true)));
         if (_options.ColorTransfer is { } transfer) foreground = Recolored(transfer, foreground, background, newFace, oldFace, cover);
         foreground = DetailMatch.Apply(foreground, background, cover);
         var blended = _options.Blender is FadedBlender faded

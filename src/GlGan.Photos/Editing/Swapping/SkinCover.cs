@@ -26,13 +26,15 @@ internal static class SkinCover
     /// <param name="photo">The photo.</param>
     /// <param name="face">The face in it.</param>
     /// <param name="mask">Where the face lies, of the photo's size.</param>
+    /// <param name="withBeard">Whether a beard is part of the face, as that of the face that is shown, or stays where it is.</param>
     /// <returns>A mask of that size: 1 where the face shows.</returns>
-    internal static ImageMask Draw(ImageBuffer photo, DetectedFace face, ImageMask mask)
+    internal static ImageMask Draw(ImageBuffer photo, DetectedFace face, ImageMask mask, bool withBeard)
     {
         var (small, width, height) = Shrunk(photo, face);
         var cover = MaskFilters.Resize(mask, width, height);
         if (NotSkin(photo, small, cover) is not { } other) return ImageMask.Constant(photo.Width, photo.Height, 1);
-        var core = new FaceParts(small).Core(width, height);
+        var parts = new FaceParts(small);
+        var core = withBeard ? MaskFilters.Maximum(parts.Core(width, height), parts.Beard(width, height)) : parts.Core(width, height);
         var hidden = Reached(MaskFilters.Minimum(other, MaskFilters.Invert(core)), cover, Border * small.Size);
         var share = hidden.Values.Zip(cover.Values, (value, within) => (double)value * within).Sum() / Math.Max(1, cover.Values.Sum(value => (double)value));
         if (share > MostHidden) return ImageMask.Constant(photo.Width, photo.Height, 1);

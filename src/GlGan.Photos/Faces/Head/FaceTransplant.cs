@@ -25,7 +25,7 @@ internal static class FaceTransplant
     {
         var (from, to) = (heads.Of(face).Pose, heads.Of(other).Pose);
         if (face.Contours is null || other.Contours is null) return new DetectedFace(Place(face.Landmarks, from, to));
-        var (own, wanted) = (Shape(face.Contours, from), Shape(other.Contours, to));
+        var (own, wanted) = (Shape(face.Contours, from, to), Shape(other.Contours, to, to));
         var (across, down) = (Math.Clamp(Width(wanted) / Width(own), Least, Most), Math.Clamp(Length(wanted) / Length(own), Least, Most));
         Vector2[] places = [.. own.Select((point, i) => i < Jaw ? other.Contours.Points[i] : Seen(to, i, new Vector2(MathF.Sqrt(across), MathF.Sqrt(down)) * point))];
         return new DetectedFace(new FaceLandmarks68(places));
@@ -36,19 +36,19 @@ internal static class FaceTransplant
         var points = face.ToArray().Select((point, i) =>
         {
             var node = HeadShape.Landmarks[i];
-            return Bend(to, node, Missing(from, node, point));
+            return Bend(to, node, Missing(from, to, node, point));
         }).ToArray();
         return FaceLandmarks.FromPoints(points);
     }
 
     // Positions seen from the front.
-    private static Vector2[] Shape(FaceLandmarks68 face, HeadPose pose)
+    private static Vector2[] Shape(FaceLandmarks68 face, HeadPose pose, HeadPose shown)
     {
         var shape = new Vector2[FaceLandmarks68.Count];
         for (var i = 0; i < shape.Length; i++)
         {
             var node = HeadShape.Contours[i];
-            shape[i] = new Vector2(node.X, node.Y) + Missing(pose, node, face.Points[i]);
+            shape[i] = new Vector2(node.X, node.Y) + Missing(pose, shown, node, face.Points[i]);
         }
 
         return shape;
@@ -67,12 +67,12 @@ internal static class FaceTransplant
     }
 
     // How far from its place on the average head, in the plane of the face, a landmark lies.
-    private static Vector2 Missing(HeadPose pose, Vector3 node, Vector2 observed)
+    private static Vector2 Missing(HeadPose pose, HeadPose shown, Vector3 node, Vector2 observed)
     {
         var seen = pose.Turn(node);
         var missing = pose.Frame.Inverse().Apply(observed) - new Vector2(seen.X, seen.Y);
         var (x, y) = (pose.Turn(Vector3.UnitX), pose.Turn(Vector3.UnitY));
-        var across = missing.X / Math.Max(LeastShown, x.X);
+        var across = missing.X / Math.Max(x.X, Math.Min(LeastShown, shown.Turn(Vector3.UnitX).X));
         return new Vector2(across, (missing.Y - across * x.Y) / y.Y);
     }
 
