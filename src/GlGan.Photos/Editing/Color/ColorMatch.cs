@@ -9,7 +9,7 @@ internal sealed class ColorMatch
     private const float LeastGain = 0.3f, MostGain = 3, LocalGain = 1.6f, LocalShift = 14;
     // Under lights of other colours, what is farther from the colour of the skin comes of those.
     private const float MostDetail = 12, RedLips = 36, SameLight = 8, OtherLight = 20;
-    private const float LeastContrast = 0.75f, MostContrast = 1.25f;
+    private const float LeastContrast = 0.75f, MostContrast = 1.12f;
     private const float Colorless = 5, Least = 0.01f, MostSaturation = 1.05f;
 
     private readonly int _columns, _rows;

@@ -3,7 +3,7 @@ namespace GlGan.Editing;
 /// <summary>Writes colours into pixels without clipping a channel.</summary>
 internal static class GamutLimit
 {
-    internal const float Least = 2, Most = 253;
+    internal const float Least = 1, Most = 254;
 
     private const int Halvings = 6;
 

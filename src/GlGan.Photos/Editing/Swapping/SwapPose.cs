@@ -7,7 +7,7 @@ namespace GlGan.Editing;
 internal static class SwapPose
 {
     // In radians: beyond the first, half of a face is not seen; what a face may be turned more than the one it replaces.
-    private const float Profile = 0.7f, MoreFrontal = 0.4f;
+    private const float Profile = 0.85f, MoreFrontal = 0.4f;
 
     /// <summary>Requires the source to show enough of its face.</summary>
     /// <exception cref="ArgumentException">It is in profile, and the target is not.</exception>

@@ -190,7 +190,7 @@ public sealed class FaceSwapperTests
         var message = Assert.Throws<ArgumentException>(() => Swapper.Swap(source.Image, source.Face, target.Image, [target.Face])).Message;
 
         Assert.Contains("in profile", message);
-        Assert.Contains("Take a photo of the source that looks less than 40° aside", message);
+        Assert.Contains("Take a photo of the source that looks less than 49° aside", message);
     }
 
     [Fact]
