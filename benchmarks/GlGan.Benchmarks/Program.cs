@@ -5,6 +5,7 @@ if (args is ["load-batch", .. var options]) return LoadBatchScenario.Run(options
 if (args is ["load-memory", .. var memoryOptions]) return LoadMemoryScenario.Run(memoryOptions);
 if (args is ["fid-statistics", .. var statisticsOptions]) return FidStatisticsScenario.Run(statisticsOptions);
 if (args is ["swap-pairs", .. var swapOptions]) return SwapPairsScenario.Run(swapOptions);
+if (args is ["swap-sheet", .. var sheetOptions]) return SwapSheetScenario.Run(sheetOptions);
 if (args is ["editing-speed", .. var edits]) return EditingSpeedScenario.Run(edits);
 if (args is ["speed", .. var speed]) return SpeedScenario.Run(speed);
 if (args is ["speed-worker", .. var work]) return SpeedWorker.Run(work);

@@ -30,7 +30,7 @@ using var model = args.Length > 2 ? GlGanModel.Load(args[2]) : null;
 using var synthesizer = model?.CreateSynthesizer();
 var editor = new FaceEditor(
     synthesizer is null ? new GeometricSwap() : new NetworkSwap(synthesizer),
-    new() { ColorTransfer = synthesizer is null ? new ReinhardColorTransfer() : null, Blender = new AlphaBlender() },
+    new() { ColorTransfer = synthesizer is null ? new PartsColorTransfer() : null, Blender = new AlphaBlender() },
     new PyramidBlender(),
     new BilateralFilter());
 

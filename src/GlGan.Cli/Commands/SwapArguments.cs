@@ -25,6 +25,7 @@ internal sealed class SwapArguments
 
     private static readonly Dictionary<string, Func<IColorTransfer?>> Colors = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["parts"] = () => new PartsColorTransfer(),
         ["reinhard"] = () => new ReinhardColorTransfer(),
         ["linear"] = () => new LinearColorTransfer(),
         ["histogram"] = () => new HistogramColorTransfer(),
@@ -55,7 +56,7 @@ internal sealed class SwapArguments
     };
 
     private readonly Option<string> _color =
-        new Option<string>("--color") { Description = "How colours are matched. [default: reinhard; none with --model, which has matched them]" }.Among(Colors.Keys);
+        new Option<string>("--color") { Description = "How colours are matched. [default: parts; none with --model, which has matched them]" }.Among(Colors.Keys);
 
     private readonly Option<double> _colorStrength = new("--color-strength") { Description = "Strength of the colour match, 0 to 1.", DefaultValueFactory = _ => 1 };
 
@@ -82,7 +83,7 @@ internal sealed class SwapArguments
         Mask = Masks[parse.GetValue(_mask)!](parse.GetValue(_feather)),
         Regions = parse.GetValue(_regions) is { } regions ? Regions(_regions, regions) : null,
         Keep = parse.GetValue(_keep) is { } keep ? Regions(_keep, keep) : [],
-        ColorTransfer = Colors[parse.GetValue(_color) ?? (isRefined ? "none" : "reinhard")](),
+        ColorTransfer = Colors[parse.GetValue(_color) ?? (isRefined ? "none" : "parts")](),
         ColorStrength = parse.GetValue(_colorStrength),
         Blender = Blenders[parse.GetValue(_blend)!](),
     };

@@ -1,16 +1,21 @@
 using System.CommandLine;
 using System.Numerics;
+using GlGan.Cli.Display;
 using GlGan.Cli.Faces;
 using GlGan.Cli.Parsing;
 using GlGan.Editing;
 using GlGan.Imaging;
 using GlGan.Native;
+using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
 
 /// <summary><c>glgan swap</c>: the face of one photo into another, or into each of a folder.</summary>
 internal static class SwapCommand
 {
+    // A source that is enlarged more than this looks soft in the photo.
+    private const double Coarse = 1.6;
+
     internal static Command Create()
     {
         var source = new Option<FileInfo>("--source") { Description = "Photo with the face to show.", Required = true };
@@ -52,7 +57,10 @@ internal static class SwapCommand
             path =>
             {
                 var photo = ImageFile.Load(path);
-                var result = swapper.Swap(source, sourceFace, photo, faces.Of(path, photo)).Image;
+                var swapped = swapper.Swap(source, sourceFace, photo, faces.Of(path, photo));
+                if (swapped.Magnification > Coarse)
+                    Screen.Warn($"[yellow]note:[/] the source's face is shown {swapped.Magnification:F1} times as large as it is in '{Markup.Escape(sourcePath)}': it lacks the detail of '{Markup.Escape(path)}'.");
+                var result = swapped.Image;
                 // A face that is put on itself changes nothing.
                 var isItself = photo.Pixels.AsSpan().SequenceEqual(source.Pixels);
                 return new([Fitted(source, photo), photo, isItself ? result : EditingRun.Changed(path, photo, result)], sourcePath);

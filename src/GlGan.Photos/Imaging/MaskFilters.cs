@@ -39,30 +39,15 @@ public static class MaskFilters
     {
         ArgumentNullException.ThrowIfNull(mask);
         RequireLength(sigma, nameof(sigma));
-        var blurred = new ImageMask(mask.Width, mask.Height, (float[])mask.Values.Clone());
-        if (sigma == 0) return blurred;
-        var (horizontal, vertical) = (AxisWeights.Gaussian(mask.Width, sigma), AxisWeights.Gaussian(mask.Height, sigma));
-        var columns = new ImageMask(mask.Width, mask.Height);
-        for (var y = 0; y < mask.Height; y++)
-        {
-            var row = columns.Row(y);
-            var start = vertical.Start(y);
-            foreach (var weight in vertical.Weights(y))
-            {
-                var from = mask.Row(start++);
-                for (var x = 0; x < row.Length; x++) row[x] += weight * from[x];
-            }
+        if (sigma == 0) return new ImageMask(mask.Width, mask.Height, (float[])mask.Values.Clone());
+        return Filter(mask, AxisWeights.Gaussian(mask.Width, sigma), AxisWeights.Gaussian(mask.Height, sigma), new ImageMask(mask.Width, mask.Height));
+    }
 
-            var target = blurred.Row(y);
-            for (var x = 0; x < target.Length; x++)
-            {
-                var (sum, left) = (0f, horizontal.Start(x));
-                foreach (var weight in horizontal.Weights(x)) sum += weight * row[left++];
-                target[x] = Math.Clamp(sum, 0, 1);
-            }
-        }
-
-        return blurred;
+    /// <summary>A mask at another size, as <see cref="Resampler.Resize"/> does it bilinearly.</summary>
+    internal static ImageMask Resize(ImageMask mask, int width, int height)
+    {
+        var (horizontal, vertical) = (AxisWeights.Resize(mask.Width, width, ResampleFilter.Bilinear), AxisWeights.Resize(mask.Height, height, ResampleFilter.Bilinear));
+        return Filter(mask, horizontal, vertical, new ImageMask(width, height));
     }
 
     /// <summary>One minus the mask.</summary>
@@ -79,6 +64,31 @@ public static class MaskFilters
     /// <summary>What either mask covers: the larger value of each pixel.</summary>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
     public static ImageMask Maximum(ImageMask first, ImageMask second) => Combine(first, second, Math.Max);
+
+    private static ImageMask Filter(ImageMask mask, AxisWeights horizontal, AxisWeights vertical, ImageMask filtered)
+    {
+        var columns = new float[mask.Width];
+        for (var y = 0; y < filtered.Height; y++)
+        {
+            Array.Clear(columns);
+            var start = vertical.Start(y);
+            foreach (var weight in vertical.Weights(y))
+            {
+                var from = mask.Row(start++);
+                for (var x = 0; x < columns.Length; x++) columns[x] += weight * from[x];
+            }
+
+            var target = filtered.Row(y);
+            for (var x = 0; x < target.Length; x++)
+            {
+                var (sum, left) = (0f, horizontal.Start(x));
+                foreach (var weight in horizontal.Weights(x)) sum += weight * columns[left++];
+                target[x] = Math.Clamp(sum, 0, 1);
+            }
+        }
+
+        return filtered;
+    }
 
     private static ImageMask Combine(ImageMask first, ImageMask second, Func<float, float, float> combine)
     {

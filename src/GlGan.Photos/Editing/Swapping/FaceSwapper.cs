@@ -56,7 +56,7 @@ public sealed class FaceSwapper
         if (targetFaces.Count == 0) throw new ArgumentException("Give at least one face of the target.", nameof(targetFaces));
         sourceFace.RequireIn(source);
         foreach (var face in targetFaces) face.RequireIn(target);
-        var result = new SwapResult(target.Clone(), new ImageMask(target.Width, target.Height));
+        var result = new SwapResult(target.Clone(), new ImageMask(target.Width, target.Height)) { Magnification = targetFaces.Max(face => face.Size) / sourceFace.Size };
         foreach (var face in targetFaces) Swap(source, sourceFace, result, face, allowed);
         return result.Mask.Largest > 0
             ? result
@@ -69,19 +69,29 @@ public sealed class FaceSwapper
         var around = PixelBox.Around(face.Landmarks, Reach * face.Size).Within(result.Image);
         var target = around.Cut(result.Image);
         var targetFace = face.Map(around.Enter);
+        SwapPose.Require(sourceFace, targetFace);
         var rendered = _method.Render(source, sourceFace, target, targetFace);
+        var place = rendered.Face ?? targetFace;
         var mask = MaskFilters.Minimum(rendered.Coverage, Mask(targetFace, target));
         if (allowed is not null) mask = MaskFilters.Minimum(mask, around.Cut(allowed));
         var affected = PixelBox.Of(mask).Grow(Surroundings).Within(target);
         if (affected.IsEmpty) return;
         var (foreground, background, cover) = (affected.Cut(rendered.Image), affected.Cut(target), affected.Cut(mask));
-        if (_options.ColorTransfer is { } transfer)
-        {
-            var skin = Skin(targetFace.Map(affected.Enter), cover);
-            foreground = transfer.Transfer(foreground, skin, background, skin, _options.ColorStrength);
-        }
+        var (newFace, oldFace) = (place.Map(affected.Enter), targetFace.Map(affected.Enter));
+        cover = MaskFilters.Minimum(cover, MaskFilters.Minimum(SkinCover.Draw(background, oldFace, cover, withBeard: false), SkinCover.Draw(foreground, newFace, cover, withBeard: true)));
+        if (_options.ColorTransfer is { } transfer) foreground = Recolored(transfer, foreground, background, newFace, oldFace, cover);
+        foreground = DetailMatch.Apply(foreground, background, cover);
+        var blended = _options.Blender is FadedBlender faded
+            ? faded.Blend(foreground, background, cover, SkinCover.Skin(background, oldFace, cover))
+            : _options.Blender.Blend(foreground, background, cover);
+        Paste(blended, cover, result, affected.Move(around.Left, around.Top));
+    }
 
-        Paste(_options.Blender.Blend(foreground, background, cover), cover, result, affected.Move(around.Left, around.Top));
+    private ImageBuffer Recolored(IColorTransfer transfer, ImageBuffer foreground, ImageBuffer background, DetectedFace face, DetectedFace targetFace, ImageMask cover)
+    {
+        if (transfer is IFaceColorTransfer byFace) return byFace.Transfer(foreground, face, background, targetFace, cover, _options.ColorStrength);
+        var skin = Skin(targetFace, cover);
+        return transfer.Transfer(foreground, skin, background, skin, _options.ColorStrength);
     }
 
     private ImageMask Mask(DetectedFace face, ImageBuffer target)

@@ -7,8 +7,9 @@ namespace GlGan.Editing;
 
 /// <summary>
 /// Shows a face under another pose without a model: an average head is fitted to both faces, and each of its triangles is mapped from the source to the
-/// target. What the source hides of a face that the target shows comes from the other half of the face, mirrored. With 68 landmarks of both faces their
-/// contours are followed too.
+/// target. What the source hides of a face that the target shows comes from the other half of the face, mirrored. The face
+/// keeps its proportions, brows, lids and lips, an open mouth open and a closed one closed, under the target's pose; with 68 landmarks of both faces it follows all their contours and lies
+/// within the target's outline.
 /// </summary>
 public sealed class GeometricSwap : ISwapMethod
 {
@@ -21,7 +22,8 @@ public sealed class GeometricSwap : ISwapMethod
         ArgumentNullException.ThrowIfNull(sourceFace);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(targetFace);
-        var view = HeadRenderer.Render(source, sourceFace, target, targetFace, Heads);
-        return new RenderedFace(view.Image, view.Coverage);
+        var place = FaceTransplant.Place(sourceFace, targetFace, Heads);
+        var view = HeadRenderer.Render(source, sourceFace, target, place, Heads);
+        return new RenderedFace(view.Image, view.Coverage, place);
     }
 }

@@ -23,7 +23,8 @@ public sealed class NetworkSwap(FaceSynthesizer synthesizer) : ISwapMethod
         ArgumentNullException.ThrowIfNull(sourceFace);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(targetFace);
-        var view = HeadRenderer.Render(source, sourceFace, target, targetFace, FittedHeads.Shared);
-        return new RenderedFace(_refiner.Refine(target, view.Image, view.Coverage, view.Mirrored, targetFace.Landmarks), view.Coverage);
+        var place = FaceTransplant.Place(sourceFace, targetFace, FittedHeads.Shared);
+        var view = HeadRenderer.Render(source, sourceFace, target, place, FittedHeads.Shared);
+        return new RenderedFace(_refiner.Refine(target, view.Image, view.Coverage, view.Mirrored, targetFace.Landmarks), view.Coverage, place);
     }
 }

@@ -16,8 +16,8 @@ public sealed record SwapOptions : IValidated
     /// <summary>Regions that stay the target's, such as the eyes or the mouth. Default: none.</summary>
     public IReadOnlyList<FaceRegion> Keep { get; init; } = [];
 
-    /// <summary>Gives the source's face the target's colours; <see langword="null"/> leaves them. Default: <see cref="ReinhardColorTransfer"/>.</summary>
-    public IColorTransfer? ColorTransfer { get; init; } = new ReinhardColorTransfer();
+    /// <summary>Gives the source's face the target's colours; <see langword="null"/> leaves them. Default: <see cref="PartsColorTransfer"/>.</summary>
+    public IColorTransfer? ColorTransfer { get; init; } = new PartsColorTransfer();
 
     /// <summary>Strength of the colour transfer, from 0 to 1. Default 1.</summary>
     public double ColorStrength { get; init; } = 1;
