@@ -1,5 +1,4 @@
 using System.Numerics;
-using GlGan.Faces;
 using GlGan.FeatureTraining.People;
 using GlGan.Foundation;
 using GlGan.Imaging;
