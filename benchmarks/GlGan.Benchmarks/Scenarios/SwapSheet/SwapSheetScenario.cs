@@ -9,7 +9,7 @@ using GlGan.Imaging;
 namespace GlGan.Benchmarks.Scenarios;
 
 /// <summary>
-/// Swaps pairs of photos, without a model unless one is given, for a person and a judge outside to look at: every result as a picture of its own, and a sheet of source, target
+/// Swaps pairs of photos, without a model, for a person and a judge outside to look at: every result as a picture of its own, and a sheet of source, target
 /// and result.
 /// </summary>
 internal static class SwapSheetScenario
