@@ -12,6 +12,9 @@ namespace GlGan.Layers;
 /// </summary>
 internal sealed class BatchNormalization : Network<Tensor, Tensor>
 {
+    /// <summary>Key of the running variance.</summary>
+    internal const string Variance = "running_var";
+
     private const double Epsilon = 1e-5;
     private const double Momentum = 0.1;
 
@@ -21,16 +24,19 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
         register_parameter("weight", Parameter(ones(channels)));
         register_parameter("bias", Parameter(zeros(channels)));
         register_buffer("running_mean", zeros(channels));
-        register_buffer("running_var", ones(channels));
+        register_buffer(Variance, ones(channels));
         register_buffer("num_batches_tracked", zeros([], ScalarType.Int64));
     }
+
+    /// <summary>The running variance of each channel; borrowed.</summary>
+    internal Tensor RunningVariance => get_buffer(Variance)!;
 
     /// <summary>Factor and summand of each channel in evaluation mode; the caller disposes them.</summary>
     internal (Tensor Scale, Tensor Shift) Affine()
     {
         using var scope = NewDisposeScope();
         using var gradient = no_grad();
-        var scale = get_parameter("weight")! * get_buffer("running_var")!.Plus(Epsilon).rsqrt();
+        var scale = get_parameter("weight")! * get_buffer(Variance)!.Plus(Epsilon).rsqrt();
         var shift = get_parameter("bias")! - get_buffer("running_mean")! * scale;
         return (scale.MoveToOuterDisposeScope(), shift.MoveToOuterDisposeScope());
     }
@@ -40,7 +46,7 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
     {
         if (training) get_buffer("num_batches_tracked")!.IncrementInPlace();
         return functional.batch_norm(
-            input, get_buffer("running_mean"), get_buffer("running_var"), get_parameter("weight"), get_parameter("bias"), training, Momentum, Epsilon);
+            input, get_buffer("running_mean"), get_buffer(Variance), get_parameter("weight"), get_parameter("bias"), training, Momentum, Epsilon);
     }
 
     /// <summary>Whether <see cref="Rectified"/> can be called now for an input.</summary>
@@ -54,7 +60,7 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
     {
         get_buffer("num_batches_tracked")!.IncrementInPlace();
         var statistics = ChannelStatistics.Of(input);
-        statistics.BlendInto(get_buffer("running_mean")!, get_buffer("running_var")!, Momentum);
+        statistics.BlendInto(get_buffer("running_mean")!, get_buffer(Variance)!, Momentum);
         return RectifiedBatchNorm.Run(input, statistics, get_parameter("weight")!, get_parameter("bias")!, Epsilon, slope);
     }
 }

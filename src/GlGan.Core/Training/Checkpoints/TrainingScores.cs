@@ -25,14 +25,19 @@ internal sealed class TrainingScores(IReadOnlyList<ICheckpointScore> scores, Fac
     internal bool IsDue(TrainingProgress progress) =>
         scores.Count > 0 && At(progress.Images).Count == 0 && (progress.Done >= 1 || progress.Images - MeasuredAt >= everyImages);
 
-    internal void Measure(long images, Action<string> warn)
+    /// <summary>Measures; what was given up in the middle leaves everything as it was.</summary>
+    internal void Measure(long images, Action<string> warn, CancellationToken cancellationToken)
     {
         Dictionary<string, MeasuredScore> values = [];
         foreach (var score in scores)
         {
             try
             {
-                values[score.Name] = new MeasuredScore(score.Measure(average), score.HigherIsBetter);
+                values[score.Name] = new MeasuredScore(score.Measure(average, cancellationToken), score.HigherIsBetter);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
             }
             catch (Exception problem)
             {
