@@ -39,7 +39,12 @@ internal static class SwapPairsScenario
             foreach (var target in photos)
             {
                 var start = Stopwatch.GetTimestamp();
-                var (image, mask) = swapper.Swap(source.Image, source.Face, target.Image, [target.Face]);
+                if (Swapped(swapper, source, target) is not var (image, mask))
+                {
+                    cells.Add(target.Image);
+                    continue;
+                }
+
                 var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 cells.Add(image);
                 if (source == target) continue;
@@ -54,6 +59,19 @@ internal static class SwapPairsScenario
         ImageFile.Save(sheet, ImageGrid.Compose(cells, photos.Count + 1), source: DigitalSource.AlgorithmicallyEnhanced);
         Console.WriteLine($"{bad} of {photos.Count * (photos.Count - 1)} pairs with a seam or a change outside; the slowest took {slowest:F2} s; sheet: {sheet}");
         return bad == 0 ? 0 : 1;
+    }
+
+    private static SwapResult? Swapped(FaceSwapper swapper, SwapPhoto source, SwapPhoto target)
+    {
+        try
+        {
+            return swapper.Swap(source.Image, source.Face, target.Image, [target.Face]);
+        }
+        catch (ArgumentException refusal)
+        {
+            Console.WriteLine($"{source.Name},{target.Name}: {refusal.Message}");
+            return null;
+        }
     }
 
     private static int ChangedOutside(ImageBuffer image, ImageBuffer target, ImageMask mask) =>

@@ -9,7 +9,7 @@ using GlGan.Imaging;
 namespace GlGan.Benchmarks.Scenarios;
 
 /// <summary>
-/// Swaps pairs of photos, without a model unless one is given, for a person and a judge outside to look at: every result as a picture of its own, and a sheet of source, target
+/// Swaps pairs of photos, without a model, for a person and a judge outside to look at: every result as a picture of its own, and a sheet of source, target
 /// and result.
 /// </summary>
 internal static class SwapSheetScenario
@@ -44,7 +44,7 @@ internal static class SwapSheetScenario
             try
             {
                 result = swapper.Swap(from, faces[source][0], onto, [faces[target][0]]).Image;
-                ImageFile.Save(Path.Combine(output, name), result, synthetic: true);
+                ImageFile.Save(Path.Combine(output, name), result, source: DigitalSource.AlgorithmicallyEnhanced);
             }
             catch (ArgumentException problem)
             {
@@ -55,7 +55,7 @@ internal static class SwapSheetScenario
             cells.AddRange(new[] { from, onto, result }.Select(Fitted));
         }
 
-        ImageFile.Save(Path.Combine(output, "sheet.png"), ImageGrid.Compose(cells, 3 * PairsAcross), synthetic: true);
+        ImageFile.Save(Path.Combine(output, "sheet.png"), ImageGrid.Compose(cells, 3 * PairsAcross), source: DigitalSource.AlgorithmicallyEnhanced);
         Console.WriteLine(FormattableString.Invariant($"{cells.Count / 3} pairs in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s: {output}"));
         return 0;
 
