@@ -31,8 +31,8 @@ public sealed class RankedCommandTests : IDisposable
     [Fact]
     public void A_rank_that_is_killed_ends_all_and_another_number_of_them_goes_on_to_the_same_model()
     {
-        using (var alone = new ChildProcess("dotnet", ["exec", MpiExec.Tool, .. Training("alone", images: 1200), "--accumulate", "2"], environment: ("OMP_NUM_THREADS", "1"))) Succeed(alone);
-        using (var ranks = MpiExec.Start(2, MpiExec.Tool, Training("killed", images: 1200)))
+        using (var alone = new ChildProcess("dotnet", ["exec", MpiExec.Tool, .. Training("alone", images: 240), "--accumulate", "2"], environment: ("OMP_NUM_THREADS", "1"))) Succeed(alone);
+        using (var ranks = MpiExec.Start(2, MpiExec.Tool, Training("killed", images: 240)))
         {
             WaitForCheckpoint(ranks, "killed");
             var killed = MpiExec.Processes(ranks.Output)[1];

@@ -86,8 +86,10 @@ internal sealed class TrainingStep : IDisposable
         var trainsDiscriminators = phase.Trains.HasFlag(TrainedNetworks.Discriminators);
         var round = new Round(objective, step, seed, share);
 
-        // One batch in one process: both updates share its fakes. Several: each is synthesised again, so that one graph at a time is in memory.
-        using var shared = IsWhole(share) ? Synthesize(batches[0].Input, trainsGenerator) : null;
+        var statistics = IsWhole(share) ? null : new RunningStatistics(share.Of, _generatorBuffers, []);
+
+        // One batch: both updates share its fakes. Several: each is synthesised again, so that one graph at a time is in memory.
+        using var shared = batches.Count == 1 ? Synthesize(batches[0].Input, trainsGenerator) : null;
         var bad = zeros([], ScalarType.Float32, _device);
 
         if (trainsDiscriminators)
@@ -108,7 +110,7 @@ internal sealed class TrainingStep : IDisposable
             var judging = DiscriminatorOptimizer.Parameters.Where(parameter => parameter.requires_grad).ToArray();
             foreach (var parameter in judging) parameter.requires_grad = false;
             var rates = new AdamRates((phase.GeneratorLearningRate ?? _recipe.GeneratorLearningRate) * factor, _recipe.Beta1, _recipe.Beta2);
-            bad = maximum(bad, Update(GeneratorOptimizer, rates, batches, round, (batch, i) => GeneratorLoss(batch, i, shared, round)));
+            bad = maximum(bad, Update(GeneratorOptimizer, rates, batches, round, (batch, i) => GeneratorLoss(batch, i, shared, round), ofGenerator: statistics));
             foreach (var parameter in judging) parameter.requires_grad = true;
         }
 
@@ -136,15 +138,15 @@ internal sealed class TrainingStep : IDisposable
     /// </summary>
     /// <returns>1 if they were bad, else 0.</returns>
     private Tensor Update(
-        FusedAdam optimizer, AdamRates rates, IReadOnlyList<TrainingBatch> batches, Round round, Func<TrainingBatch, int, Tensor> loss, IReadOnlyList<Tensor>? observed = null, bool limited = true)
+        FusedAdam optimizer, AdamRates rates, IReadOnlyList<TrainingBatch> batches, Round round, Func<TrainingBatch, int, Tensor> loss, IReadOnlyList<Tensor>? observed = null,
+        RunningStatistics? ofGenerator = null, bool limited = true)
     {
         using var scope = NewDisposeScope();
         using var weights = Precision.BeginDiscriminators();
         var total = zeros([], ScalarType.Float32, _device);
         // The generator's statistics move with its own update alone, as where both updates share its fakes.
-        var own = optimizer == GeneratorOptimizer;
-        var statistics = IsWhole(round.Share) ? null
-            : own ? new RunningStatistics(round.Share.Of, [.. _generatorBuffers, .. _discriminatorBuffers], []) : new RunningStatistics(round.Share.Of, _discriminatorBuffers, _generatorBuffers);
+        RunningStatistics[] statistics = IsWhole(round.Share) ? []
+            : ofGenerator is null ? [new(round.Share.Of, _discriminatorBuffers, _generatorBuffers)] : [new(round.Share.Of, _discriminatorBuffers, []), ofGenerator];
         foreach (var (i, batch) in batches.Index())
         {
             using var part = NewDisposeScope();
@@ -152,13 +154,13 @@ internal sealed class TrainingStep : IDisposable
             value.backward();
             using var size = value.detach().to(ScalarType.Float32).abs();
             total.AddInPlace(size);
-            statistics?.EndBatch();
+            foreach (var networks in statistics) networks.EndBatch();
         }
 
         round.EndUpdate();
         using var gradient = no_grad();
-        SumOverRanks(optimizer, [total, .. statistics?.Changes ?? [], .. observed ?? []]);
-        statistics?.End();
+        SumOverRanks(optimizer, [total, .. statistics.SelectMany(networks => networks.Changes), .. observed ?? []]);
+        foreach (var networks in statistics) networks.End();
         var gradients = optimizer.Gradients();
         var norm = _recipe.GradientNormLimit is { } limit ? _operators.ClipGradientNorm(gradients, limit) : _operators.Norm(gradients);
         var bad = BadSteps.Judge(total, norm, limited ? _recipe.Guard.LossLimit : double.PositiveInfinity);
