@@ -24,7 +24,7 @@ internal sealed class FaceTraits
         _browY = HeadGrid.BrowY + 0.5f * id.BrowHeight;
         _browArch = 0.3f + 0.36f * id.BrowArch;
         BrowThickness = 0.4f * MathF.Exp(0.7f * id.BrowThickness);
-        NoseWidth = 1 + 0.36f * id.NoseWidth;
+        NoseWidth = 1.06f + 0.44f * id.NoseWidth;
     }
 
     private readonly float _lidUpper, _lidLower, _tilt, _browY, _browArch;

@@ -12,9 +12,11 @@ internal sealed class FaceWarp
     private const ulong Stream = 28;
 
     private readonly Part[] _parts;
+    private readonly OwnField _own;
 
     public FaceWarp(uint seed, float asymmetry)
     {
+        _own = new OwnField(seed, asymmetry);
         var random = new CounterRandom(seed, Stream, 0);
         var sides = 0.6f + 0.8f * Math.Abs(asymmetry);
         // What both sides share is drawn first, then what each has of its own.
@@ -40,7 +42,7 @@ internal sealed class FaceWarp
     /// <summary>Moves a point of the front of the head, in centimetres.</summary>
     public Vector2 At(Vector2 p)
     {
-        var moved = Vector2.Zero;
+        var moved = _own.At(p);
         foreach (var part in _parts)
         {
             var offset = p - part.Center;

@@ -42,9 +42,11 @@ internal sealed class HeadDeform(FaceIdentity id, uint seed)
         var y = p.Y;
         y += 0.75f * id.HeadHeight * Step(2, 11.6f, p.Y);
         // Between the eyes and the chin, nose and mouth of real faces lie higher than on the canonical head.
-        y += 0.5f * Step(0.3f, -4.4f, p.Y) + 0.3f * Step(-4.6f, -6.4f, p.Y) - 0.35f * Step(-7.8f, -11, p.Y) - 0.25f * Bell(0, (p.Y - 2.6f) / 1.2f);
-        y -= 0.85f * id.NoseLength * Step(0.3f, -4.4f, p.Y);
-        y -= 0.38f * id.Philtrum * Step(-4.6f, -6.4f, p.Y);
+        y += 0.75f * Step(0.3f, -4.4f, p.Y) + 0.3f * Step(-4.2f, -6.6f, p.Y) - 0.35f * Step(-7.8f, -11, p.Y) - 0.25f * Bell(0, (p.Y - 2.6f) / 1.2f);
+        // The cheeks hardly follow nose and lip.
+        var central = 0.35f + 0.65f * Step(6, 2.5f, Math.Abs(p.X));
+        y -= 0.85f * central * id.NoseLength * Step(0.3f, -4.4f, p.Y);
+        y -= 0.32f * central * id.Philtrum * Step(-4.2f, -6.6f, p.Y);
         y -= 0.6f * id.LowerFace * Step(-4.6f, -11, p.Y);
         y -= 0.95f * id.ChinLength * Step(-7.8f, -11, p.Y);
         return y + 0.9f * id.JawAngle * Bell((Math.Abs(p.X) - 5.6f) / 1.5f, (p.Y + 8) / 1.8f);

@@ -94,7 +94,7 @@ internal sealed class HeadRelief(FaceTraits traits, uint seed)
 
     private Vector3 Nose(float x, float y)
     {
-        var tilt = 0.36f * _id.NoseTip;
+        var tilt = 0.6f * _id.NoseTip;
         var yy = y - tilt * Bell(x / 1.2f, (y + 4) / 1) - 0.3f * Step(0.25f, 1.2f, x) * Step(-2.5f, -3.8f, y);
         var width = Spline(NoseKnots, NoseWidths, yy) * (1 + (0.16f * _id.NoseWidth + 0.12f * _id.NoseTipWidth) * Step(-0.5f, -3.5f, y)) * (1 + 0.32f * _id.NoseRidge * Step(-4.2f, -2.2f, y));
         var height = Spline(NoseKnots, NoseHeights, yy) * (1 + 0.28f * _id.NoseProjection)

@@ -5,6 +5,8 @@ namespace GlGan.Rendering;
 /// <summary>Draws people: shapes correlate through populations and what lies between them, soft to angular faces, age, weight and the length of the face.</summary>
 internal static class IdentitySampler
 {
+    private const float Children = 0.12f;
+
     private static readonly FaceColor[] Skins =
         [new(242, 214, 199), new(230, 190, 168), new(212, 166, 140), new(186, 138, 108), new(150, 105, 80), new(112, 76, 58), new(76, 52, 41)];
 
@@ -34,65 +36,66 @@ internal static class IdentitySampler
         var tone = random.Range(mean.ToneFrom, mean.ToneTo);
         var age = 0.95f * random.Unit() * MathF.Sqrt(random.Unit());
         var shape = Shape(ref random, mean, angular, age);
-        return Colour(shape with { Age = age }, ref random, mean, angular, tone, age);
+        var adult = Colour(shape with { Age = age }, ref random, mean, angular, tone, age);
+        return random.Chance(Children) ? Childhood.Of(adult, random.Range(0.35f, 1)) : adult;
     }
 
     private static FaceIdentity Shape(ref CounterRandom random, in PopulationMean mean, float angular, float age)
     {
         // Heavier people have rounder faces; long faces are narrow.
-        float weight = Draw(ref random, 0.15f * age), length = Draw(ref random, 0.15f * angular);
+        float weight = Draw(ref random, 0.15f * age), length = Draw(ref random, 0.3f * angular);
         return new()
         {
             Weight = weight,
-            HeadWidth = Draw(ref random, mean.HeadWidth + 0.1f * angular - 0.3f * length + 0.2f * weight),
+            HeadWidth = Draw(ref random, mean.HeadWidth + 0.2f * angular - 0.3f * length + 0.2f * weight),
             TempleWidth = Draw(ref random),
             HeadHeight = Draw(ref random),
             HeadDepth = Draw(ref random, -0.3f * mean.HeadWidth),
             ForeheadHeight = Draw(ref random, 0.2f * length + 0.3f * age * (1 + angular)),
-            ForeheadSlope = Draw(ref random, 0.3f * angular),
+            ForeheadSlope = Draw(ref random, 0.6f * angular),
             FaceDepth = Draw(ref random, mean.FaceDepth),
-            LowerFace = Draw(ref random, 0.25f * angular + 0.5f * length),
-            JawWidth = Draw(ref random, 0.35f * angular + 0.35f * weight - 0.2f * length),
-            JawAngle = Draw(ref random, -0.35f * angular),
-            ChinWidth = Draw(ref random, 0.35f * angular + 0.2f * weight),
-            ChinLength = Draw(ref random, 0.25f * angular + 0.25f * length),
-            ChinProminence = Draw(ref random, 0.2f * angular - 0.25f * weight),
+            LowerFace = Draw(ref random, 0.5f * angular + 0.5f * length),
+            JawWidth = Draw(ref random, 0.7f * angular + 0.35f * weight - 0.2f * length),
+            JawAngle = Draw(ref random, -0.7f * angular),
+            ChinWidth = Draw(ref random, 0.7f * angular + 0.2f * weight),
+            ChinLength = Draw(ref random, 0.5f * angular + 0.25f * length),
+            ChinProminence = Draw(ref random, 0.4f * angular - 0.25f * weight),
             CheekboneWidth = Draw(ref random, mean.Cheekbones - 0.1f * weight),
-            CheekFullness = Draw(ref random, -0.2f * angular + 0.5f * weight - 0.4f * age),
-            BrowRidge = Draw(ref random, 0.6f * angular),
-            EyeSize = Draw(ref random, -0.3f * angular - 0.2f * age),
+            CheekFullness = Draw(ref random, -0.4f * angular + 0.5f * weight - 0.4f * age),
+            BrowRidge = Draw(ref random, 1.2f * angular),
+            EyeSize = Draw(ref random, -0.6f * angular - 0.2f * age),
             EyeLength = Draw(ref random),
             EyeSpacing = Draw(ref random, 0.3f * mean.HeadWidth),
             EyeTilt = Draw(ref random, mean.EyeTilt - 0.3f * age),
-            EyeDepth = Draw(ref random, mean.EyeDepth + 0.3f * angular - 0.3f * weight + 0.2f * age),
+            EyeDepth = Draw(ref random, mean.EyeDepth + 0.6f * angular - 0.3f * weight + 0.2f * age),
             LidFold = Draw(ref random, mean.LidFold + 0.35f * age),
             LidPeak = Draw(ref random),
             EyeRoundness = Draw(ref random),
-            BrowThickness = Draw(ref random, 0.45f * angular),
-            BrowArch = Draw(ref random, -0.35f * angular),
-            BrowHeight = Draw(ref random, -0.4f * angular - 0.3f * mean.EyeDepth),
+            BrowThickness = Draw(ref random, 0.8f * angular),
+            BrowArch = Draw(ref random, -0.7f * angular),
+            BrowHeight = Draw(ref random, -0.8f * angular - 0.3f * mean.EyeDepth),
             BrowSlant = Draw(ref random, 0.1f),
-            BrowLength = Draw(ref random, 0.2f * angular),
+            BrowLength = Draw(ref random, 0.4f * angular),
             BrowTaper = Draw(ref random),
-            BrowGap = Draw(ref random, -0.2f * angular),
-            NoseLength = Draw(ref random, 0.1f * angular + 0.35f * length + 0.3f * age),
-            NoseWidth = Draw(ref random, mean.NoseWidth + 0.2f * angular + 0.15f * weight),
-            NoseBridge = Draw(ref random, mean.NoseBridge + 0.25f * angular),
-            NoseRidge = Draw(ref random, 0.3f * mean.NoseWidth + 0.1f * angular),
+            BrowGap = Draw(ref random, -0.4f * angular),
+            NoseLength = Draw(ref random, 0.2f * angular + 0.35f * length + 0.3f * age),
+            NoseWidth = Draw(ref random, mean.NoseWidth + 0.4f * angular + 0.15f * weight),
+            NoseBridge = Draw(ref random, mean.NoseBridge + 0.5f * angular),
+            NoseRidge = Draw(ref random, 0.3f * mean.NoseWidth + 0.2f * angular),
             NoseWings = Draw(ref random, 0.4f * mean.NoseWidth),
-            NoseHump = Draw(ref random, 0.5f * mean.NoseBridge + 0.2f * angular),
-            NoseTip = Draw(ref random, -0.2f * angular - 0.3f * mean.NoseBridge - 0.3f * age),
-            NoseTipWidth = Draw(ref random, 0.6f * mean.NoseWidth + 0.2f * angular + 0.1f * weight),
-            NoseProjection = Draw(ref random, mean.NoseProjection + 0.2f * angular),
-            Philtrum = Draw(ref random, 0.15f * angular + 0.35f * age),
+            NoseHump = Draw(ref random, 0.5f * mean.NoseBridge + 0.4f * angular),
+            NoseTip = Draw(ref random, -0.4f * angular - 0.3f * mean.NoseBridge - 0.3f * age),
+            NoseTipWidth = Draw(ref random, 0.6f * mean.NoseWidth + 0.4f * angular + 0.1f * weight),
+            NoseProjection = Draw(ref random, mean.NoseProjection + 0.4f * angular),
+            Philtrum = Draw(ref random, 0.3f * angular + 0.35f * age),
             LipDepth = Draw(ref random, mean.LipDepth - 0.2f * age),
-            MouthWidth = Draw(ref random, 0.15f * angular + 0.3f * mean.NoseWidth),
-            UpperLip = Draw(ref random, mean.LipFullness - 0.25f * angular - 0.45f * age),
-            LowerLip = Draw(ref random, mean.LipFullness - 0.2f * angular - 0.35f * age),
-            LipBow = Draw(ref random, -0.2f * angular),
+            MouthWidth = Draw(ref random, 0.3f * angular + 0.3f * mean.NoseWidth),
+            UpperLip = Draw(ref random, mean.LipFullness - 0.5f * angular - 0.45f * age),
+            LowerLip = Draw(ref random, mean.LipFullness - 0.4f * angular - 0.35f * age),
+            LipBow = Draw(ref random, -0.4f * angular),
             MouthCurve = Draw(ref random, 0.1f - 0.2f * age),
-            EarSize = Draw(ref random, 0.2f * angular + 0.4f * age),
-            NeckWidth = Draw(ref random, 0.5f * angular + 0.3f * weight),
+            EarSize = Draw(ref random, 0.4f * angular + 0.4f * age),
+            NeckWidth = Draw(ref random, angular + 0.3f * weight),
             Asymmetry = Draw(ref random),
         };
     }

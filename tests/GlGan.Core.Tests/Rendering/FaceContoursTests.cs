@@ -29,7 +29,7 @@ public sealed class FaceContoursTests
             var points = Faces.Render(identity, FaceView.Frontal, 64).Contours.Points.ToArray();
 
             Assert.True(points[3..14].Zip(points[4..14]).All(pair => pair.First.X < pair.Second.X), "the jaw runs from the viewer's left to the right");
-            Assert.Equal(8, Array.IndexOf(points, points[..17].MaxBy(point => point.Y)));
+            Assert.InRange(Array.IndexOf(points, points[..17].MaxBy(point => point.Y)), 7, 9);
             Assert.True(points[17..27].Zip(points[18..27]).All(pair => pair.First.X < pair.Second.X), "so do the brows");
             Assert.True(points[27..31].Zip(points[28..31]).All(pair => pair.First.Y < pair.Second.Y), "the bridge of the nose runs down");
             Assert.True(points[37].Y < points[41].Y && points[43].Y < points[47].Y, "upper lids lie above lower ones");

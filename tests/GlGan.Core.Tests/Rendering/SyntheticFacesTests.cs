@@ -99,9 +99,9 @@ public sealed class SyntheticFacesTests
     {
         for (var identity = 0; identity < 25; identity++)
         {
-            var right = Faces.Render(identity, FaceView.Frontal with { Yaw = 90 }, 48).Visibility;
+            var right = Faces.Render(identity, FaceView.Frontal with { Yaw = 90 }, 64).Visibility;
             Assert.Equal(new LandmarkVisibility(true, false, true, true, false), right);
-            var left = Faces.Render(identity, FaceView.Frontal with { Yaw = -90 }, 48).Visibility;
+            var left = Faces.Render(identity, FaceView.Frontal with { Yaw = -90 }, 64).Visibility;
             Assert.Equal(new LandmarkVisibility(false, true, true, false, true), left);
         }
     }
