@@ -1,4 +1,5 @@
 using GlGan.Mpi;
+using GlGan.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -24,6 +25,14 @@ internal static class RankBody
                 return 0;
             case "leave":
                 if (ranks.Rank != 1) ranks.Barrier();
+                return 0;
+            case "stall":
+                using (ranks.Rank == 1 ? new StallWatch(ranks, TimeSpan.FromSeconds(5)) : null)
+                {
+                    if (ranks.Rank == 1) Thread.Sleep(Timeout.Infinite);
+                    ranks.Barrier();
+                }
+
                 return 0;
             case "wait":
                 ranks.Barrier();

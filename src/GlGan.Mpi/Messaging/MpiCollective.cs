@@ -16,6 +16,7 @@ public sealed unsafe class MpiCollective : ICollective, IDisposable
 {
     // As PyTorch's DistributedDataParallel.
     private const long BucketBytes = 25 << 20;
+    private const string Leaving = "leave";
 
     private static readonly TimeSpan Start = TimeSpan.FromMinutes(1);
     private static readonly Lock Gate = new();
@@ -158,7 +159,7 @@ public sealed unsafe class MpiCollective : ICollective, IDisposable
             _disposed = true;
             if (Size > 1)
             {
-                Meet("leave", 0);
+                Meet(Leaving, 0);
                 _pulse!.Dispose();
                 Meet("left", 0);
                 _pulse.Close();
@@ -194,7 +195,7 @@ public sealed unsafe class MpiCollective : ICollective, IDisposable
     private void Meet(string what, long amount)
     {
         if (_meetings!.Meet(Code(what, amount)) is not var (rank, other)) return;
-        End($"{Describe()} is at '{what}' of {amount}, but {Names.ElementAtOrDefault(rank) ?? $"rank {rank}"} is not ({other:x}): one of them has left, or they run different programs.");
+        End($"{Describe()} {(what == Leaving ? "ends" : $"is at '{what}' of {amount}")}, but {Names.ElementAtOrDefault(rank) ?? $"rank {rank}"} does not ({other:x}): one of them has left, or they run different programs.");
     }
 
     // Of a length that no hash of other names has by chance.

@@ -57,5 +57,16 @@ public sealed class MpiCollectiveTests
         Assert.Matches($@"rank 0 \(process {stopped} on .*\) has been silent for \d+ seconds", error);
     }
 
+    [Fact]
+    public void A_rank_that_stands_still_ends_all_and_is_named()
+    {
+        using var ranks = Start(2, "stall");
+
+        var (exitCode, _, error) = ranks.Finish();
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Matches(@"rank 1 \(process \d+ on .*\): has done nothing for 5 seconds", error);
+    }
+
     private static ChildProcess Start(int size, string body) => MpiExec.Start(size, typeof(RankBody).Assembly.Location, RankBody.Verb, body);
 }

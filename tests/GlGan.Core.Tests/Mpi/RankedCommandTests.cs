@@ -76,13 +76,13 @@ public sealed class RankedCommandTests : IDisposable
 
         Assert.NotEqual(0, exitCode);
         Assert.Matches(@"rank 1 \(process \d+ on .*\) cannot train together with rank 0", output + error);
-        Assert.Contains("recipe.generator_learning_rate: 0.0005 on rank 0, 0.5 on rank 1", output + error);
+        Assert.Contains("recipe.generator_learning_rate: 0.001 on rank 0, 0.5 on rank 1", output + error);
     }
 
     [Fact]
     public void A_rank_without_the_data_is_named()
     {
-        using var ranks = MpiExec.StartEach((MpiExec.Tool, Training("run")), (MpiExec.Tool, [.. Training("run"), "--data", _folder.File("nothing"), "--task", "region"]));
+        using var ranks = MpiExec.StartEach((MpiExec.Tool, Training("run")), (MpiExec.Tool, ["train", "--out", _folder.File("run"), "--data", _folder.File("nothing")]));
 
         var (exitCode, output, error) = ranks.Finish();
 

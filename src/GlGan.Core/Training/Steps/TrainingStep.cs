@@ -84,12 +84,12 @@ internal sealed class TrainingStep : IDisposable
         using var weights = Precision.BeginGenerator();
         var trainsGenerator = (phase.Trains & TrainedNetworks.Generator) != 0;
         var trainsDiscriminators = phase.Trains.HasFlag(TrainedNetworks.Discriminators);
-        var round = new Round(objective, step, seed, share);
-
         var statistics = IsWhole(share) ? null : new RunningStatistics(share.Of, _generatorBuffers, []);
 
         // One batch: both updates share its fakes. Several: each is synthesised again, so that one graph at a time is in memory.
         using var shared = batches.Count == 1 ? Synthesize(batches[0].Input, trainsGenerator) : null;
+        // What is shared is not synthesised again, and its graph holds the statistics: nobody touches them until its backward pass.
+        var round = new Round(objective, step, seed, share, shared is null ? _generatorBuffers : []);
         var bad = zeros([], ScalarType.Float32, _device);
 
         if (trainsDiscriminators)
@@ -146,7 +146,7 @@ internal sealed class TrainingStep : IDisposable
         var total = zeros([], ScalarType.Float32, _device);
         // The generator's statistics move with its own update alone, as where both updates share its fakes.
         RunningStatistics[] statistics = IsWhole(round.Share) ? []
-            : ofGenerator is null ? [new(round.Share.Of, _discriminatorBuffers, _generatorBuffers)] : [new(round.Share.Of, _discriminatorBuffers, []), ofGenerator];
+            : ofGenerator is null ? [new(round.Share.Of, _discriminatorBuffers, round.Restored)] : [new(round.Share.Of, _discriminatorBuffers, []), ofGenerator];
         foreach (var (i, batch) in batches.Index())
         {
             using var part = NewDisposeScope();
@@ -178,7 +178,7 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>What the pool shows of each of this process's batches; batches of all processes go through it, in their order.</summary>
     private DiscriminatorInput[] Exchange(ImagePool pool, IReadOnlyList<TrainingBatch> batches, GeneratorOutput? shared, Round round)
     {
-        var statistics = IsWhole(round.Share) ? null : new RunningStatistics(round.Share.Of, [], _generatorBuffers);
+        var statistics = IsWhole(round.Share) ? null : new RunningStatistics(round.Share.Of, [], round.Restored);
         List<DiscriminatorInput> fakes = [];
         foreach (var batch in batches)
         {
@@ -288,7 +288,7 @@ internal sealed class TrainingStep : IDisposable
         })
         .Aggregate((left, right) => left.Plus(right));
 
-    private sealed record Round(TrainingObjective Objective, long Step, ulong Seed, BatchShare Share)
+    private sealed record Round(TrainingObjective Objective, long Step, ulong Seed, BatchShare Share, Tensor[] Restored)
     {
         private int _updates;
 
