@@ -10,7 +10,7 @@ namespace GlGan.Cli.Training;
 /// <summary>A command whose processes, where <c>mpiexec</c> started several, work together.</summary>
 internal static class RankedCommand
 {
-    private static readonly TimeSpan OthersFirst = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan OthersFirst = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether this process writes and reports: of several, rank 0 does.</summary>
     internal static bool Leads => MpiCollective.LaunchedRank == 0;

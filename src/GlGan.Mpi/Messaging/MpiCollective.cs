@@ -19,6 +19,8 @@ public sealed unsafe class MpiCollective : ICollective, IDisposable
     private const string Leaving = "leave";
 
     private static readonly TimeSpan Start = TimeSpan.FromMinutes(1);
+    // Launchers drop what they have not forwarded when they are told to end.
+    private static readonly TimeSpan Forwarding = TimeSpan.FromSeconds(2);
     private static readonly Lock Gate = new();
     private static MpiCollective? _joined;
 
@@ -262,6 +264,7 @@ public sealed unsafe class MpiCollective : ICollective, IDisposable
     {
         Console.Error.WriteLine(message);
         Console.Error.Flush();
+        Thread.Sleep(Forwarding);
         Unsafe.MPI_Abort(Unsafe.MPI_COMM_WORLD, 1);
     }
 }
