@@ -23,7 +23,7 @@ public static class WebSample
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var glgan = builder.Services.AddGlGan().UseModel();
         builder.Services.AddOptions<GlGanOptions>().BindConfiguration("GlGan").ValidateOnStart();
-        builder.Services.AddOptions<WebLimits>().BindConfiguration("Limits");
+        builder.Services.AddOptions<WebLimits>().BindConfiguration("Limits").Validate(limits => limits.AreSound, "Limits: every number must be at least 1, the queue's at least 0, and MaxUploadBytes must take one upload.").ValidateOnStart();
         builder.Services.AddProblemDetails();
         var health = builder.Services.AddHealthChecks();
         if (builder.Configuration["GlGan:ModelPath"] is not null)
@@ -37,6 +37,7 @@ public static class WebSample
         builder.Services.AddSingleton(new SkinSmoother());
         builder.Services.AddSingleton<PhotoEditor>();
         builder.Services.AddSingleton<EditQueue>();
+        builder.Services.AddSingleton<UploadMemory>();
         builder.Services.AddRateLimiter(RequestLimits.ForClients);
         builder.WebHost.ConfigureKestrel(RequestLimits.ForConnections);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);

@@ -46,6 +46,6 @@ var made = session.Synthesizer.Synthesize([.. photos.Select(photo => new Synthes
 
 var cells = views.SelectMany((view, row) => new[] { photos[row].Image, made[row], faces.Render(view.Person, FaceView.Frontal, 128).Image });
 var picture = ImageGrid.Compose([.. cells.Select(image => Resampler.Resize(image, 128, 128))], columns: 3);
-ImageFile.Save(Path.Combine(folder, "frontal.png"), picture, synthetic: true);
+ImageFile.Save(Path.Combine(folder, "frontal.png"), picture, source: DigitalSource.TrainedAlgorithmicMedia);
 Console.WriteLine($"wrote model.safetensors and frontal.png to {folder}: the view, the network's frontal view, the truth");
 return 0;

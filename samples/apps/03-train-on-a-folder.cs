@@ -65,7 +65,7 @@ var next = own.Select((request, i) => request with { LocalImage = own[(i + 1) % 
 var (rebuilt, fitted) = (session.Synthesizer.Synthesize(own), session.Synthesizer.Synthesize([.. next]));
 var cells = Enumerable.Range(0, own.Length).SelectMany(i => new[] { faces[i], rebuilt[i], fitted[i] });
 var picture = ImageGrid.Compose([.. cells.Select(image => Resampler.Resize(image, 128, 128))], columns: 3);
-ImageFile.Save(Path.Combine(folder, "regions.png"), picture, synthetic: true);
+ImageFile.Save(Path.Combine(folder, "regions.png"), picture, source: DigitalSource.TrainedAlgorithmicMedia);
 Console.WriteLine($"wrote model.safetensors and regions.png to {folder}: the photo, rebuilt, with the eyes, nose and mouth of the next");
 return 0;
 
@@ -77,7 +77,7 @@ static void RenderPeople(string folder, int count)
     {
         var view = people.View(person, 0);
         var face = people.Render(person, view with { Yaw = view.Yaw / 3 }, 128);
-        ImageFile.Save(Path.Combine(folder, $"{person:D3}.png"), face.Image, synthetic: true);
+        ImageFile.Save(Path.Combine(folder, $"{person:D3}.png"), face.Image, source: DigitalSource.AlgorithmicMedia);
         lines.Add($"{person:D3}.png,{string.Join(',', face.Landmarks.ToArray().Select(point => FormattableString.Invariant($"{point.X},{point.Y}")))}");
     }
 

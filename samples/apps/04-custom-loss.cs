@@ -38,7 +38,7 @@ var with = Train("with", builder => builder.AddLoss(new EdgeLoss(), weight));
 
 var cells = Enumerable.Range(0, photos.Length).SelectMany(i => new[] { photos[i].Image, without[i], with[i], faces.Render(i, FaceView.Frontal, 128).Image });
 var picture = ImageGrid.Compose([.. cells.Select(image => Resampler.Resize(image, 128, 128))], columns: 4);
-ImageFile.Save(Path.Combine(folder, "edges.png"), picture, synthetic: true);
+ImageFile.Save(Path.Combine(folder, "edges.png"), picture, source: DigitalSource.TrainedAlgorithmicMedia);
 Console.WriteLine($"wrote edges.png to {folder}: the view, without the loss, with it, the truth");
 return 0;
 

@@ -64,6 +64,6 @@ var faces = new SyntheticFaces(seed: 1);
 SyntheticFace[] views = [.. EvaluationSet.StandardYaws.Select(yaw => faces.Render(20, faces.View(20, 0) with { Yaw = yaw, Pitch = 0 }, 128))];
 var made = session.Synthesizer.Synthesize([.. views.Select(view => new SynthesisRequest(view.Image, view.Landmarks))]);
 var cells = views.Select(view => view.Image).Concat(made.Select(image => Resampler.Resize(image, 128, 128)));
-ImageFile.Save(Path.Combine(folder, "yaws.png"), ImageGrid.Compose([.. cells], columns: views.Length), synthetic: true);
+ImageFile.Save(Path.Combine(folder, "yaws.png"), ImageGrid.Compose([.. cells], columns: views.Length), source: DigitalSource.TrainedAlgorithmicMedia);
 Console.WriteLine($"wrote scores.csv and yaws.png to {folder}");
 return 0;

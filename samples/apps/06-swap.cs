@@ -56,7 +56,7 @@ Console.WriteLine($"wrote swap.png, blend.png and smooth.png to {folder}");
 return 0;
 
 void Save(string name, IReadOnlyList<ImageBuffer> images, int columns) =>
-    ImageFile.Save(Path.Combine(folder, name), ImageGrid.Compose(images, columns), synthetic: true);
+    ImageFile.Save(Path.Combine(folder, name), ImageGrid.Compose(images, columns), source: DigitalSource.AlgorithmicallyEnhanced);
 
 static ImageBuffer Cell(ImageBuffer image) => Resampler.Resize(image, Side, Side);
 

@@ -27,7 +27,7 @@ try
     using var detector = args.Length > 3 ? new YuNetDetector(args[3]) : YuNetDetector.Installed();
     var result = new FaceEditor(detector: detector).Swap(ImageFile.Load(args[0]), ImageFile.Load(args[1]));
     var path = args.ElementAtOrDefault(2) ?? "swapped.png";
-    ImageFile.Save(path, result.Image, synthetic: true);
+    ImageFile.Save(path, result.Image, source: DigitalSource.AlgorithmicallyEnhanced);
     Console.WriteLine($"wrote {path}");
     return 0;
 }

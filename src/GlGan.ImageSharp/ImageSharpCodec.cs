@@ -50,6 +50,7 @@ public sealed class ImageSharpCodec : IImageCodec
         try
         {
             if (!WholeFile.Is(encoded)) throw ImageFormatException.Of("The image is cut short", encoded);
+            if (encoded is [0xFF, 0xD8, ..] && JpegEnd.Scans(encoded) > JpegEnd.MostScans) throw ImageFormatException.Of($"The image has more than {JpegEnd.MostScans} scans", encoded);
             var (width, height, hasProfile) = Identify(encoded);
             Limits.CheckPixels(width, height, encoded);
             return decode(encoded, hasProfile);

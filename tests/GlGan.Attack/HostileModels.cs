@@ -58,7 +58,7 @@ internal sealed class HostileModels
         Generator("a region twice", g => g["regions"]!.AsArray().Add(g["regions"]![0]!.DeepClone()));
         foreach (var name in (string?[])[null, "", "a.b", "../../x", new string('x', 1 << 20), Escape]) Generator($"a region named {name?[..Math.Min(8, name.Length)] ?? "null"} of {name?.Length}", g => g["regions"]![0]!["name"] = name);
         foreach (var side in (double[])[0, -1, 2, 1e30, 1e300]) Generator($"a region {side} wide", g => g["regions"]![0]!["width"] = side);
-        Generator("a region shifted beyond numbers", g => g["regions"]![0]!["offsetX"] = 1e300);
+        foreach (var shift in (double[])[1e300, 3e38, -2, 1.01]) Generator($"a region shifted by {shift}", g => g["regions"]![0]!["offsetX"] = shift);
         Generator("a region at anchor 99", g => g["regions"]![0]!["anchor"] = 99);
         Generator("a region at an anchor that there is not", g => g["regions"]![0]!["anchor"] = "Ear");
     }
@@ -101,6 +101,8 @@ internal sealed class HostileModels
         foreach (var (value, name) in ((float, string)[])[(float.NaN, "not numbers"), (float.PositiveInfinity, "infinite")])
             _all.Add(new($"weights that are {name}", path => Write(path, Bytes(_header), [.. Enumerable.Repeat(BitConverter.GetBytes(value), _data.Length / 4).SelectMany(bytes => bytes)])));
         _all.Add(new("one weight that is no number", path => Write(path, Bytes(_header), [.. _data[..^4], .. BitConverter.GetBytes(float.NaN)])));
+        var variance = (int)_header.First(entry => entry.Key.EndsWith("running_var", StringComparison.Ordinal)).Value!["data_offsets"]![0]!.GetValue<long>();
+        _all.Add(new("a negative variance", path => Write(path, Bytes(_header), [.. _data[..variance], .. BitConverter.GetBytes(-1f), .. _data[(variance + 4)..]])));
         _all.Add(new("half of its data", path => Write(path, Bytes(_header), _data[..(_data.Length / 2)])));
         foreach (var length in (ulong[])[ulong.MaxValue, long.MaxValue, 100_000_000, 5 << 20, 1 << 20]) _all.Add(new($"a header of {length} bytes in 16", path => File.WriteAllBytes(path, [.. BitConverter.GetBytes(length), .. "{       "u8])));
         _all.Add(new("nothing", path => File.WriteAllBytes(path, [])));

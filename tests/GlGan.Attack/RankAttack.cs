@@ -60,7 +60,7 @@ internal static class RankAttack
         ? ["train", "--out", folder, "--resume"]
         :
         [
-            "train", "--out", folder, "--data", "synthetic", "--task", "frontal", "--preset", "tiny", "--images", "2000", "--batch", "2", "--accumulate", "2", "--checkpoint-images", "8",
+            "train", "--out", folder, "--data", "synthetic", "--task", "frontal", "--preset", "tiny", "--images", "1000", "--batch", "2", "--accumulate", "2", "--checkpoint-images", "8",
             "--evaluate-every", "1000000", "--augment", "adaptive", "--pool", "8", "--r1", "1", "--penalty-interval", "4",
         ];
 

@@ -24,6 +24,17 @@ public sealed class ImageSharpCodecTests : ImageCodecBattery
         Assert.True(Record.Exception(() => Codec.Decode(file.AsSpan(..^3))) is ImageFormatException, kind);
     }
 
+    /// <summary>Each scan of a few bytes takes as long as the image is large.</summary>
+    [Fact]
+    public void A_JPEG_file_of_thousands_of_scans_is_refused_before_it_is_decoded()
+    {
+        var file = FixtureImages.Bytes("codec/grey.jpg");
+        var scan = file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
+        byte[] once = file[scan..^2], many = [.. file[..scan], .. Enumerable.Repeat(once, 5000).SelectMany(bytes => bytes), .. file[^2..]];
+
+        Assert.Contains("more than 100 scans", Assert.Throws<ImageFormatException>(() => Codec.Decode(many)).Message);
+    }
+
     [Fact]
     public void A_BMP_file_that_points_beyond_its_end_costs_no_memory()
     {

@@ -46,7 +46,7 @@ internal static class StartScenario
     {
         var face = new SyntheticFaces(seed: 1).Render(0, FaceView.Frontal, PhotoSize);
         var (model, photo) = (Path.Combine(folder, "model.safetensors"), Path.Combine(folder, "photo.png"));
-        ImageFile.Save(photo, face.Image, synthetic: true);
+        ImageFile.Save(photo, face.Image, source: DigitalSource.AlgorithmicMedia);
         using var trained = new GlGanModel(new GlGanGenerator(preset.Generator, seed: 1), ModelPurpose.Frontal);
         trained.Save(model);
         return ["--model", model, "--input", photo, "--landmarks", Text(face.Landmarks)];

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace GlGan.Samples.Web.Editing;
 
-/// <summary><c>POST /api/OPERATION</c>: photos in, an edited photo out, marked as synthetic.</summary>
+/// <summary><c>POST /api/OPERATION</c>: photos in, an edited photo out, marked with where it comes from.</summary>
 internal static class EditEndpoint
 {
     /// <exception cref="UploadException">What came in cannot be edited.</exception>
@@ -16,6 +16,6 @@ internal static class EditEndpoint
         using var place = await queue.EnterAsync(cancellationToken);
         var photo = Uploads.Face(form, "photo", codec, limits) ?? throw Uploads.Missing("photo");
         var edited = await editor.EditAsync(operation, photo, Uploads.Face(form, "source", codec, limits), cancellationToken);
-        return Results.File(Provenance.Mark(codec.Encode(edited, ImageFormat.Png)), "image/png", $"{operation}.png");
+        return Results.File(Provenance.Mark(codec.Encode(edited, ImageFormat.Png), PhotoEditor.SourceOf(operation)), "image/png", $"{operation}.png");
     }
 }

@@ -23,6 +23,9 @@ public sealed class PhotoEditor(FaceEditor editor, SkinSmoother skin, IOptions<G
         ["frontalise"] = _frontal is not null,
     };
 
+    /// <summary>What the result of an operation is marked as.</summary>
+    public static DigitalSource SourceOf(string operation) => operation == "frontalise" ? DigitalSource.TrainedAlgorithmicMedia : DigitalSource.AlgorithmicallyEnhanced;
+
     /// <summary>Edits a photo.</summary>
     /// <param name="operation">One of <see cref="Operations"/>.</param>
     /// <param name="photo">The photo and its face.</param>

@@ -6,7 +6,7 @@ namespace GlGan.Samples.Web.Editing;
 /// <summary>Reads the form of a request, as long as it may be, into memory: nothing is buffered on disk.</summary>
 internal static class UploadForm
 {
-    /// <exception cref="UploadException">It is no form, too long, too slow, or broken off, or the server ends.</exception>
+    /// <exception cref="UploadException">It is no form, too long, too slow, or broken off, too many come at once, or the server ends.</exception>
     internal static async Task<IFormCollection> ReadAsync(HttpRequest request, WebLimits limits, CancellationToken cancellationToken)
     {
         // Without a limit the server throws away what still comes, for some seconds, instead of cutting the line before the client has read why.
@@ -18,6 +18,10 @@ internal static class UploadForm
         // A token for the form itself would cut the line before the client has read why.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ending);
         using var cancel = end.Token.Register(request.BodyReader.CancelPendingRead);
+        var counted = new CountedBody(request.Body, request.HttpContext.RequestServices.GetRequiredService<UploadMemory>());
+        // What was read lies in memory until the answer is there.
+        request.HttpContext.Response.RegisterForDispose(counted);
+        request.Body = counted;
         end.CancelAfter(TimeSpan.FromSeconds(limits.UploadSeconds));
         try
         {

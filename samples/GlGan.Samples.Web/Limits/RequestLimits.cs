@@ -41,7 +41,7 @@ internal static class RequestLimits
     }
 
     private static PartitionedRateLimiter<HttpContext> Partitioned(Func<string, WebLimits, RateLimitPartition<string>> limiter) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
-        HttpMethods.IsPost(context.Request.Method) ? limiter(context.Connection.RemoteIpAddress?.ToString() ?? "unknown", Of(context)) : RateLimitPartition.GetNoLimiter(""));
+        HttpMethods.IsPost(context.Request.Method) ? limiter(ClientAddress.Of(context.Connection.RemoteIpAddress), Of(context)) : RateLimitPartition.GetNoLimiter(""));
 
     private static WebLimits Of(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<WebLimits>>().Value;
 }

@@ -24,6 +24,12 @@ public sealed record WebLimits
     /// <summary>Seconds an upload may take.</summary>
     public int UploadSeconds { get; init; } = 30;
 
+    /// <summary>Bytes of all uploads in memory, those that wait included; more are refused.</summary>
+    public long MaxUploadBytes { get; init; } = 512 << 20;
+
+    /// <summary>Whether a server can be run with them.</summary>
+    internal bool AreSound => MaxBytes is >= 1 and <= 1 << 29 && MaxPixels >= 1 && Concurrent >= 1 && Queue >= 0 && PerMinute >= 1 && PerClient >= 1 && UploadSeconds >= 1 && MaxUploadBytes >= MaxRequestBytes;
+
     /// <summary>Two photos and their landmarks.</summary>
     internal long MaxRequestBytes => 2 * MaxBytes + (64 << 10);
 }

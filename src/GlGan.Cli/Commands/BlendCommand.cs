@@ -68,7 +68,7 @@ internal static class BlendCommand
             var (left, top) = Offset(parse.GetRequiredValue(offset));
             parse.RequireFilesOrFolders(foreground, background, mask);
             var (backgrounds, masks) = (parse.GetRequiredValue(background), parse.GetRequiredValue(mask));
-            return editing.Choose(parse).Over(
+            return editing.Choose(parse, DigitalSource.AlgorithmicallyEnhanced).Over(
                 "blending",
                 parse.GetRequiredValue(foreground),
                 new GivenFiles(parse.GetRequiredValue(foreground), backgrounds, masks),
@@ -83,7 +83,7 @@ internal static class BlendCommand
                     }
 
                     var recolored = transfer?.Transfer(placed.Image, placed.Mask, photo, placed.Mask, parse.GetValue(strength)) ?? placed.Image;
-                    return [placed.Image, photo, blender.Blend(recolored, photo, placed.Mask)];
+                    return new([placed.Image, photo, blender.Blend(recolored, photo, placed.Mask)], Counterpart(backgrounds, path));
                 },
                 stop);
         }));

@@ -1,12 +1,12 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using GlGan.Cli.Display;
+using GlGan.Cli.Parsing;
 using GlGan.Foundation;
 using GlGan.Imaging;
 using GlGan.Mpi;
 using GlGan.Onnx;
 using GlGan.Training;
-using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
 
@@ -38,11 +38,11 @@ internal static class CommandRunner
             var problem = Cause(thrown);
             if (IsExpected(problem))
             {
-                console.MarkupLineInterpolated($"[red]error:[/] {Message(problem)}");
+                console.Say($"[red]error:[/] {Message(problem)}");
                 return problem is TrainingDivergedException ? ExitCodes.Diverged : ExitCodes.Failure;
             }
 
-            console.MarkupLineInterpolated($"[red]error:[/] This is a fault of glgan itself. Please report what follows, and the command.\n{PlainText.Cut($"{thrown}", LongestMessage)}");
+            console.Say($"[red]error:[/] This is a fault of glgan itself. Please report what follows, and the command.\n{PlainText.Cut($"{thrown}", LongestMessage)}");
             return ExitCodes.Fault;
         }
 
@@ -50,14 +50,16 @@ internal static class CommandRunner
         {
             if (stop.IsCancellationRequested) return;
             context.Cancel = true;
-            if (MpiCollective.LaunchedRank == 0) Screen.Warn("[yellow]Stopping: the step in progress is finished and the work saved. Once more ends at once.[/]");
+            if (MpiCollective.LaunchedRank == 0) Screen.Warn($"[yellow]Stopping. Once more ends at once.[/]");
             stop.Cancel();
         }
     }
 
     /// <summary>Whether an exception is meant for people: one of our own types, or thrown by our own code as documented; of what others throw, what users can do something about.</summary>
     internal static bool IsExpected(Exception e) => OwnCode.Contains(e.GetType().Assembly.GetName().Name)
-        || (OwnCode.Contains(e.Source) && e is not (NullReferenceException or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException))
+        || (!MissingPart.IsIn(e) && IsForPeople(e));
+
+    private static bool IsForPeople(Exception e) => (OwnCode.Contains(e.Source) && e is not (NullReferenceException or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException))
         || e is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException or FormatException or OutOfMemoryException or ExternalException;
 
     // Tasks, static constructors and reflection wrap what happened.
@@ -69,7 +71,7 @@ internal static class CommandRunner
     internal static string Message(Exception e) => PlainText.Cut(
         e switch
         {
-            ArgumentException { ParamName: { } parameter } => e.Message.Replace($" (Parameter '{parameter}')", ""),
+            ArgumentException { ParamName: { } parameter } => OptionNames.Put(e.Message.Replace($" (Parameter '{parameter}')", "")),
             ExternalException => e.Message.Split('\n')[0].TrimEnd(),
             _ => e.Message,
         },

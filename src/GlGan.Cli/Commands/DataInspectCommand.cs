@@ -4,7 +4,6 @@ using GlGan.Cli.Display;
 using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Imaging;
-using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
 
@@ -61,7 +60,7 @@ internal static class DataInspectCommand
         }
 
         DatasetReportDisplay.Print(choice.Path, format.Name, splits, report);
-        if (output is not null) AnsiConsole.MarkupLineInterpolated($"wrote {output}");
+        if (output is not null) Screen.Say($"wrote {output}");
         return ExitCodes.Success;
     }
 }

@@ -6,7 +6,6 @@ using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Foundation;
 using GlGan.Imaging;
-using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
 
@@ -44,13 +43,13 @@ internal static class DataLandmarksCommand
             throw new ArgumentException($"No face was found in '{folder}': there is nothing to write.");
         }
 
-        AnsiConsole.MarkupLineInterpolated($"wrote the faces of {DamagedImages.Counted(found.Listed, "photo")} to {found.File}{(found.Kept > 0 ? $", {found.Kept} of them from before" : "")}");
+        Screen.Say($"wrote the faces of {PlainText.Counted(found.Listed, "photo")} to {found.File}{(found.Kept > 0 ? $", {found.Kept} of them from before" : "")}");
         DatasetNotices.Print(found.Notices);
         DamagedImages.Print(found.Damaged);
         if (sheet is null) return ExitCodes.Success;
         using var dataset = DatasetFormats.Open(folder);
         ImageFile.Save(sheet, ContactSheet.Draw(dataset));
-        AnsiConsole.MarkupLineInterpolated($"wrote {sheet}");
+        Screen.Say($"wrote {sheet}");
         return ExitCodes.Success;
     }
 }

@@ -3,7 +3,6 @@ using GlGan.Cli.Display;
 using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Foundation;
-using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
 
@@ -46,20 +45,20 @@ internal static class DataPackCommand
         var isPack = Path.GetExtension(RealPath.Of(output)).Equals(FacePackInfo.Extension, StringComparison.OrdinalIgnoreCase);
         new GivenFiles().WithDataset(choice.Path).Refuse(output, ofDataset: !isPack);
         using var dataset = choice.Open(stop);
-        AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {choice.Path} ({dataset.Name})");
+        Screen.Say($"{PlainText.Counted(dataset.Count, "face")} from {choice.Path} ({dataset.Name})");
         try
         {
             var report = DatasetProgressDisplay.Show("packing", progress => FacePackWriter.Write(output, dataset, options, progress, cancellationToken: stop));
-            if (report.Continued > 0) AnsiConsole.MarkupLineInterpolated($"went on after {report.Continued} faces packed before");
+            if (report.Continued > 0) Screen.Say($"went on after {PlainText.Counted(report.Continued, "face")} packed before");
             DatasetNotices.Print(dataset.Notices);
             DamagedImages.Print(report.Damaged);
             var megabytes = new FileInfo(output).Length / 1e6;
-            AnsiConsole.MarkupLineInterpolated($"wrote {report.Count} faces of {options.ImageSize}x{options.ImageSize} to {output} ({megabytes:0.0} MB)");
+            Screen.Say($"wrote {PlainText.Counted(report.Count, "face")} of {options.ImageSize}x{options.ImageSize} to {output} ({megabytes:0.0} MB)");
             return ExitCodes.Success;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            AnsiConsole.MarkupLineInterpolated($"stopped: what is packed so far is in {FacePackWriter.PartialPath(output)}. Run the same command again to go on.");
+            Screen.Say($"stopped: what is packed so far is in {FacePackWriter.PartialPath(output)}. Run the same command again to go on.");
             return ExitCodes.Interrupted;
         }
     }

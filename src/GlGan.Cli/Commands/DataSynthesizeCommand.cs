@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GlGan.Cli.Display;
 using GlGan.Datasets;
-using Spectre.Console;
+using GlGan.Foundation;
 
 namespace GlGan.Cli.Commands;
 
@@ -41,7 +41,7 @@ internal static class DataSynthesizeCommand
             CelebALayoutWriter.Write(folder, options, progress, cancellationToken: stop);
             return folder;
         });
-        AnsiConsole.MarkupLineInterpolated($"wrote {options.Images} faces in the layout of CelebA to {folder}");
+        Screen.Say($"wrote {PlainText.Counted(options.Images, "face")} in the layout of CelebA to {folder}");
         return ExitCodes.Success;
     }
 }

@@ -12,7 +12,6 @@ using GlGan.Pairs;
 using GlGan.Rendering;
 using GlGan.Synthesis;
 using GlGan.Training;
-using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
 
@@ -40,6 +39,7 @@ internal static class DemoCommand
 
     private static int Run(string folder, double minutes, ulong seed, string? deviceName, CancellationToken stop)
     {
+        using var early = new NothingToLose(stop);
         if (minutes is not (> 0 and <= 10_000)) throw new ArgumentException("--minutes must be more than 0 and at most 10000.");
         var recipe = GlGanPreset.Compact.Recipe.WithImages(UnlimitedImages) with { TimeLimit = TimeSpan.FromMinutes(minutes), Seed = seed };
         var run = new TrainingRun
@@ -51,6 +51,7 @@ internal static class DemoCommand
         };
         var pairs = FacePairs.OfRendered(new SyntheticFaces(seed, FaceRichness.Quick), run.Framing);
         using var hold = run.Hold();
+        early.Dispose();
         var trained = run.Execute(pairs, stop);
         if (trained.Canceled) return ExitCodes.Interrupted;
 
@@ -62,8 +63,8 @@ internal static class DemoCommand
         AtomicFile.Write(Path.Combine(folder, "metrics.json"), JsonSerializer.SerializeToUtf8Bytes(metrics, CliJson.Default.DemoMetrics));
         EvaluationDisplay.Print(result);
         foreach (var target in metrics.Targets)
-            AnsiConsole.MarkupLineInterpolated($"{(target.Reached >= target.Wanted ? "reached" : "MISSED ")} {target.Name}: {target.Reached:0.00}, wanted {target.Wanted}");
-        AnsiConsole.MarkupLineInterpolated($"wrote grid.png, losses.png, metrics.json and model.safetensors to {folder}");
+            Screen.Say($"{(target.Reached >= target.Wanted ? "reached" : "MISSED ")} {target.Name}: {target.Reached:0.00}, wanted {target.Wanted}");
+        Screen.Say($"wrote grid.png, losses.png, metrics.json and model.safetensors to {folder}");
         TrainingNotices.Print(trained.Notices);
         return ExitCodes.Success;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GlGan.Imaging;
 
 namespace GlGan.Cli.Commands;
 
@@ -13,7 +14,7 @@ internal sealed class EditingArguments
 
     private readonly Option<bool> _noMark = new("--no-mark")
     {
-        Description = "Do not mark the results as synthetic (the mark is XMP metadata, pixels are the same).",
+        Description = "Do not mark where the results come from (the mark is XMP metadata, pixels are the same).",
     };
 
     private readonly Option<bool> _sideBySide = new("--side-by-side") { Description = "Write what went in beside what came out." };
@@ -27,6 +28,8 @@ internal sealed class EditingArguments
     }
 
     /// <summary>What was asked for.</summary>
-    internal EditingRun Choose(ParseResult parse) =>
-        new(Path.GetFullPath(parse.GetRequiredValue(_output)), Mark: !parse.GetValue(_noMark), parse.GetValue(_sideBySide));
+    /// <param name="parse">The command line.</param>
+    /// <param name="source">What the edit makes of a photo.</param>
+    internal EditingRun Choose(ParseResult parse, DigitalSource source) =>
+        new(Path.GetFullPath(parse.GetRequiredValue(_output)), parse.GetValue(_noMark) ? null : source, parse.GetValue(_sideBySide));
 }

@@ -3,15 +3,14 @@ using GlGan.Cli.Display;
 using GlGan.Datasets;
 using GlGan.Foundation;
 using GlGan.Imaging;
-using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
 
 /// <summary>Edits one photo or each of a folder, and writes the results.</summary>
 /// <param name="Output">File to write, or the folder when a folder is edited.</param>
-/// <param name="Mark">Whether results are marked as synthetic.</param>
+/// <param name="Source">What the edit makes of a photo, which results are marked with unless their inputs bear weightier marks; not at all where it is <see langword="null"/>.</param>
 /// <param name="SideBySide">Whether what went in is written beside what came out.</param>
-internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
+internal sealed record EditingRun(string Output, DigitalSource? Source, bool SideBySide)
 {
     private const int Gap = 4;
     private const int LongestName = 255;
@@ -20,16 +19,18 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
     /// <param name="what">What is done, in one word, for the display of progress.</param>
     /// <param name="input">File or folder.</param>
     /// <param name="given">It and all else that is read.</param>
-    /// <param name="edit">From the path of an image to the pictures that went in, of one size, and the result as the last.</param>
+    /// <param name="edit">Edits the image of a path.</param>
     /// <param name="stop">Ends the run after the image in progress.</param>
     /// <returns>The exit code.</returns>
-    internal int Over(string what, string input, GivenFiles given, Func<string, IReadOnlyList<ImageBuffer>> edit, CancellationToken stop)
+    internal int Over(string what, string input, GivenFiles given, Func<string, EditedPhoto> edit, CancellationToken stop)
     {
         if (Directory.Exists(input)) return OverFolder(what, input, given, edit, stop);
         OutputFile.RequireImage(Output);
         given.Refuse(Output);
-        ImageFile.Save(Output, Picture(edit(input)), synthetic: Mark);
-        AnsiConsole.MarkupLineInterpolated($"wrote {Output}{Marked}");
+        var edited = edit(input);
+        var mark = MarkOf(input, edited);
+        ImageFile.Save(Output, Picture(edited), source: mark);
+        Screen.Say($"wrote {Output}{(mark is { } source ? $", marked as {Provenance.Term(source)}" : "")}");
         return ExitCodes.Success;
     }
 
@@ -39,9 +40,21 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
         ? result
         : throw new ArgumentException($"Nothing of '{path}' was changed: its faces are too small, or lie outside what is seen.");
 
-    private string Marked => Mark ? ", marked as synthetic" : "";
+    private DigitalSource? MarkOf(string photo, EditedPhoto edited) => Source is { } edit ? Provenance.OfEdit(edit, SourceOf(photo), [.. edited.Parts.Select(SourceOf)]) : null;
 
-    private int OverFolder(string what, string folder, GivenFiles given, Func<string, IReadOnlyList<ImageBuffer>> edit, CancellationToken stop)
+    private static DigitalSource? SourceOf(string path)
+    {
+        try
+        {
+            return Provenance.Read(File.ReadAllBytes(path));
+        }
+        catch (ImageFormatException)
+        {
+            return null;
+        }
+    }
+
+    private int OverFolder(string what, string folder, GivenFiles given, Func<string, EditedPhoto> edit, CancellationToken stop)
     {
         if (PathTarget.Of(Output).Kind == PathKind.File) throw new ArgumentException($"--out: '{Output}' is a file; where the input is a folder, give a folder.");
         string[] names = [.. ImageFiles.In(folder)];
@@ -57,10 +70,10 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
             for (var i = 0; i < names.Length; i++)
             {
                 stop.ThrowIfCancellationRequested();
-                ImageBuffer? result = null;
+                EditedPhoto? result = null;
                 try
                 {
-                    result = Picture(edit(Path.Combine(folder, names[i])));
+                    result = edit(Path.Combine(folder, names[i]));
                 }
                 catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
                 {
@@ -68,18 +81,18 @@ internal sealed record EditingRun(string Output, bool Mark, bool SideBySide)
                 }
 
                 // A result that cannot be written, as on a full disk, ends the run: the next could not be either.
-                if (result is not null) ImageFile.Save(outputs[i], result, synthetic: Mark);
+                if (result is not null) ImageFile.Save(outputs[i], Picture(result), source: MarkOf(Path.Combine(folder, names[i]), result));
                 progress.Report(new DatasetProgress(i + 1, names.Length, failed.Count));
             }
 
             return names.Length;
         });
         DamagedImages.Print([.. failed, .. notImages], "image");
-        AnsiConsole.MarkupLineInterpolated($"wrote {DamagedImages.Counted(names.Length - failed.Count, "image")} to {Output}{Marked}");
+        Screen.Say($"wrote {PlainText.Counted(names.Length - failed.Count, "image")} to {Output}{(Source is null ? "" : ", with marks")}");
         return failed.Count < names.Length ? ExitCodes.Success : ExitCodes.Failure;
     }
 
-    private ImageBuffer Picture(IReadOnlyList<ImageBuffer> pictures) => SideBySide ? ImageGrid.Compose(pictures, pictures.Count, Gap) : pictures[^1];
+    private ImageBuffer Picture(EditedPhoto edited) => SideBySide ? ImageGrid.Compose(edited.Pictures, edited.Pictures.Count, Gap) : edited.Pictures[^1];
 
     private static IEnumerable<DamagedImage> NotImages(string folder) =>
     [

@@ -7,7 +7,6 @@ using GlGan.Cli.Training;
 using GlGan.Evaluation;
 using GlGan.Foundation;
 using GlGan.Native;
-using Spectre.Console;
 using TorchSharp;
 
 namespace GlGan.Cli.Commands;
@@ -78,7 +77,7 @@ internal static class EvaluateCommand
         EvaluationDisplay.Print(result);
         DatasetNotices.Print(pairs.Pairs.Notices);
         DamagedImages.Print(pairs.Pairs.Damaged);
-        AnsiConsole.MarkupLineInterpolated($"wrote {PageFile}, {MetricsFile} and {PairsFile} to {folder}");
+        Screen.Say($"wrote {PageFile}, {MetricsFile} and {PairsFile} to {folder}");
         return ExitCodes.Success;
     }
 }

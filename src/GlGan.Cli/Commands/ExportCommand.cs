@@ -1,6 +1,6 @@
 using System.CommandLine;
+using GlGan.Cli.Display;
 using GlGan.Cli.Parsing;
-using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
 
@@ -26,7 +26,7 @@ internal static class ExportCommand
         new GivenFiles(model).Refuse(output);
         using var loaded = GlGanModel.Load(model);
         loaded.ExportOnnx(output);
-        AnsiConsole.MarkupLineInterpolated($"wrote {output} ({new FileInfo(output).Length / 1e6:0.0} MB)");
+        Screen.Say($"wrote {output} ({new FileInfo(output).Length / 1e6:0.0} MB)");
         return ExitCodes.Success;
     }
 }

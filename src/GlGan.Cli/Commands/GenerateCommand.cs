@@ -43,7 +43,7 @@ internal static class GenerateCommand
             using var partFaces = part is null ? null : where.Choose(parse, localLandmarks, part.FullName);
             parse.RequireFiles(model, local);
             parse.RequireFilesOrFolders(input);
-            var run = new EditingRun(Path.GetFullPath(parse.GetRequiredValue(output)), Mark: true, SideBySide: false);
+            var run = new EditingRun(Path.GetFullPath(parse.GetRequiredValue(output)), Source: DigitalSource.TrainedAlgorithmicMedia, SideBySide: false);
             var modelPath = parse.GetRequiredValue(model).FullName;
             var given = new GivenFiles([modelPath, photos, .. faces.Files(photos), part?.FullName, .. part is null ? [] : partFaces!.Files(part.FullName)]);
 
@@ -51,16 +51,19 @@ internal static class GenerateCommand
             given.Refuse(run.Output);
             var regions = part is null ? null : Request(partFaces!, part.FullName);
             using var network = GlGanModel.Load(modelPath, TorchRuntime.SelectDevice(parse.GetValue(device)));
-            var generate = Generator(network.CreateSynthesizer(), parse.GetValue(pasteBack), faces, regions);
-            return run.Over("generating", photos, given, path => [generate(path)], stop);
+            var synthesizer = network.CreateSynthesizer();
+            var pastes = parse.GetValue(pasteBack) ?? synthesizer.Purpose == ModelPurpose.Region;
+            var generate = Generator(synthesizer, pastes, faces, regions);
+            var source = pastes ? DigitalSource.CompositeWithTrainedAlgorithmicMedia : DigitalSource.TrainedAlgorithmicMedia;
+            return (run with { Source = source }).Over("generating", photos, given, path => new([generate(path)], part is null ? [] : [part.FullName]), stop);
         }));
         return command;
     }
 
-    private static Func<string, ImageBuffer> Generator(FaceSynthesizer synthesizer, bool? pasteBack, PhotoFaces faces, SynthesisRequest? regions)
+    private static Func<string, ImageBuffer> Generator(FaceSynthesizer synthesizer, bool pastes, PhotoFaces faces, SynthesisRequest? regions)
     {
         if (synthesizer.Purpose == ModelPurpose.Swap) throw new ArgumentException("This model refines swaps, which takes two photos: glgan swap --model.");
-        if (!(pasteBack ?? synthesizer.Purpose == ModelPurpose.Region)) return path => synthesizer.Synthesize([WithRegions(path)])[0];
+        if (!pastes) return path => synthesizer.Synthesize([WithRegions(path)])[0];
         var restorer = new FaceRestorer(synthesizer);
         return regions is null ? path => Restored(path) : path => restorer.Restore(WithRegions(path));
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GlGan.Cli.Display;
 using GlGan.Cli.Faces;
 using GlGan.Onnx;
 using Spectre.Console;
@@ -20,7 +21,7 @@ internal static class ModelsCommand
             foreach (var model in CatalogModel.All)
                 table.AddRow([.. ((string[])[model.Name, State(store, model), model.Length.ToString("N0"), model.Licence, model.Does, model.Source.AbsoluteUri]).Select(Markup.Escape)]);
             AnsiConsole.Write(table);
-            AnsiConsole.MarkupLineInterpolated($"kept in {store.Folder}");
+            Screen.Say($"kept in {store.Folder}");
             return ExitCodes.Success;
         }));
         return command;
@@ -35,9 +36,9 @@ internal static class ModelsCommand
             var (name, store) = (parse.GetRequiredValue(what), new ModelStore());
             var model = File.Exists(name) ? store.InstallFile(name) : Detectors.Known(name)
                 ?? throw new ArgumentException($"'{name}' is no file, and no model that is known by name. Known: {string.Join(", ", CatalogModel.All.Select(known => known.Name))}.");
-            AnsiConsole.MarkupLineInterpolated($"{model}");
+            Screen.Say($"{model}");
             var path = store.InstallAsync(model, cancellationToken: stop).GetAwaiter().GetResult();
-            AnsiConsole.MarkupLineInterpolated($"installed {path}");
+            Screen.Say($"installed {path}");
             return ExitCodes.Success;
         }));
         return command;
@@ -50,7 +51,7 @@ internal static class ModelsCommand
         command.SetAction(parse => CommandRunner.Run(_ =>
         {
             var model = CatalogModel.Named(parse.GetRequiredValue(what));
-            AnsiConsole.MarkupLineInterpolated($"{(new ModelStore().Remove(model) ? "removed" : "was not installed:")} {model.Name}");
+            Screen.Say($"{(new ModelStore().Remove(model) ? "removed" : "was not installed:")} {model.Name}");
             return ExitCodes.Success;
         }));
         return command;

@@ -14,7 +14,19 @@ internal static class OutputFolder
         // A link to a folder that is not there yet is followed, as one to a file is.
         Directory.CreateDirectory(RealPath.Of(folder));
         var name = $".{Guid.NewGuid():N}.tmp";
-        using var probe = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        using var probe = Probe(folder, Path.Combine(folder, name));
         return File.Exists(Path.Combine(folder, name.ToUpperInvariant())) ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    }
+
+    private static FileStream Probe(string folder, string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception problem) when (UserFile.Told(problem, path, folder) is var told && told != problem)
+        {
+            throw told;
+        }
     }
 }

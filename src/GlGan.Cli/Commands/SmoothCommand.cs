@@ -28,10 +28,10 @@ internal static class SmoothCommand
             var smooth = Smoother(method, settings, parse, faces);
             parse.RequireFilesOrFolders(input);
             var given = new GivenFiles([photos, .. method == "skin" ? faces.Files(photos) : []]);
-            return editing.Choose(parse).Over("smoothing", photos, given, path =>
+            return editing.Choose(parse, DigitalSource.AlgorithmicallyEnhanced).Over("smoothing", photos, given, path =>
             {
                 var image = ImageFile.Load(path);
-                return [image, smooth(image, path)];
+                return new([image, smooth(image, path)]);
             }, stop);
         }));
         return command;

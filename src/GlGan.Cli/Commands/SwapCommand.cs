@@ -36,7 +36,7 @@ internal static class SwapCommand
             var given = new GivenFiles([.. photos, parse.GetValue(model)?.FullName, .. photos.SelectMany(faces.Files)]);
             using var network = parse.GetValue(model) is { } weights ? GlGanModel.Load(weights.FullName, TorchRuntime.SelectDevice(parse.GetValue(device))) : null;
             ISwapMethod method = network is null ? new GeometricSwap() : new NetworkSwap(network.CreateSynthesizer());
-            return Run(new FaceSwapper(method, options), sourcePath, parse.GetRequiredValue(target), faces, editing.Choose(parse), given, stop);
+            return Run(new FaceSwapper(method, options), sourcePath, parse.GetRequiredValue(target), faces, editing.Choose(parse, network is null ? DigitalSource.AlgorithmicallyEnhanced : DigitalSource.CompositeWithTrainedAlgorithmicMedia), given, stop);
         }));
         return command;
     }
@@ -55,7 +55,7 @@ internal static class SwapCommand
                 var result = swapper.Swap(source, sourceFace, photo, faces.Of(path, photo)).Image;
                 // A face that is put on itself changes nothing.
                 var isItself = photo.Pixels.AsSpan().SequenceEqual(source.Pixels);
-                return [Fitted(source, photo), photo, isItself ? result : EditingRun.Changed(path, photo, result)];
+                return new([Fitted(source, photo), photo, isItself ? result : EditingRun.Changed(path, photo, result)], sourcePath);
             },
             stop);
     }

@@ -6,7 +6,6 @@ using GlGan.Cli.Parsing;
 using GlGan.Cli.Training;
 using GlGan.Evaluation;
 using GlGan.Foundation;
-using Spectre.Console;
 
 namespace GlGan.Cli.Commands;
 
@@ -55,6 +54,7 @@ internal static class TrainCommand
 
     private static int Run(TrainData data, TrainingRun run, CancellationToken stop)
     {
+        using var early = new NothingToLose(stop);
         var bestBy = TrainEvaluation.Named(run.Checkpoints!.BestBy ?? "");
         if (RankedCommand.Leads) run.RequireFresh();
         if (run.Resume && RankedCommand.Leads) CompareData(data, TrainSettings.Read(RunFile(run.Folder)).Data, run);
@@ -62,39 +62,46 @@ internal static class TrainCommand
         new GlGanBuilder().UseRecipe(run.Recipe);
         var (framing, seed) = (run.Framing, run.Recipe.Seed);
         using var dataset = data.Open(framing, seed, stop);
-        if (dataset is not null && RankedCommand.Leads) AnsiConsole.MarkupLineInterpolated($"{dataset.Count} faces from {data.Path} ({dataset.Name})");
+        if (dataset is not null && RankedCommand.Leads) Screen.Say($"{PlainText.Counted(dataset.Count, "face")} from {data.Path} ({dataset.Name})");
         var pairs = data.Pairs(dataset, framing, seed);
         using var heldOut = data.OpenHeldOut(stop);
         var measuring = heldOut is null ? pairs : data.Pairs(heldOut, framing, seed);
         using var evaluation = new TrainEvaluation(EvaluationSet.Quick(measuring), run.Device, run.Workers);
         run = run with { Scores = [evaluation.BestBy(bestBy)] };
-        if (!RankedCommand.Leads) return run.Follow(pairs, stop);
+        if (!RankedCommand.Leads)
+        {
+            early.Dispose();
+            return run.Follow(pairs, stop);
+        }
 
-        if (run.Ranks is { } ranks) AnsiConsole.MarkupLineInterpolated($"{ranks.Size} processes train together: {string.Join(", ", ranks.Names)}");
+        if (run.Ranks is { } ranks) Screen.Say($"{ranks.Size} processes train together: {string.Join(", ", ranks.Names)}");
         using var hold = run.Hold();
         // Another one may have been at work while the data were opened.
         run.RequireFresh();
+        run.TellBeginning();
         if (!run.Resume) TrainingForecast.On(run.Device, run.Workers, run.Ranks?.Size ?? 1, stop).Print(run.Recipe);
         stop.ThrowIfCancellationRequested();
         var wasFinished = run.Resume && run.IsFinished;
 
+        early.Dispose();
         var result = run.Execute(pairs, stop);
         if (result.Canceled)
         {
-            AnsiConsole.MarkupLineInterpolated($"stopped at {result.Images} images: go on by --resume");
+            Screen.Say($"{(result.Images == 0 ? "stopped before the first step: begin" : $"stopped at {PlainText.Counted(result.Images, "image")}: go on")} by --resume");
             return ExitCodes.Interrupted;
         }
 
+        using var late = new NothingToLose(stop);
         var measured = evaluation.Measure(run.ModelPath, run.Device);
         var facts = EvaluationFacts.Of(run, result.Images, data.Path!, measured.Set.Labels.Count);
         AtomicFile.Write(Path.Combine(run.Folder, "metrics.json"), JsonSerializer.SerializeToUtf8Bytes(EvaluationFile.Of(facts, measured), CliJson.Default.EvaluationFile));
-        if (wasFinished) AnsiConsole.MarkupLine("The run was finished already, so nothing was trained: to go on, resume it with more --images and --allow-changes.");
-        AnsiConsole.MarkupLineInterpolated($"{result.Images} images in {result.Elapsed:h\\:mm\\:ss}");
-        if (heldOut is null && dataset is not null) AnsiConsole.MarkupLine("measured on faces of the training, for want of others: --hold-out 0.1 keeps a tenth to measure by");
+        if (wasFinished) Screen.Say($"The run was finished already, so nothing was trained: to go on, resume it with more --images and --allow-changes.");
+        Screen.Say($"{PlainText.Counted(result.Images, "image")} in {result.Elapsed:h\\:mm\\:ss}");
+        if (heldOut is null && dataset is not null) Screen.Say($"measured on faces of the training, for want of others: --hold-out 0.1 keeps a tenth to measure by");
         EvaluationDisplay.Print(measured);
         DamagedImages.Print(pairs.Damaged);
         var best = File.Exists(run.BestModelPath) ? $", {Path.GetFileName(run.BestModelPath)}" : "";
-        AnsiConsole.MarkupLineInterpolated($"wrote model.safetensors{best}, checkpoints, {TrainSettings.FileName}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
+        Screen.Say($"wrote model.safetensors{best}, checkpoints, {TrainSettings.FileName}, log.jsonl, losses.png, metrics.json and grids to {run.Folder}");
         TrainingNotices.Print(result.Notices);
         return ExitCodes.Success;
     }
@@ -117,8 +124,8 @@ internal static class TrainCommand
         if (now.DifferencesFrom(before).ToArray() is not { Length: > 0 } differences) return;
         var list = string.Concat(differences.Select(line => $"{Environment.NewLine}- {line}"));
         if (!run.AllowChanges) throw new ArgumentException($"The data are not those the run was started with (--allow-changes takes them):{list}");
-        if (run.IsFinished) throw new ArgumentException($"The run is finished: other data would change nothing.{list}{Environment.NewLine}Train on more --images, or begin another run.");
-        AnsiConsole.MarkupLineInterpolated($"[yellow]note:[/] The training goes on with other data:{list}");
+        if (run.IsFinished) throw new ArgumentException($"The run is finished: other data would change nothing.{list}{Environment.NewLine}  Train on more --images, or begin another run.");
+        Screen.Say($"[yellow]note:[/] The training goes on with other data:{list}");
     }
 
     private static string RunFile(string folder)

@@ -1,4 +1,3 @@
-using Spectre.Console;
 
 namespace GlGan.Cli.Display;
 
@@ -7,6 +6,6 @@ internal static class DatasetNotices
 {
     internal static void Print(IReadOnlyList<string> notices)
     {
-        foreach (var notice in notices) AnsiConsole.MarkupLineInterpolated($"[yellow]note:[/] {notice}");
+        foreach (var notice in notices) Screen.Say($"[yellow]note:[/] {notice}");
     }
 }

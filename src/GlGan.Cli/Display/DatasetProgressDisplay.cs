@@ -31,7 +31,7 @@ internal sealed class DatasetProgressDisplay : IProgress<DatasetProgress>
         if (_first.Total == 0) _first = value;
         if (_bar is not null)
         {
-            _bar.Value = (double)value.Done / value.Total;
+            _bar.Value = value.Total == 0 ? 1 : (double)value.Done / value.Total;
             _bar.Description = Describe(value);
         }
         else if (DateTime.UtcNow >= _nextLine)

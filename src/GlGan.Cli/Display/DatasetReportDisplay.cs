@@ -1,4 +1,5 @@
 using GlGan.Datasets;
+using GlGan.Foundation;
 using Spectre.Console;
 
 namespace GlGan.Cli.Display;
@@ -9,7 +10,7 @@ internal static class DatasetReportDisplay
     internal static void Print(string path, string format, IReadOnlyDictionary<string, int> splits, DatasetReport report)
     {
         var facts = new Table().Border(TableBorder.None).HideHeaders().AddColumn(new TableColumn("").NoWrap()).AddColumn("");
-        foreach (var (name, value) in Facts(path, format, splits, report)) facts.AddRow(new Text(name, new Style(foreground: Color.Grey)), new Text(value));
+        foreach (var (name, value) in Facts(path, format, splits, report)) facts.AddRow(new Text(name, new Style(foreground: Color.Grey)), new Text(PlainText.Printable(value)));
         AnsiConsole.Write(facts);
         PrintCounts("class", report.Classes, report.Count);
         PrintCounts("attribute", report.Attributes, report.Count);
@@ -28,7 +29,7 @@ internal static class DatasetReportDisplay
         yield return ("landmarks", Share(report.WithLandmarks, report.Count));
         if (report.WithTarget > 0) yield return ("pairs", Share(report.WithTarget, report.Count));
         if (report.Aligned > 0) yield return ("aligned already", Share(report.Aligned, report.Count));
-        yield return ("decoded", report.Decoded == report.Count ? "all" : $"{report.Decoded} drawn at random (--all for all)");
+        yield return ("looked at", report.Decoded >= report.Count ? "all images" : $"{PlainText.Counted(report.Decoded, "image")} drawn at random (--all for all)");
         if (report.Width is { } width) yield return ("width", $"{Range(width)} pixels");
         if (report.Height is { } height) yield return ("height", $"{Range(height)} pixels");
     }
@@ -37,22 +38,23 @@ internal static class DatasetReportDisplay
     {
         if (counts.Count == 0) return;
         var table = new Table().AddColumns(kind, "samples", "share");
-        foreach (var (name, count) in counts) table.AddRow(Markup.Escape(name), $"{count}", $"{(double)count / total:P1}");
+        foreach (var (name, count) in counts) table.AddRow(Markup.Escape(PlainText.Printable(name)), $"{count}", $"{(double)count / total:P1}");
         AnsiConsole.Write(table);
     }
 
     private static void PrintLandmarks(DatasetReport report)
     {
         var found = report.Landmarks.Where(finding => finding.Count > 0).ToList();
-        if (report.WithLandmarks > 0 && found.Count == 0) AnsiConsole.MarkupLine("[green]Nothing is wrong with the landmarks.[/]");
+        if (report.WithLandmarks > 0 && found.Count == 0) Screen.Say($"[green]Nothing is wrong with the landmarks.[/]");
         foreach (var finding in found)
-            AnsiConsole.MarkupLineInterpolated($"[yellow]{Describe(finding.Problem)}: {finding.Count}[/], first {string.Join(", ", finding.First)}");
+            Screen.Say($"[yellow]{Describe(finding.Problem)}: {finding.Count}[/], first {string.Join(", ", finding.First)}");
     }
 
     private static void PrintDamaged(DatasetReport report)
     {
-        AnsiConsole.MarkupLineInterpolated($"{report.Damaged.Count} of {report.Decoded} decoded images are damaged");
-        foreach (var image in report.Damaged) AnsiConsole.MarkupLineInterpolated($"  {image.Name}: {image.Reason}");
+        var share = report.Damaged.Count == 0 ? "none" : $"{report.Damaged.Count}";
+        Screen.Say($"damaged: {share} of {PlainText.Counted(report.Decoded, "image")} looked at");
+        foreach (var image in report.Damaged) Screen.Say($"  {image.Name}: {image.Reason}");
     }
 
     private static string Describe(LandmarkProblem problem) => problem switch

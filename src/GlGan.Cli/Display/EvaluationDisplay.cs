@@ -1,5 +1,6 @@
 using GlGan.Cli.Evaluation;
 using GlGan.Evaluation;
+using GlGan.Foundation;
 using Spectre.Console;
 
 namespace GlGan.Cli.Display;
@@ -16,20 +17,20 @@ internal sealed class EvaluationDisplay : IProgress<EvaluationProgress>
     {
         if (DateTime.UtcNow < _nextLine) return;
         _nextLine = DateTime.UtcNow + Interval;
-        AnsiConsole.WriteLine($"{value.Done} of {value.Total} pairs");
+        AnsiConsole.WriteLine($"{value.Done} of {PlainText.Counted(value.Total, "pair")}");
     }
 
     /// <summary>Prints the means over all pairs, those of the output by bin, and where it is better than the input.</summary>
     internal static void Print(EvaluationResult result)
     {
         Print("", result.Subjects.Select(subject => (EvaluationPlots.Name(subject.Name), subject.All)));
-        foreach (var (name, distance) in result.Output.Distributions) AnsiConsole.MarkupLineInterpolated($"{EvaluationPlots.Name(name)}: {distance:0.0000}");
-        if (result.Clean is { } clean) AnsiConsole.MarkupLineInterpolated($"{EvaluationPage.InWords(clean)}");
+        foreach (var (name, distance) in result.Output.Distributions) Screen.Say($"{EvaluationPlots.Name(name)}: {distance:0.0000}");
+        if (result.Clean is { } clean) Screen.Say($"{EvaluationPage.InWords(clean)}");
         if (result.Output.Bins.Count > 1) Print(result.Set.BinName, result.Output.Bins.Select(bin => (bin.Bin, bin)));
         var verdicts = new Table().AddColumn("").AddColumns([.. EvaluationPage.VerdictColumns]);
         foreach (var verdict in result.Verdicts) verdicts.AddRow([Markup.Escape(EvaluationPage.Name(verdict)), .. EvaluationPage.Values(verdict)]);
         AnsiConsole.Write(verdicts);
-        if (result.Warning is { } warning) AnsiConsole.MarkupLineInterpolated($"[yellow]{warning}[/]");
+        if (result.Warning is { } warning) Screen.Say($"[yellow]{warning}[/]");
     }
 
     // Ranks have a table of their own: several recognisers make many columns.

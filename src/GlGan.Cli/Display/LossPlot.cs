@@ -1,5 +1,3 @@
-using System.Text.Json;
-using GlGan.Foundation;
 using GlGan.Training;
 using ScottPlot;
 
@@ -14,8 +12,7 @@ internal static class LossPlot
     /// <param name="log">What <see cref="JsonLinesObserver"/> wrote.</param>
     internal static byte[] Draw(string log)
     {
-        UserFile.Require(log);
-        var ticks = File.ReadLines(log).Select(Tick).OfType<LoggedTick>().ToArray();
+        var ticks = LoggedTick.Read(log).ToArray();
         using var plot = new Plot();
         foreach (var name in ticks.SelectMany(tick => tick.Losses.Keys).Distinct())
         {
@@ -44,18 +41,5 @@ internal static class LossPlot
         plot.Title("GL-GAN training losses");
         plot.ShowLegend(Alignment.UpperRight);
         return plot.GetImage(1100, 700).GetImageBytes(ImageFormat.Png);
-    }
-
-    // A training that was killed leaves its last line cut short.
-    private static LoggedTick? Tick(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, CliJson.Default.LoggedTick) is { Losses: not null } tick ? tick : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using GlGan.Foundation;
 using Spectre.Console;
 
 namespace GlGan.Cli.Display;
@@ -19,11 +21,23 @@ internal static class Screen
         return console;
     }
 
+    /// <summary>Writes a line to the output.</summary>
+    /// <param name="line">Text with Spectre's markup; what is put in is shown as it is, as far as it is fit to be shown.</param>
+    internal static void Say(FormattableString line) => AnsiConsole.Console.Say(line);
+
+    /// <summary>Writes a line to a console.</summary>
+    /// <inheritdoc cref="Say(FormattableString)"/>
+    internal static void Say(this IAnsiConsole console, FormattableString line) => console.MarkupLineInterpolated(Shown(line));
+
     /// <summary>Says what must not get lost: above a bar that is drawn, over all of the width lest some of the bar stays beside it, or with the errors.</summary>
-    /// <param name="markup">Text with Spectre's markup.</param>
-    internal static void Warn(string markup)
+    /// <inheritdoc cref="Say(FormattableString)"/>
+    internal static void Warn(FormattableString line)
     {
-        if (IsLive) AnsiConsole.Write(new Padder(new Markup(markup), new Padding(0)).Expand());
-        else On(Console.Error).MarkupLine(markup);
+        if (IsLive) AnsiConsole.Write(new Padder(Markup.FromInterpolated(Shown(line)), new Padding(0)).Expand());
+        else On(Console.Error).Say(line);
     }
+
+    // While it is one text: what is drawn comes line by line.
+    private static FormattableString Shown(FormattableString line) =>
+        FormattableStringFactory.Create(line.Format, [.. line.GetArguments().Select(value => value is string text ? PlainText.Printable(text) : value)]);
 }

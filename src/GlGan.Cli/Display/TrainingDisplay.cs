@@ -39,7 +39,7 @@ internal sealed class TrainingDisplay : ITrainingObserver
     public void OnProgress(TrainingTick tick) => OnTick(tick);
 
     /// <inheritdoc/>
-    public void OnNotice(string notice) => Screen.Warn($"[yellow]note:[/] {Markup.Escape(notice)}");
+    public void OnNotice(string notice) => Screen.Warn($"[yellow]note:[/] {notice}");
 
     /// <summary>As much of a line as there is room for: values at its end are left out, since a bar of several lines jumps.</summary>
     internal static string Fitted(string line, int width)

@@ -1,4 +1,4 @@
-using Spectre.Console;
+using GlGan.Foundation;
 
 namespace GlGan.Cli.Display;
 
@@ -11,8 +11,8 @@ internal static class TrainingNotices
     internal static void Print(IReadOnlyList<string> notices)
     {
         if (notices.Count == 0) return;
-        AnsiConsole.MarkupLineInterpolated($"[yellow]Notes of the training ({notices.Count}):[/]");
-        foreach (var notice in notices.Take(Listed)) AnsiConsole.MarkupLineInterpolated($"  {notice.ReplaceLineEndings($"{Environment.NewLine}  ")}");
-        if (notices.Count > Listed) AnsiConsole.MarkupLineInterpolated($"  and {notices.Count - Listed} more");
+        Screen.Say($"[yellow]Notes of the training ({notices.Count}):[/]");
+        foreach (var notice in notices.Take(Listed)) Screen.Say($"  {PlainText.Printable(notice).ReplaceLineEndings($"{Environment.NewLine}  ")}");
+        if (notices.Count > Listed) Screen.Say($"  and {notices.Count - Listed} more");
     }
 }

@@ -47,7 +47,7 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
         AddBins();
         Heading("Pictures");
         _html.Append(CultureInfo.InvariantCulture, $"<p>Chosen by {EvaluationPlots.Name(gridMetric)}. In a row: input, local images on the canvas, output, target.</p><div class=\"faces\">");
-        foreach (var (name, grid) in grids) Figure(name, Provenance.Mark(SkiaImageCodec.Default.Encode(grid, ImageFormat.Png, 100)));
+        foreach (var (name, grid) in grids) Figure(name, Provenance.Mark(SkiaImageCodec.Default.Encode(grid, ImageFormat.Png, 100), DigitalSource.TrainedAlgorithmicMedia));
         _html.Append("</div>");
         AddPlots(lossPlot);
         _html.Append("</main></body></html>\n");
@@ -61,7 +61,7 @@ internal sealed class EvaluationPage(EvaluationFacts facts, EvaluationResult res
             ("model", facts.Model),
             ("task", facts.Task.ToString().ToLowerInvariant()),
             ("trained on", $"{facts.ImagesTrained.ToString("N0", CultureInfo.InvariantCulture)} images of {facts.ImageSize}×{facts.ImageSize} pixels"),
-            ("measured on", $"{facts.Pairs} pairs of {facts.Data}, seed {facts.Seed}"),
+            ("measured on", $"{PlainText.Counted(facts.Pairs, "pair")} of {facts.Data}, seed {facts.Seed}"),
             ("persons told apart by", facts.Recognizer ?? "nothing"),
         ];
         _html.Append("<dl>");

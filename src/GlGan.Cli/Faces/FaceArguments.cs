@@ -23,7 +23,9 @@ internal sealed class FaceArguments
         {
             Description = "What finds faces where no landmarks are given: auto (yunet where it is installed, else embedded), embedded, the name of a model of 'glgan models', its file, or none. [default: auto]",
         };
-        option.Complete([Detectors.Automatic, Detectors.Embedded, Detectors.None, .. CatalogModel.All.Select(model => model.Name)]);
+        string[] words = [Detectors.Automatic, Detectors.Embedded, Detectors.None, .. CatalogModel.All.Select(model => model.Name)];
+        option.Complete(words);
+        option.CustomParser = result => words.FirstOrDefault(word => word.Equals(result.Tokens[0].Value, StringComparison.OrdinalIgnoreCase)) ?? result.Tokens[0].Value;
         return option;
     }
 

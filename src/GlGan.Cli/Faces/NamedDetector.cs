@@ -1,7 +1,6 @@
 using GlGan.Cli.Display;
 using GlGan.Faces;
 using GlGan.Imaging;
-using Spectre.Console;
 
 namespace GlGan.Cli.Faces;
 
@@ -17,7 +16,7 @@ internal sealed class NamedDetector(string notice, bool isAdvice, ILandmarkDetec
     public IReadOnlyList<DetectedFace> Detect(ImageBuffer image)
     {
         var faces = detector.Detect(image);
-        if ((isAdvice || faces.Count > 0) && Interlocked.Exchange(ref _said, 1) == 0) Screen.Warn(Markup.Escape($"note: {notice}"));
+        if ((isAdvice || faces.Count > 0) && Interlocked.Exchange(ref _said, 1) == 0) Screen.Warn($"note: {notice}");
         return faces;
     }
 

@@ -1,7 +1,7 @@
 using GlGan.Cli.Display;
 using GlGan.Faces;
+using GlGan.Foundation;
 using GlGan.Imaging;
-using Spectre.Console;
 
 namespace GlGan.Cli.Faces;
 
@@ -35,7 +35,7 @@ internal sealed class PhotoFaces(string? file, string detector) : IDisposable
         {
             face.RequireIn(photo);
             if (face.Origin is not null && IsUpsideDown(face.Landmarks))
-                Screen.Warn(Markup.Escape($"note: {face.Origin}: the mouth is above the eyes. If the face is not upside down, its points are in another order."));
+                Screen.Warn($"note: {face.Origin}: the mouth is above the eyes. If the face is not upside down, its points are in another order.");
         }
 
         return faces;
@@ -48,7 +48,7 @@ internal sealed class PhotoFaces(string? file, string detector) : IDisposable
         var faces = Of(path, photo);
         return faces.Count == 1 || faces[0].Origin is null
             ? faces[0]
-            : throw new ArgumentException($"'{Files(path).First()}' has {faces.Count} faces for '{Path.GetFileName(path)}'; one is wanted.");
+            : throw new ArgumentException($"'{Files(path).First()}' has {PlainText.Counted(faces.Count, "face")} for '{Path.GetFileName(path)}'; one is wanted.");
     }
 
     /// <summary>Frees the detector.</summary>

@@ -42,7 +42,7 @@ internal static class CommandLine
             // Nothing is left to say it with.
         }
 
-        return ExitCodes.Failure;
+        return MissingPart.IsIn(problem) ? ExitCodes.Fault : ExitCodes.Failure;
     }
 
     private static int Run(RootCommand root, string[] args)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using GlGan.Cli.Commands;
 using GlGan.Cli.Display;
-using Spectre.Console;
 
 namespace GlGan.Cli.Parsing;
 
@@ -21,8 +20,8 @@ internal static class Mistakes
         }
 
         var console = Screen.On(Console.Error);
-        foreach (var text in Texts(parse, command)) console.MarkupLineInterpolated($"[red]error:[/] {text}");
-        console.MarkupLineInterpolated($"See '{command} --help'.");
+        foreach (var text in Texts(parse, command)) console.Say($"[red]error:[/] {text}");
+        console.Say($"See '{command} --help'.");
         return ExitCodes.Failure;
     }
 

@@ -22,19 +22,17 @@ internal sealed class RunObservers : IDisposable
     {
         _run = run;
         var everyImages = run.Recipe.Phases.Sum(phase => phase.Images) / GridsPerRun;
-        _log = new JsonLinesObserver(LogPath);
+        _log = new JsonLinesObserver(run.LogPath);
         if (run.TensorBoard) _tensorBoard = new TensorBoardObserver(Path.Combine(run.Folder, "tensorboard"), sample, everyImages);
         All = [_log, _meter, new ImageGridObserver(run.Folder, sample, everyImages), .. _tensorBoard is null ? Array.Empty<ITrainingObserver>() : [_tensorBoard]];
     }
 
     internal IReadOnlyList<ITrainingObserver> All { get; }
 
-    private string LogPath => Path.Combine(_run.Folder, "log.jsonl");
-
     internal void SavePlot()
     {
         _log.Dispose();
-        AtomicFile.Write(Path.Combine(_run.Folder, "losses.png"), LossPlot.Draw(LogPath));
+        AtomicFile.Write(Path.Combine(_run.Folder, "losses.png"), LossPlot.Draw(_run.LogPath));
     }
 
     public void Dispose()

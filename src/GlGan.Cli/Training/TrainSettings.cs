@@ -39,7 +39,7 @@ internal sealed record TrainSettings
         }
         catch (Exception problem) when (problem is JsonException or NotSupportedException)
         {
-            throw new FormatException($"'{file}' is no settings file of this version's glgan train: {problem.Message}", problem);
+            throw new FormatException($"'{file}' is no settings file of this version's glgan train: {PlainText.Describe(problem)}", problem);
         }
     }
 

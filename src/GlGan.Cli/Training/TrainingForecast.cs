@@ -1,8 +1,9 @@
+using GlGan.Cli.Display;
+using GlGan.Foundation;
 using GlGan.Pairs;
 using GlGan.Rendering;
 using GlGan.Synthesis;
 using GlGan.Training;
-using Spectre.Console;
 using TorchSharp;
 
 namespace GlGan.Cli.Training;
@@ -29,8 +30,8 @@ internal sealed class TrainingForecast(Func<TrainingRecipe, TimeSpan> timePerIma
     internal void Print(TrainingRecipe recipe)
     {
         if (recipe.TimeLimit is not null || Images(recipe) < (long)FewSteps * recipe.BatchSize * recipe.Accumulation) return;
-        AnsiConsole.MarkupLine("measuring how long this will take");
-        if (Describe(recipe) is { } text) AnsiConsole.MarkupLineInterpolated($"{text}");
+        Screen.Say($"measuring how long this will take");
+        if (Describe(recipe) is { } text) Screen.Say($"{text}");
     }
 
     /// <summary>The forecast in words; <see langword="null"/> when it was stopped.</summary>
@@ -39,7 +40,7 @@ internal sealed class TrainingForecast(Func<TrainingRecipe, TimeSpan> timePerIma
         var images = Images(recipe);
         var time = timePerImage(recipe) * images;
         if (time == TimeSpan.Zero) return null;
-        var text = $"{images} images will take about {Words(time)} on this machine.";
+        var text = $"{PlainText.Counted(images, "image")} will take about {Words(time)} on this machine.";
         if (time <= Night) return text;
         foreach (var preset in ForSlowMachines.Where(preset => preset.Generator != recipe.Generator))
         {

@@ -59,6 +59,9 @@ internal sealed record TrainingRun
     /// <summary>The exported model.</summary>
     internal string ModelPath => Path.Combine(Folder, "model.safetensors");
 
+    /// <summary>What <see cref="JsonLinesObserver"/> writes.</summary>
+    internal string LogPath => Path.Combine(Folder, "log.jsonl");
+
     /// <summary>The model of the best checkpoint, if checkpoints were measured.</summary>
     internal string BestModelPath => Path.Combine(Folder, "best-model.safetensors");
 
@@ -67,6 +70,17 @@ internal sealed record TrainingRun
 
     /// <summary>Whether its newest checkpoint has seen all images.</summary>
     internal bool IsFinished => HasCheckpoints && Store()!.NewestImages() >= Recipe.Phases.Sum(phase => phase.Images);
+
+    /// <summary>Says where a resumed run begins that has no checkpoint, or refuses it where there must have been one.</summary>
+    /// <exception cref="ArgumentException">The log tells of images that were trained on.</exception>
+    internal void TellBeginning()
+    {
+        if (!Resume || HasCheckpoints) return;
+        var images = File.Exists(LogPath) ? LoggedTick.Read(LogPath).Select(tick => tick.Images).DefaultIfEmpty().Max() : 0;
+        if (images > 0)
+            throw new ArgumentException($"'{Folder}' has no checkpoint to go on from, although its {Path.GetFileName(LogPath)} tells of {PlainText.Counted(images, "image")}: bring the folder '{CheckpointFolder}' back, or begin another run in another folder.");
+        Screen.Say($"[yellow]note:[/] The run has no checkpoint yet: it begins with the first image.");
+    }
 
     /// <summary>The right to write into the folder, for as long as the run takes.</summary>
     /// <exception cref="IOException">Another run has it.</exception>
@@ -82,11 +96,12 @@ internal sealed record TrainingRun
         if (!Resume && HasCheckpoints) throw new ArgumentException($"'{Folder}' holds a run already: go on with it by --resume, or choose another folder.");
     }
 
-    /// <summary>Trains, and saves the model even when canceled, or when checkpoints cannot be written. The caller holds the folder.</summary>
+    /// <summary>Trains, and saves the model even when canceled after the first step, or when checkpoints cannot be written. The caller holds the folder.</summary>
     /// <param name="pairs">What it trains on; the plain ones are shown in sample grids.</param>
     /// <param name="cancellationToken">Ends the training after the step in progress.</param>
     internal TrainingResult Execute(FacePairs pairs, CancellationToken cancellationToken)
     {
+        using var early = new NothingToLose(cancellationToken);
         using var sample = FirstBatch(pairs.Plain!);
         var store = Store();
         using var observers = new RunObservers(this, sample);
@@ -96,6 +111,8 @@ internal sealed record TrainingRun
             if (Resume) session.Resume(AllowChanges);
             Settings?.Keep(Folder);
             TrainingResult trained;
+            cancellationToken.ThrowIfCancellationRequested();
+            early.Dispose();
             try
             {
                 trained = session.Train(cancellationToken);
@@ -106,12 +123,13 @@ internal sealed record TrainingRun
                 throw;
             }
 
+            if (trained is { Canceled: true, Images: 0 }) return trained;
             session.Save(ModelPath);
-            ImageFile.Save(Path.Combine(Folder, "grid.png"), SampleGrid.Draw(session.Generator, sample), synthetic: true);
+            ImageFile.Save(Path.Combine(Folder, "grid.png"), SampleGrid.Draw(session.Generator, sample), source: DigitalSource.TrainedAlgorithmicMedia);
             if (store?.LoadBest(session.Generator) is { } images) GlGanModel.Save(BestModelPath, session.Generator, Purpose, images);
             return trained;
         });
-        observers.SavePlot();
+        if (result is not { Canceled: true, Images: 0 }) observers.SavePlot();
         return result;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GlGan.Foundation;
 
 namespace GlGan.Evaluation;
 
@@ -39,7 +40,7 @@ public sealed record EvaluationResult(EvaluationSet Set, IReadOnlyList<SubjectRe
     {
         var what = (verdict.Metric == ImageMetric.Psnr.Name ? verdict.Area : verdict.Metric).Replace('_', ' ');
         var pairs = Set.Labels.Count;
-        return $"{what} {Shown(verdict, verdict.Output)} instead of {Shown(verdict, verdict.Input)}, worse in {Math.Round(verdict.Worse * pairs)} of {pairs} pairs";
+        return $"{what} {Shown(verdict, verdict.Output)} instead of {Shown(verdict, verdict.Input)}, worse in {Math.Round(verdict.Worse * pairs)} of {PlainText.Counted(pairs, "pair")}";
     }
 
     private static string Shown(Verdict verdict, double value) =>

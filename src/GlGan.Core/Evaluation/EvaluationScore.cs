@@ -17,5 +17,9 @@ public sealed class EvaluationScore(EvaluationSet set, ImageMetric metric) : ICh
     public bool HigherIsBetter => metric.HigherIsBetter;
 
     /// <inheritdoc/>
-    public double Measure(FaceGenerator generator) => _evaluator.Evaluate(generator, set).Output.All.Means[metric.Name];
+    public double Measure(FaceGenerator generator) => Measure(generator, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public double Measure(FaceGenerator generator, CancellationToken cancellationToken) =>
+        _evaluator.Evaluate(generator, set, cancellationToken: cancellationToken).Output.All.Means[metric.Name];
 }

@@ -13,6 +13,9 @@ namespace GlGan.Layers;
 /// </summary>
 internal sealed class BatchNormalization : Network<Tensor, Tensor>
 {
+    /// <summary>Key of the running variance.</summary>
+    internal const string Variance = "running_var";
+
     private const double Epsilon = 1e-5;
     private const double Momentum = 0.1;
 
@@ -22,19 +25,22 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
         register_parameter("weight", Parameter(ones(channels)));
         register_parameter("bias", Parameter(zeros(channels)));
         register_buffer("running_mean", zeros(channels));
-        register_buffer("running_var", ones(channels));
+        register_buffer(Variance, ones(channels));
         register_buffer("num_batches_tracked", zeros([], ScalarType.Int64));
     }
 
     /// <summary>Ranks whose batches are normalised as one; <see langword="null"/> for this batch alone.</summary>
     internal ICollective? Ranks { get; set; }
 
+    /// <summary>The running variance of each channel; borrowed.</summary>
+    internal Tensor RunningVariance => get_buffer(Variance)!;
+
     /// <summary>Factor and summand of each channel in evaluation mode; the caller disposes them.</summary>
     internal (Tensor Scale, Tensor Shift) Affine()
     {
         using var scope = NewDisposeScope();
         using var gradient = no_grad();
-        var scale = get_parameter("weight")! * get_buffer("running_var")!.Plus(Epsilon).rsqrt();
+        var scale = get_parameter("weight")! * get_buffer(Variance)!.Plus(Epsilon).rsqrt();
         var shift = get_parameter("bias")! - get_buffer("running_mean")! * scale;
         return (scale.MoveToOuterDisposeScope(), shift.MoveToOuterDisposeScope());
     }
@@ -45,7 +51,7 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
         if (training) get_buffer("num_batches_tracked")!.IncrementInPlace();
         if (training && Ranks is { } ranks) return Synchronized(input, ranks);
         return functional.batch_norm(
-            input, get_buffer("running_mean"), get_buffer("running_var"), get_parameter("weight"), get_parameter("bias"), training, Momentum, Epsilon);
+            input, get_buffer("running_mean"), get_buffer(Variance), get_parameter("weight"), get_parameter("bias"), training, Momentum, Epsilon);
     }
 
     /// <summary>Whether <see cref="Rectified"/> can be called now for an input.</summary>
@@ -59,7 +65,7 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
     {
         get_buffer("num_batches_tracked")!.IncrementInPlace();
         var statistics = ChannelStatistics.Of(input);
-        statistics.BlendInto(get_buffer("running_mean")!, get_buffer("running_var")!, Momentum);
+        statistics.BlendInto(get_buffer("running_mean")!, get_buffer(Variance)!, Momentum);
         return RectifiedBatchNorm.Run(input, statistics, get_parameter("weight")!, get_parameter("bias")!, Epsilon, slope);
     }
 
@@ -78,7 +84,7 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
         using (no_grad())
         {
             Blend("running_mean", mean);
-            Blend("running_var", variance * count / count.Minus(1).AtLeast(1));
+            Blend(Variance, variance * count / count.Minus(1).AtLeast(1));
         }
 
         var scale = variance.Plus(Epsilon).rsqrt() * get_parameter("weight")!;

@@ -37,7 +37,7 @@ internal sealed class GeneratorNetwork : ISynthesisNetwork
         using var gradient = no_grad();
         using var input = Input(inputs).To(_device, ScalarType.Float32);
         using var output = _folded.call(input);
-        return TensorImages.ToImages(output.Image);
+        return output.Image.IsFinite() ? TensorImages.ToImages(output.Image) : throw new SynthesisException($"The network cannot be used: {SynthesisException.NotFinite}");
     }
 
     /// <summary>Frees the copy. It is not <see cref="IDisposable"/>: a service container, which is given it too, must leave that to its owner.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Tensors;
@@ -8,6 +9,15 @@ internal static class TensorGuard
 {
     /// <summary>Stands for "any length but 0" in an expected shape.</summary>
     internal const long Any = -1;
+
+    /// <summary>Whether no value is infinite or NaN; waits for the device.</summary>
+    internal static bool IsFinite(this Tensor tensor)
+    {
+        using var gradient = no_grad();
+        using var finite = tensor.isfinite();
+        using var all = finite.all();
+        return all.ToBoolean();
+    }
 
     /// <summary>Throws unless the tensor has the expected rank and lengths.</summary>
     internal static void Shape(Tensor tensor, ReadOnlySpan<long> expected, [CallerArgumentExpression(nameof(tensor))] string argument = "")

@@ -206,7 +206,7 @@ public sealed class GanTrainer : IDisposable
             run.BeginTick();
             reported = run.Elapsed;
             if (_step.BadSteps.ReadNew() is var skipped and > 0)
-                _observers.OnNotice($"{skipped} steps up to image {run.Images} had an update left out: its loss or gradients were not finite or beyond the limit.");
+                _observers.OnNotice($"{PlainText.Counted(skipped, "step")} up to image {run.Images} had an update left out: its loss or gradients were not finite or beyond the limit.");
             _observers.OnTick(tick);
         }
 
@@ -218,7 +218,7 @@ public sealed class GanTrainer : IDisposable
 
         void Measure()
         {
-            if (_scores.IsDue(run) && _step.BadSteps.InRow == 0 && IsFinite()) _scores.Measure(run.Images, _observers.OnNotice);
+            if (_scores.IsDue(run) && _step.BadSteps.InRow == 0 && IsFinite()) _scores.Measure(run.Images, _observers.OnNotice, cancellationToken);
         }
 
         void TellVerdict()

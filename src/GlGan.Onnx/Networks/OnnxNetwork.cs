@@ -97,6 +97,7 @@ public sealed class OnnxNetwork : ISynthesisNetwork, IDisposable
         if (output.GetTensorTypeAndShape().Shape is var found && !found.SequenceEqual(shape))
             throw new OnnxException(_path, $"its output is [{string.Join(", ", found)}] and not [{string.Join(", ", shape)}], as it says of itself.");
         var values = output.GetTensorDataAsSpan<float>();
+        if (!SignedPlanes.AreFinite(values)) throw new OnnxException(_path, SynthesisException.NotFinite);
         var images = new ImageBuffer[count];
         for (var index = 0; index < count; index++) images[index] = SignedPlanes.Read(values.Slice(index * 3 * size * size, 3 * size * size), size, size);
         return images;

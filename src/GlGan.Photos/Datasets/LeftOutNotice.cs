@@ -1,3 +1,5 @@
+using GlGan.Foundation;
+
 namespace GlGan.Datasets;
 
 /// <summary>Says what a dataset leaves out of what is there (<see cref="IFaceDataset.Notices"/>).</summary>
@@ -13,7 +15,7 @@ internal static class LeftOutNotice
 
     /// <summary>The same with another beginning than "Left out".</summary>
     internal static string[] Of(string what, IReadOnlyCollection<string> names, string thing, string why) =>
-        names.Count == 0 ? [] : [$"{what}: {names.Count} {thing}{(names.Count == 1 ? "" : "s")} {why} ({First(names)})."];
+        names.Count == 0 ? [] : [$"{what}: {PlainText.Counted(names.Count, thing)} {why} ({First(names)})."];
 
     /// <summary>The sentence about images of formats that are not read.</summary>
     internal static string[] OfUnsupported(IEnumerable<string> names) =>

@@ -8,8 +8,8 @@ namespace GlGan.Faces;
 /// <param name="Width">Width as a fraction of the image side.</param>
 /// <param name="Height">Height as a fraction of the image side.</param>
 /// <param name="Anchor">What the box is centred on.</param>
-/// <param name="OffsetX">Shift of the centre to the right, as a fraction of the image side.</param>
-/// <param name="OffsetY">Shift of the centre downwards, as a fraction of the image side.</param>
+/// <param name="OffsetX">Shift of the centre to the right, as a fraction of the image side, -1 to 1.</param>
+/// <param name="OffsetY">Shift of the centre downwards, as a fraction of the image side, -1 to 1.</param>
 public sealed record FaceRegion(string Name, float Width, float Height, RegionAnchor Anchor, float OffsetX = 0, float OffsetY = 0)
 {
     /// <summary>Left eye: 40×40 at image size 128.</summary>
@@ -62,7 +62,8 @@ public sealed record FaceRegion(string Name, float Width, float Height, RegionAn
             .. Require.Once(regions.Select(region => region.Name), List),
             .. regions.Where(region => region.Width is not (> 0 and <= 1) || region.Height is not (> 0 and <= 1)).Select(region =>
                 $"{List}: width and height of '{region.Name}' must be fractions of the image side in (0, 1]; got {region.Width}x{region.Height}."),
-            .. regions.Where(region => !float.IsFinite(region.OffsetX + region.OffsetY)).Select(region => $"{List}: the offsets of '{region.Name}' must be numbers."),
+            .. regions.Where(region => !(Math.Abs(region.OffsetX) <= 1 && Math.Abs(region.OffsetY) <= 1)).Select(region =>
+                $"{List}: the offsets of '{region.Name}' must be fractions of the image side in [-1, 1]; got {region.OffsetX} and {region.OffsetY}."),
             .. regions.SelectMany(region => Require.Known(region.Anchor, $"{List}: the anchor of '{region.Name}'")),
         ];
     }

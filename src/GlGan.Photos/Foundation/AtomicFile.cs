@@ -33,10 +33,9 @@ public static class AtomicFile
         catch (Exception problem)
         {
             File.Delete(temporary);
-            // What the system says is of the temporary file, of which nobody knows.
-            var message = problem.Message.Replace(temporary, target, StringComparison.Ordinal);
-            if (message == problem.Message) throw;
-            throw problem is UnauthorizedAccessException ? new UnauthorizedAccessException(message, problem) : new IOException(message, problem);
+            var told = UserFile.Told(problem, temporary, target);
+            if (told == problem) throw;
+            throw told;
         }
     }
 

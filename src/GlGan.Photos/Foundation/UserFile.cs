@@ -14,4 +14,21 @@ public static class UserFile
             throw new FileNotFoundException($"'{path}' is a link to '{target}', which is not there or cannot be reached.", path);
         if (kind is not (PathKind.File or PathKind.Missing)) throw new IOException($"'{path}' is a {kind.ToString().ToLowerInvariant()}, not a file.");
     }
+
+    /// <summary>What the system says of a hidden file, of which nobody knows, said of the one it stands for.</summary>
+    /// <param name="problem">What was thrown.</param>
+    /// <param name="hidden">Path of the hidden file or folder.</param>
+    /// <param name="shown">Path to name instead.</param>
+    /// <returns>The same exception where it does not name the hidden file.</returns>
+    public static Exception Told(Exception problem, string hidden, string shown)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        var message = problem.Message.Replace(hidden, shown, StringComparison.Ordinal);
+        return message == problem.Message ? problem : problem switch
+        {
+            UnauthorizedAccessException => new UnauthorizedAccessException(message, problem),
+            IOException => new IOException(message, problem),
+            _ => problem,
+        };
+    }
 }

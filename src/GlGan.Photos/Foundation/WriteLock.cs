@@ -10,6 +10,7 @@ namespace GlGan.Foundation;
 public sealed class WriteLock : IDisposable
 {
     private const string Extension = ".lock";
+    private const int LongestOwner = 200;
 
     // EWOULDBLOCK of Linux and of macOS, and Windows' sharing violation.
     private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
@@ -67,6 +68,10 @@ public sealed class WriteLock : IDisposable
         {
             throw new IOException($"'{path}' is being written by {Owner(owner)}. Wait for its end, or give another place.", problem);
         }
+        catch (Exception problem) when (UserFile.Told(problem, file, path) is var told && told != problem)
+        {
+            throw told;
+        }
     }
 
     // Whoever had the lock before may have taken its file away after it was opened here.
@@ -77,7 +82,10 @@ public sealed class WriteLock : IDisposable
     {
         try
         {
-            return File.ReadAllText(path);
+            UserFile.Require(path);
+            using var text = new StreamReader(path);
+            var owner = new char[LongestOwner];
+            return new string(owner, 0, text.ReadBlock(owner));
         }
         catch (IOException)
         {

@@ -74,14 +74,14 @@ public static class ImageFile
     /// <param name="path">File to write; <c>.png</c>, <c>.jpg</c>, <c>.jpeg</c>, <c>.jpe</c> or <c>.jfif</c> decides the format.</param>
     /// <param name="image">Image to save.</param>
     /// <param name="quality">JPEG quality from 1 to 100.</param>
-    /// <param name="synthetic">Whether to mark the file as synthetic (see <see cref="Provenance"/>).</param>
+    /// <param name="source">What to mark the file as (see <see cref="Provenance"/>); not at all unless given.</param>
     /// <param name="codec">Codec; <see cref="SkiaImageCodec"/> unless given.</param>
     /// <exception cref="ArgumentException">The extension is none of these.</exception>
-    public static void Save(string path, ImageBuffer image, int quality = 95, bool synthetic = false, IImageCodec? codec = null)
+    public static void Save(string path, ImageBuffer image, int quality = 95, DigitalSource? source = null, IImageCodec? codec = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var encoded = (codec ?? SkiaImageCodec.Default).Encode(image, FormatOf(path), quality);
-        AtomicFile.Write(path, synthetic ? Provenance.Mark(encoded) : encoded);
+        AtomicFile.Write(path, source is { } mark ? Provenance.Mark(encoded, mark) : encoded);
     }
 
     /// <summary>Whether a file name stands for a format that is written.</summary>

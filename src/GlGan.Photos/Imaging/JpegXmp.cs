@@ -30,7 +30,7 @@ internal static class JpegXmp
     internal static byte[] Write(ReadOnlySpan<byte> jpeg, string packet)
     {
         var text = Encoding.UTF8.GetBytes(packet);
-        if (text.Length + Name.Length > MaxSegment) text = Encoding.UTF8.GetBytes(XmpPacket.WithMark(null));
+        if (text.Length + Name.Length > MaxSegment) text = Encoding.UTF8.GetBytes(XmpPacket.WithSource(null, XmpPacket.Source(packet) ?? DigitalSource.TrainedAlgorithmicMedia));
         using var output = new MemoryStream(jpeg.Length + text.Length + 64);
         output.Write(jpeg[..2]);
         var written = false;

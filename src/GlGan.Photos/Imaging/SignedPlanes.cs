@@ -21,6 +21,9 @@ internal static class SignedPlanes
         }
     }
 
+    /// <summary>Whether no value is infinite or NaN.</summary>
+    internal static bool AreFinite(ReadOnlySpan<float> planes) => !planes.ContainsAnyExceptInRange(float.MinValue, float.MaxValue);
+
     /// <summary>Reads an image from planes: clamped to [-1, 1] and rounded to the nearest of 256 levels. NaN gives black.</summary>
     /// <param name="planes">Three planes.</param>
     /// <param name="width">Width in pixels.</param>

@@ -6,18 +6,20 @@ namespace GlGan.Imaging;
 /// <summary>The text of an XMP packet: RDF in XML between two processing instructions.</summary>
 internal static class XmpPacket
 {
+    private const string Terms = "http://cv.iptc.org/newscodes/digitalsourcetype/";
+
     private static readonly XNamespace Meta = "adobe:ns:meta/";
     private static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private static readonly XNamespace IptcExtension = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
     private static readonly XName Property = IptcExtension + "DigitalSourceType";
 
-    /// <summary>Whether the packet gives the digital source type, as an attribute, as text or as a resource.</summary>
-    internal static bool HasMark(string? packet) => Parse(packet) is { } root
-        && (root.DescendantsAndSelf().Attributes(Property).Any(attribute => IsMark(attribute.Value))
-            || root.DescendantsAndSelf(Property).Any(element => IsMark(element.Value) || IsMark(element.Attribute(Rdf + "resource")?.Value)));
+    /// <summary>The digital source type of the packet, given as an attribute, as text or as a resource; the weightiest where it has several.</summary>
+    internal static DigitalSource? Source(string? packet) => Parse(packet) is not { } root ? null : root.DescendantsAndSelf().Attributes(Property).Select(attribute => attribute.Value)
+        .Concat(root.DescendantsAndSelf(Property).SelectMany(element => (string?[])[element.Value, element.Attribute(Rdf + "resource")?.Value]))
+        .Max(Named);
 
     /// <summary>The packet with the mark added; a new one when there is none, or none that can be read.</summary>
-    internal static string WithMark(string? packet)
+    internal static string WithSource(string? packet, DigitalSource source)
     {
         var root = Parse(packet);
         var rdf = root?.DescendantsAndSelf(Rdf + "RDF").FirstOrDefault();
@@ -33,11 +35,12 @@ internal static class XmpPacket
             Rdf + "Description",
             new XAttribute(Rdf + "about", ""),
             new XAttribute(XNamespace.Xmlns + "Iptc4xmpExt", IptcExtension),
-            new XElement(Property, Provenance.TrainedAlgorithmicMedia)));
+            new XElement(Property, Terms + Provenance.Term(source))));
         return $"<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>{root.ToString(SaveOptions.DisableFormatting)}<?xpacket end=\"w\"?>";
     }
 
-    private static bool IsMark(string? value) => value?.Trim() == Provenance.TrainedAlgorithmicMedia;
+    private static DigitalSource? Named(string? value) =>
+        Enum.GetValues<DigitalSource>().Where(source => value?.Trim() == Terms + Provenance.Term(source)).Select(source => (DigitalSource?)source).FirstOrDefault();
 
     private static XElement? Parse(string? packet)
     {

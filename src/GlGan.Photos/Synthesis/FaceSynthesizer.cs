@@ -51,6 +51,7 @@ public sealed class FaceSynthesizer : IDisposable
     /// <exception cref="ArgumentException">
     /// There is no request, a local photo comes without landmarks, or landmarks cannot be those of a face in their photo (<see cref="FaceLandmarks.RequireIn"/>).
     /// </exception>
+    /// <exception cref="SynthesisException">The network makes something else than images; one of ONNX Runtime has an exception of its own.</exception>
     public IReadOnlyList<ImageBuffer> Synthesize(IReadOnlyList<SynthesisRequest> requests)
     {
         ArgumentNullException.ThrowIfNull(requests);
@@ -64,6 +65,7 @@ public sealed class FaceSynthesizer : IDisposable
     /// <exception cref="ArgumentException">
     /// A local photo comes without landmarks, or landmarks cannot be those of a face in their photo (<see cref="FaceLandmarks.RequireIn"/>).
     /// </exception>
+    /// <exception cref="SynthesisException">The network makes something else than images; one of ONNX Runtime has an exception of its own.</exception>
     /// <exception cref="SynthesisQueueFullException">The queue is full, and <see cref="FaceSynthesizerOptions.WhenFull"/> says to refuse.</exception>
     /// <exception cref="ObjectDisposedException">The synthesiser was disposed before the face was done.</exception>
     public Task<ImageBuffer> SynthesizeAsync(SynthesisRequest request, CancellationToken cancellationToken = default)
@@ -80,6 +82,7 @@ public sealed class FaceSynthesizer : IDisposable
     /// </summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="ObjectDisposedException">The synthesiser was disposed.</exception>
+    /// <exception cref="SynthesisException">The network makes something else than images; one of ONNX Runtime has an exception of its own.</exception>
     public async Task WarmUpAsync(CancellationToken cancellationToken = default)
     {
         if (_works) return;
@@ -98,6 +101,7 @@ public sealed class FaceSynthesizer : IDisposable
     /// <param name="inputs">The faces, at least one.</param>
     /// <returns>One S×S image each.</returns>
     /// <exception cref="ArgumentException">There is no face, or one is not in the network's framing: sizes, or regions that lie outside the face.</exception>
+    /// <exception cref="SynthesisException">The network makes something else than images; one of ONNX Runtime has an exception of its own.</exception>
     public IReadOnlyList<ImageBuffer> SynthesizeAligned(IReadOnlyList<AlignedInput> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);

@@ -18,5 +18,6 @@ public interface ISynthesisNetwork
     /// <summary>Synthesises faces in one batch. Called on several threads.</summary>
     /// <param name="inputs">At least one, in the network's framing.</param>
     /// <returns>One S×S image each.</returns>
+    /// <exception cref="SynthesisException">It makes something else than images.</exception>
     ImageBuffer[] Run(IReadOnlyList<AlignedInput> inputs);
 }

@@ -75,7 +75,7 @@ public sealed record NetworkDescription(int Version, ModelPurpose Purpose, int I
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            throw new FormatException($"it does not parse: {e.Message}", e);
+            throw new FormatException($"it does not parse: {PlainText.Describe(e)}", e);
         }
     }
 

@@ -45,6 +45,58 @@ public sealed class CommandLineTests : IDisposable
     public void What_was_meant_by_a_number_is_said(string message, string option, string text) =>
         Assert.Contains(message, Refusal("train", option, text, "--data", "synthetic", "--out", "run"));
 
+    [Theory]
+    [InlineData("--images must lie in [1, 999999]; got 0.", "data", "synthesize", "--images", "0")]
+    [InlineData("--size must lie in [32, 1024]; got 5000.", "data", "synthesize", "--images", "1", "--size", "5000")]
+    [InlineData("--identities must be at least 1, or null; got 0. - --workers must be at least 1; got 0.", "data", "synthesize", "--images", "1", "--identities", "0", "--workers", "0")]
+    [InlineData("--size must lie in [8, 4096]; got 3.", "data", "pack", "here", "--size", "3")]
+    [InlineData("--batch must be at least 1; got 0.", "train", "--data", "synthetic", "--batch", "0")]
+    [InlineData("--size must be 32 to 1024 and a multiple of 32 (2^depth); got 33.", "train", "--data", "synthetic", "--size", "33")]
+    [InlineData("--learning-rate must not be negative; got -1.", "train", "--data", "synthetic", "--learning-rate", "-1")]
+    [InlineData("--keep-checkpoints must be at least 2; got 0.", "train", "--data", "synthetic", "--keep-checkpoints", "0")]
+    public void An_option_that_cannot_be_is_refused_by_its_own_name(string message, params string[] command)
+    {
+        CommandFaces.Write(Directory.CreateDirectory(_folder.File("here")).FullName, count: 1);
+
+        var refusal = Refusal([.. command.Select(word => word == "here" ? _folder.File(word) : word), "--out", _folder.File("run")]);
+
+        Assert.Contains(message, refusal);
+        Assert.DoesNotContain("is invalid", refusal);
+    }
+
+    [Theory]
+    [InlineData("NONE")]
+    [InlineData("Embedded")]
+    [InlineData("AUTO")]
+    public void A_detector_is_named_in_upper_or_lower_case(string name)
+    {
+        CommandFaces.Write(Directory.CreateDirectory(_folder.File("here")).FullName, count: 1);
+
+        Assert.Equal(0, CommandOutput.CaptureError(() => GlganCommand.Invoke(["data", "inspect", _folder.File("here"), "--detector", name])).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("""{"data":{"task":"purple"}}""", "the value is none of those that belong there. Path: $.data.task")]
+    [InlineData("""{"recipe":{"generator":null}}""", "the value must not be null. Path: $.recipe.generator")]
+    [InlineData("""{"wings":2}""", "there is no property 'wings'.")]
+    public void A_settings_file_that_does_not_fit_is_refused_by_its_words(string json, string message)
+    {
+        File.WriteAllText(_folder.File("settings.json"), json);
+
+        var refusal = Refusal("train", "--options", _folder.File("settings.json"), "--out", _folder.File("run"));
+
+        Assert.Contains(message, refusal);
+        Assert.DoesNotContain("GlGan.", refusal);
+    }
+
+    [Fact]
+    public void Text_is_said_through_the_screen_which_makes_it_fit_to_be_shown()
+    {
+        var sources = Directory.EnumerateFiles(RepositoryFiles.At("src", "GlGan.Cli"), "*.cs", SearchOption.AllDirectories).Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"));
+
+        Assert.Equal(["Screen.cs"], sources.Where(path => File.ReadAllText(path).Contains("MarkupLineInterpolated", StringComparison.Ordinal)).Select(path => Path.GetFileName(path)));
+    }
+
     [Fact]
     public void A_recipe_that_is_invalid_is_refused_before_anything_is_measured()
     {
@@ -199,7 +251,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("'i.png': no safetensors file, but a PNG image.", "evaluate", "--model", "i.png", "--data", "synthetic", "--out", "x")]
     [InlineData("--count must be from 1 to 1000000.", "evaluate", "--model", "i.png", "--data", "synthetic", "--count", "0", "--out", "x")]
     [InlineData("--count must be from 1 to 1000000.", "evaluate", "--model", "i.png", "--data", "synthetic", "--count", "2147483647", "--out", "x")]
-    [InlineData("Workers must lie in [1, 1024]; got 100000.", "train", "--data", "synthetic", "--workers", "100000", "--out", "x")]
+    [InlineData("--workers must lie in [1, 1024]; got 100000.", "train", "--data", "synthetic", "--workers", "100000", "--out", "x")]
     [InlineData("--images: A training in 2 phases needs at least 2 images; got 0.", "train", "--data", "synthetic", "--images", "0", "--out", "x")]
     [InlineData("--fine-tuning: The share of fine-tuning lies between 0 and 1; got 2.", "train", "--data", "synthetic", "--fine-tuning", "2", "--out", "x")]
     [InlineData("--limit must be at least 1; got 0.", "data", "inspect", ".", "--limit", "0")]

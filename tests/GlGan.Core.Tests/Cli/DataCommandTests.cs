@@ -109,7 +109,7 @@ public sealed class DataCommandTests
         Assert.Matches(@"samples +2\s", output);
         Assert.Matches(@"class2 +│ 2 +│ 100\.0", output);
         Assert.Matches(@"Eyeglasses +│ 2 +│ 100\.0", output);
-        Assert.Contains("0 of 2 decoded images are damaged", output);
+        Assert.Contains("damaged: none of 2 images looked at", output);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class DataCommandTests
     [InlineData("--format: 'x' is unknown. Known: glpack", "data", "inspect", ".", "--format", "x")]
     [InlineData("has no splits; got 'train'", "data", "pack", "faces", "--size", "32", "--out", "y.glpack", "--split", "train")]
     [InlineData("--template: 'x' is unknown. Known: tpgan128", "data", "pack", "faces", "--size", "32", "--out", "y.glpack", "--template", "x")]
-    [InlineData("ImageSize must lie in [8, 4096]; got 4.", "data", "pack", "faces", "--size", "4", "--out", "y.glpack")]
+    [InlineData("--size must lie in [8, 4096]; got 4.", "data", "pack", "faces", "--size", "4", "--out", "y.glpack")]
     [InlineData("needs a dataset of pairs; landmarks has none", "train", "--data", "faces", "--task", "paired", "--out", "y")]
     [InlineData("template ffhq512, the model needs tpgan128: pack again with --template tpgan128.", "train", "--data", "ffhq.glpack", "--out", "y")]
     public void Wrong_arguments_end_with_one_line_that_says_what_to_do(string message, params string[] arguments)

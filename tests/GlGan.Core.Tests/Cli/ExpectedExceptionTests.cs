@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using GlGan.Cli.Commands;
+using GlGan.Cli.Parsing;
 using GlGan.Imaging;
 using GlGan.Mpi;
 using GlGan.Onnx;
@@ -48,6 +49,28 @@ public sealed class ExpectedExceptionTests
         Assert.Contains("a fault of glgan itself", error);
         Assert.Contains("\uFFFD[2Jnobody", error);
         Assert.Contains(nameof(A_fault_of_the_tool_itself_is_told_with_its_trace_and_an_exit_code_of_its_own), error);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_missing_assembly_is_a_fault_of_the_tool_and_no_missing_file_of_the_user(bool wrapped)
+    {
+        Exception missing = new FileNotFoundException("Could not load file or assembly 'Lost, Version=5.0.0.0'.", "Lost, Version=5.0.0.0, Culture=neutral");
+        if (wrapped) missing = new TypeInitializationException("GlGan.Cli.Display.LossPlot", missing);
+
+        Assert.Equal(70, CommandOutput.CaptureError(() => CommandRunner.Run(_ => throw missing)).ExitCode);
+        Assert.Equal(70, CommandLine.Run(() => throw missing, []));
+        Assert.Equal(1, CommandOutput.CaptureError(() => CommandRunner.Run(_ => throw new FileNotFoundException("There is no file 'a'.", "a"))).ExitCode);
+    }
+
+    [Fact]
+    public void A_name_cannot_pretend_to_be_a_line_of_the_tool()
+    {
+        var (_, error) = CommandOutput.CaptureError(() => CommandRunner.Run(_ => throw new IOException("'a\nwrote everything.png' is damaged:\n- one\n- two")));
+
+        Assert.Contains("'a\uFFFDwrote everything.png' is damaged:", error);
+        Assert.Contains("\n- two", error);
     }
 
     [Fact]

@@ -160,7 +160,7 @@ public sealed class FolderRunTests : IDisposable
         var (exitCode, output, _) = Run("data", "inspect", At("in"));
 
         Assert.Equal(0, exitCode);
-        Assert.Contains("2 of 3 decoded images are damaged", CommandOutput.OneLine(output));
+        Assert.Contains("damaged: 2 of 3 images looked at", CommandOutput.OneLine(output));
     }
 
     private string At(string name) => _folder.File(name);

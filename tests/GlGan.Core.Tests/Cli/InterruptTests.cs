@@ -53,6 +53,47 @@ public sealed class InterruptTests : IDisposable
         long Saved() => new CheckpointStore(_folder.File("checkpoints")).List().Select(path => long.Parse(Path.GetFileName(path)[11..])).FirstOrDefault();
     }
 
+    [Theory]
+    [InlineData(0, "--images", "100000")]
+    [InlineData(3, "--images", "100000")]
+    [InlineData(6, "--images", "100000")]
+    [InlineData(0, "--images", "100")]
+    [InlineData(4, "--images", "100")]
+    public void Before_the_first_step_a_termination_signal_ends_the_largest_training_within_five_seconds(int seconds, params string[] images)
+    {
+        var wait = Stopwatch.StartNew();
+        var (exitCode, output, time) = Interrupt(
+            "TERM", tool => Directory.Exists(_folder.File("run")) && wait.Elapsed.TotalSeconds > seconds, ["train", "--data", "synthetic", "--preset", "paper", .. images, "--out", _folder.File("run")]);
+
+        Assert.Equal(130, exitCode);
+        Assert.InRange(time, TimeSpan.Zero, Grace);
+        Assert.DoesNotContain("saved", output);
+    }
+
+    [Fact]
+    public void A_run_without_a_checkpoint_says_that_it_begins_anew()
+    {
+        Assert.Equal(130, Interrupt("TERM", _ => File.Exists(_folder.File("train.json")), Training).ExitCode);
+        if (Directory.Exists(_folder.File("checkpoints"))) Directory.Delete(_folder.File("checkpoints"), recursive: true);
+        File.Delete(_folder.File("log.jsonl"));
+
+        using var tool = new ChildProcess("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "glgan.dll"), "train", "--resume", "--out", _folder.FullPath]);
+        while (!tool.HasEnded && !tool.Output.Contains("no checkpoint yet", StringComparison.Ordinal)) Thread.Sleep(20);
+
+        Assert.Contains("note: The run has no checkpoint yet: it begins with the first image.", CommandOutput.OneLine(tool.Output));
+    }
+
+    [Fact]
+    public void A_run_whose_checkpoints_are_gone_is_refused_and_its_log_is_kept()
+    {
+        Assert.Equal(130, Interrupt("TERM", tool => tool.Output.Contains("/s ", StringComparison.Ordinal), Training).ExitCode);
+        Directory.Delete(_folder.File("checkpoints"), recursive: true);
+        var log = File.ReadAllText(_folder.File("log.jsonl"));
+
+        Assert.Contains("has no checkpoint to go on from, although its log.jsonl tells of", CommandOutput.Refusal("train", "--resume", "--out", _folder.FullPath));
+        Assert.Equal(log, File.ReadAllText(_folder.File("log.jsonl")));
+    }
+
     [Fact]
     public void A_second_training_in_a_folder_is_refused_and_told_the_process_of_the_first()
     {

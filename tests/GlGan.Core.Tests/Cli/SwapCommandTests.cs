@@ -17,7 +17,7 @@ public sealed class SwapCommandTests
         var exitCode = GlganCommand.Invoke(["swap", "--source", folder.File("0.png"), "--target", folder.File("1.png"), "--out", folder.File("out.jpg")]);
 
         Assert.Equal(0, exitCode);
-        Assert.Equal("http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia", Oracle.Run("exiftool", "-s3", "-XMP-iptcExt:DigitalSourceType", folder.File("out.jpg")).Trim());
+        Assert.Equal("http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced", Oracle.Run("exiftool", "-s3", "-XMP-iptcExt:DigitalSourceType", folder.File("out.jpg")).Trim());
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SwapCommandTests
         Assert.Equal(0, exitCode);
         var sheet = Path.Combine(folder.File("out"), "2.png");
         Assert.Equal((3 * 96 + 8, 96), (ImageFile.Load(sheet).Width, ImageFile.Load(sheet).Height));
-        Assert.False(Provenance.IsMarked(File.ReadAllBytes(sheet)));
+        Assert.Null(Provenance.Read(File.ReadAllBytes(sheet)));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class SwapCommandTests
     [InlineData("--detector: 'face' is no file, and none of auto, embedded, none, yunet.", "--detector", "face")]
     [InlineData("yunet is not installed. Run: glgan models install yunet", "--detector", "yunet")]
     [InlineData("--keep: 'hat' is unknown. Known: eyes, nose, mouth.", "--keep", "eyes,hat")]
-    [InlineData("ColorStrength must be in [0, 1]", "--color-strength", "3")]
+    [InlineData("--color-strength must be in [0, 1]", "--color-strength", "3")]
     [InlineData("Feather is a fraction of the face's size", "--feather", "7")]
     public void Wrong_arguments_end_with_one_line_that_says_what_to_do(string message, params string[] args)
     {

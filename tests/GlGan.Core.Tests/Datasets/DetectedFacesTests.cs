@@ -36,7 +36,7 @@ public sealed class DetectedFacesTests
         using var dataset = tree.Open(new DatasetOptions { Detector = new StubDetector() });
 
         Assert.Null(Assert.Single(Samples(dataset)).Landmarks);
-        Assert.Contains("No face was found in any of the 1 images", Assert.Single(dataset.Notices));
+        Assert.Contains("No face was found in any image:", Assert.Single(dataset.Notices));
     }
 
     [Fact]
@@ -110,6 +110,41 @@ public sealed class DetectedFacesTests
 
         Assert.Contains($"'{tree.At(name)}' has landmarks in another form", problem.Message);
         Assert.Equal(text, File.ReadAllText(tree.At(name)));
+    }
+
+    [Fact]
+    public void A_first_line_without_an_end_is_refused_by_its_file_and_line()
+    {
+        using var tree = new DatasetTree("one.png");
+        File.WriteAllText(tree.At("landmarks.csv"), new string('x', 200_000));
+
+        var problem = Assert.Throws<FormatException>(() => LandmarkSearch.Run(tree.FullPath, new StubDetector(), cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.StartsWith($"'{tree.At("landmarks.csv")}', line 1: the line has more than", problem.Message);
+    }
+
+    [Fact]
+    public void An_inspection_lists_what_was_left_out_because_it_cannot_be_read()
+    {
+        using var tree = new DatasetTree("none.png", "one.png");
+        File.WriteAllBytes(tree.At("broken.png"), [1, 2, 3]);
+        using var dataset = tree.Open(new DatasetOptions { Detector = new StubDetector() });
+
+        var report = DatasetInspector.Inspect(dataset, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, 2), (report.Count, report.Decoded));
+        Assert.Equal("broken.png", Assert.Single(report.Damaged).Name);
+    }
+
+    [Fact]
+    public void Where_no_image_can_be_read_nobody_says_that_none_has_a_face()
+    {
+        using var tree = new DatasetTree("a.png", "b.png");
+        foreach (var name in (string[])["a.png", "b.png"]) File.WriteAllBytes(tree.At(name), [1, 2, 3]);
+
+        using var dataset = tree.Open(new DatasetOptions { Detector = new StubDetector() });
+
+        Assert.Contains("None of the images can be read.", dataset.Notices);
     }
 
     [Theory]

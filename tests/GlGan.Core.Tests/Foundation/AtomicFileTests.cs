@@ -77,6 +77,16 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void What_is_said_of_a_hidden_file_is_told_of_the_one_it_stands_for()
+    {
+        var (denied, full, other) = (new UnauthorizedAccessException("Access to '/a/.x' is denied."), new IOException("No space left: '/a/.x'"), new IOException("'/b'"));
+
+        Assert.Equal("Access to '/a/b' is denied.", Assert.IsType<UnauthorizedAccessException>(UserFile.Told(denied, "/a/.x", "/a/b")).Message);
+        Assert.Equal("No space left: '/a/b'", Assert.IsType<IOException>(UserFile.Told(full, "/a/.x", "/a/b")).Message);
+        Assert.Same(other, UserFile.Told(other, "/a/.x", "/a/b"));
+    }
+
+    [Fact]
     public void An_error_names_the_file_and_not_the_temporary_one()
     {
         var problem = Assert.Throws<IOException>(() => AtomicFile.Write(_folder.File("a"), stream => throw new IOException($"No space left on device : '{stream.Name}'")));

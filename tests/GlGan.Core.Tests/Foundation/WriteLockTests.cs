@@ -61,6 +61,28 @@ public sealed class WriteLockTests : IDisposable
         Assert.StartsWith($"process {Environment.ProcessId} ", File.ReadAllText(_folder.File(".lock-owner")));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_pipe_or_device_in_the_place_of_the_owner_is_not_read(bool pipe)
+    {
+        using var mine = WriteLock.Take(_folder.FullPath);
+        File.Delete(_folder.File(".lock-owner"));
+        if (pipe) SpecialFiles.Pipe(_folder.File(".lock-owner"));
+        else SpecialFiles.Link(_folder.File(".lock-owner"), "/dev/zero");
+
+        Assert.Contains("by another process", Assert.Throws<IOException>(() => WriteLock.Take(_folder.FullPath)).Message);
+    }
+
+    [Fact]
+    public void Of_an_owner_no_more_is_read_than_it_has()
+    {
+        using var mine = WriteLock.Take(_folder.FullPath);
+        File.WriteAllText(_folder.File(".lock-owner"), new string('x', 1_000_000));
+
+        Assert.InRange(Assert.Throws<IOException>(() => WriteLock.Take(_folder.FullPath)).Message.Length, 100, 1000);
+    }
+
     [Fact]
     public void A_pipe_in_its_place_is_refused()
     {

@@ -329,13 +329,13 @@ public abstract class ImageCodecBattery
     {
         using var folder = new TemporaryFolder();
         var image = Load("small.png");
-        ImageFile.Save(folder.File("new/a.png"), image, synthetic: true, codec: Codec);
+        ImageFile.Save(folder.File("new/a.png"), image, source: DigitalSource.TrainedAlgorithmicMedia, codec: Codec);
         ImageFile.Save(folder.File("b.JPG"), image, codec: Codec);
         File.WriteAllText(folder.File("c.png"), "no image");
 
         Assert.Equal(image.Pixels, ImageFile.Load(folder.File("new/a.png"), Codec).Pixels);
-        Assert.True(Provenance.IsMarked(File.ReadAllBytes(folder.File("new/a.png"))));
-        Assert.False(Provenance.IsMarked(File.ReadAllBytes(folder.File("b.JPG"))));
+        Assert.NotNull(Provenance.Read(File.ReadAllBytes(folder.File("new/a.png"))));
+        Assert.Null(Provenance.Read(File.ReadAllBytes(folder.File("b.JPG"))));
         Assert.Equal(["b.JPG", "c.png", "new"], folder.Names());
         Assert.Contains("c.png", Assert.Throws<ImageFormatException>(() => ImageFile.Load(folder.File("c.png"), Codec)).Message);
         Assert.Contains(".bmp", Assert.Throws<ArgumentException>(() => ImageFile.Save(folder.File("d.bmp"), image, codec: Codec)).Message);

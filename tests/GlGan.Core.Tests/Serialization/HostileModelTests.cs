@@ -1,6 +1,12 @@
 using System.Diagnostics;
 using GlGan.Attack;
+using GlGan.Generators;
+using GlGan.Onnx;
 using GlGan.Serialization;
+using GlGan.Synthesis;
+using GlGan.Tests.Synthesis;
+using GlGan.Training;
+using TorchSharp;
 
 namespace GlGan.Tests.Serialization;
 
@@ -32,6 +38,36 @@ public sealed class HostileModelTests : IDisposable
 
         Assert.InRange(models.DistinctBy(model => model.Name).Count(), 100, models.Count);
         Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Fact]
+    public void A_negative_variance_is_refused_by_the_name_of_its_tensor()
+    {
+        HostileModels.In(_folder.FullPath).Single(model => model.Name == "a negative variance").Write(_folder.File("model.safetensors"));
+
+        var problem = Assert.Throws<SafetensorsException>(() => GlGanModel.Load(_folder.File("model.safetensors")));
+
+        Assert.EndsWith(".running_var", problem.TensorName);
+        Assert.Contains(problem.TensorName!, new GlGanGenerator(GlGanPreset.Tiny.Generator).state_dict().Keys);
+        Assert.Contains("no variance is negative", problem.Message);
+    }
+
+    [Fact]
+    public void Weights_that_are_finite_but_overflow_give_an_error_and_no_black_face()
+    {
+        using (var model = TinyModel.Create(1))
+        {
+            using var gradient = torch.no_grad();
+            foreach (var weights in model.Generator.parameters()) weights.fill_(3e38f);
+            model.Save(_folder.File("model.safetensors"));
+            model.ExportOnnx(_folder.File("model.onnx"));
+        }
+
+        using var loaded = GlGanModel.Load(_folder.File("model.safetensors"));
+        using var network = OnnxNetwork.Load(_folder.File("model.onnx"));
+
+        Assert.Contains("not finite", Assert.Throws<SynthesisException>(() => loaded.CreateSynthesizer().Synthesize([TinyModel.Request(0)])).Message);
+        Assert.Contains("not finite", Assert.Throws<OnnxException>(() => new FaceSynthesizer(network).Synthesize([TinyModel.Request(0)])).Message);
     }
 
     private static string? Fault(string path)

@@ -246,16 +246,33 @@ public sealed class CheckpointStoreTests : IDisposable
     {
         var store = Store();
         Save(store, 7, 12.5);
-        var checkpoint = store.List()[0];
+
+        Assert.Contains("another version of GlGan.Core (0.0.9, layout 1; this one reads 2)", Refusal(store.List()[0], _ => """{ "version": 1, "library": "0.0.9", "options": {} }"""));
+    }
+
+    [Theory]
+    [InlineData("\"images\": 7", "\"images\": -7", "Images must not be negative; got -7.")]
+    [InlineData("\"position\": ", "\"position\": -", "Position must not be negative")]
+    [InlineData("\"networks\": [", "\"networks\": [ null, ", "Networks must be names.")]
+    [InlineData("\"recipe\": {", "\"recipe\": [], \"unknown\": {", "Recipe must be an object.")]
+    [InlineData("\"networks\"", "\"images\": 7, \"networks\"", "Duplicate property 'images'")]
+    [InlineData("\"losses\": {", "\"losses\": null, \"unknown\": {", "the value must not be null. Path: $.losses")]
+    public void A_state_that_cannot_be_is_refused_although_its_sum_is_right(string was, string becomes, string problem)
+    {
+        var store = Store();
+        Save(store, 7, 12.5);
+
+        Assert.Contains(problem, Refusal(store.List()[0], state => state.Replace(was, becomes, StringComparison.Ordinal)));
+    }
+
+    private static string Refusal(string checkpoint, Func<string, string> change)
+    {
         var (state, sums) = (Path.Combine(checkpoint, "state.json"), Path.Combine(checkpoint, "SHA256SUMS"));
-        File.WriteAllText(state, """{ "version": 1, "library": "0.0.9", "options": {} }""");
+        File.WriteAllText(state, change(File.ReadAllText(state)));
         File.WriteAllLines(sums, File.ReadAllLines(sums).Select(line => line.EndsWith("state.json", StringComparison.Ordinal)
             ? $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(state)))}  state.json"
             : line));
-
-        var message = Assert.Throws<CheckpointException>(() => CheckpointStore.Verify(checkpoint)).Message;
-
-        Assert.Contains("another version of GlGan.Core (0.0.9, layout 1; this one reads 2)", message);
+        return Assert.Throws<CheckpointException>(() => CheckpointStore.Verify(checkpoint)).Message;
     }
 
     private CheckpointStore Store(CheckpointOptions? options = null) => new(_folder.FullPath, options);

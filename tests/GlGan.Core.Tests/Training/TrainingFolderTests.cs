@@ -92,12 +92,25 @@ public sealed class TrainingFolderTests : IDisposable
         Assert.Equal(1, score.Measured);
     }
 
+    [Fact]
+    public void A_measurement_under_way_is_given_up_and_the_training_saved()
+    {
+        using var stop = new CancellationTokenSource();
+
+        var trained = Train(16, score: new Endless(stop), stop: stop);
+
+        Assert.True(trained.Canceled);
+        Assert.Equal(trained.Images, Store.NewestImages());
+        Assert.Empty(trained.Scores);
+    }
+
     private CheckpointStore Store => new(_folder.FullPath, new() { EveryImages = 4, KeepLast = 20 });
 
-    private TrainingResult Train(long images, ITrainingObserver? observer = null, bool resume = false, int stopAfter = 0, ICheckpointScore? score = null, int tick = 4)
+    private TrainingResult Train(long images, ITrainingObserver? observer = null, bool resume = false, int stopAfter = 0, ICheckpointScore? score = null, int tick = 4, CancellationTokenSource? stop = null)
     {
         using var rig = new TrainingRig();
-        using var stop = new CancellationTokenSource();
+        using var own = new CancellationTokenSource();
+        stop ??= own;
         using var trainer = new GanTrainer(
             rig.Generator, rig.Discriminators, new() { Phases = TrainingRig.Joint(images), TickImages = tick }, observer is null ? [] : [observer], Store, score is null ? [] : [score]);
         if (resume) trainer.Resume(allowChanges: true);
@@ -108,6 +121,23 @@ public sealed class TrainingFolderTests : IDisposable
     private void Block(params int[] images)
     {
         foreach (var count in images) File.WriteAllText(_folder.File($"checkpoint-{count:D12}"), "");
+    }
+
+    /// <summary>Is asked to stop while it measures, and would never end.</summary>
+    private sealed class Endless(CancellationTokenSource stop) : ICheckpointScore
+    {
+        public string Name => "endless";
+
+        public bool HigherIsBetter => true;
+
+        public double Measure(FaceGenerator generator) => throw new NotSupportedException();
+
+        public double Measure(FaceGenerator generator, CancellationToken cancellationToken)
+        {
+            stop.Cancel();
+            cancellationToken.WaitHandle.WaitOne();
+            throw new OperationCanceledException(cancellationToken);
+        }
     }
 
     private sealed class Counting : ICheckpointScore

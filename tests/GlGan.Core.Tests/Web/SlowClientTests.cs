@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using GlGan.Samples.Web.Limits;
+using Microsoft.Extensions.Options;
 
 namespace GlGan.Tests.Web;
 
@@ -35,6 +37,37 @@ public sealed class SlowClientTests
         Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
         await Refusals.AssertAsync(refused, HttpStatusCode.TooManyRequests, "At most 2 edits at a time are taken from one address. Try again in 1 seconds.");
     }
+
+    [Theory]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "20010DB800010002::/64")]
+    [InlineData("2001:db8:1:2:ffff::1", "20010DB800010002::/64")]
+    public void A_household_is_one_client_however_many_addresses_it_has(string address, string client) => Assert.Equal(client, ClientAddress.Of(IPAddress.Parse(address)));
+
+    [Fact]
+    public async Task All_clients_together_have_so_many_bytes_of_uploads_in_memory()
+    {
+        await using var server = await WebServer.StartAsync("--Limits:MaxBytes=300000", "--Limits:MaxUploadBytes=1000000");
+        var full = Enumerable.Range(0, 2).Select(_ => BeginUpload(server, 600_000)).ToArray();
+        foreach (var socket in full) socket.Send(new byte[495_000]);
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+
+        using (var refused = await server.EditAsync("smooth", WebServer.Form()))
+        {
+            Assert.Equal(Soon, refused.Headers.RetryAfter!.Delta);
+            await Refusals.AssertAsync(refused, HttpStatusCode.ServiceUnavailable, "Too many uploads are under way. Try again in 5 seconds.");
+        }
+
+        foreach (var socket in full) socket.Dispose();
+        for (var served = HttpStatusCode.ServiceUnavailable; served != HttpStatusCode.OK; served = (await server.EditAsync("smooth", WebServer.Form())).StatusCode) await Task.Delay(100, TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("--Limits:Concurrent=0")]
+    [InlineData("--Limits:MaxBytes=9000000000")]
+    [InlineData("--Limits:MaxUploadBytes=1000")]
+    public async Task Limits_that_cannot_be_stop_the_application(string limit) => await Assert.ThrowsAsync<OptionsValidationException>(() => WebServer.StartAsync(limit));
 
     [Fact]
     public async Task An_upload_that_takes_too_long_is_told_so()
@@ -72,11 +105,11 @@ public sealed class SlowClientTests
         await server.DisposeAsync();
     }
 
-    private static Socket BeginUpload(WebServer server)
+    private static Socket BeginUpload(WebServer server, int length = 900_000)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 30_000 };
         socket.Connect("127.0.0.1", server.Client.BaseAddress!.Port);
-        socket.Send(Encoding.ASCII.GetBytes("POST /api/smooth HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 900000\r\n\r\n--b\r\n"));
+        socket.Send(Encoding.ASCII.GetBytes($"POST /api/smooth HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: {length}\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a\"\r\n\r\n"));
         return socket;
     }
 

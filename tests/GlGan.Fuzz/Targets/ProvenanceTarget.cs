@@ -7,13 +7,13 @@ internal sealed class ProvenanceTarget : IFuzzTarget
     public string Name => "provenance";
 
     public IReadOnlyList<byte[]> Seeds { get; } =
-        [.. SeedFiles.Of("imaging", name => Path.GetExtension(name) is ".png" or ".jpg").SelectMany(image => (byte[][])[image, Provenance.Mark(image)])];
+        [.. SeedFiles.Of("imaging", name => Path.GetExtension(name) is ".png" or ".jpg" or ".webp").SelectMany(image => (byte[][])[image, Provenance.Mark(image, DigitalSource.AlgorithmicallyEnhanced)])];
 
     public IReadOnlyList<Type> Refusals { get; } = [typeof(ImageFormatException)];
 
     public void Run(byte[] input, string file)
     {
-        Provenance.IsMarked(input);
-        if (!Provenance.IsMarked(Provenance.Mark(input))) throw new InvalidOperationException("A marked image is not marked.");
+        Provenance.Read(input);
+        if (Provenance.Read(Provenance.Mark(input, DigitalSource.TrainedAlgorithmicMedia)) is null) throw new InvalidOperationException("A marked image is not marked.");
     }
 }

@@ -51,7 +51,7 @@ internal static class SwapPairsScenario
             }
         }
 
-        ImageFile.Save(sheet, ImageGrid.Compose(cells, photos.Count + 1), synthetic: true);
+        ImageFile.Save(sheet, ImageGrid.Compose(cells, photos.Count + 1), source: DigitalSource.AlgorithmicallyEnhanced);
         Console.WriteLine($"{bad} of {photos.Count * (photos.Count - 1)} pairs with a seam or a change outside; the slowest took {slowest:F2} s; sheet: {sheet}");
         return bad == 0 ? 0 : 1;
     }

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using GlGan.Datasets;
+using GlGan.Foundation;
 
 namespace GlGan.Training;
 
 /// <summary>Everything a training needs to go on that is not a tensor. Random numbers are drawn from (seed, step): there is no stream to save.</summary>
-internal sealed record CheckpointState
+internal sealed record CheckpointState : IValidated
 {
     internal const int CurrentVersion = 2;
 
@@ -58,4 +59,11 @@ internal sealed record CheckpointState
 
     /// <summary>What it trains on; <see langword="null"/> where that is not known or cannot change.</summary>
     public DatasetFingerprint? Dataset { get; init; }
+
+    IEnumerable<string> IValidated.Errors() =>
+    [
+        .. Require.NotNegative(Images), .. Require.NotNegative(Steps), .. Require.LieIn(ImagesAtTick, 0, Math.Max(0, Images)), .. Require.NotNegative(Elapsed.Ticks, nameof(Elapsed)),
+        .. Require.NotNegative(Position), .. Require.NotNegative(Rollbacks), .. Require.LieIn(MeasuredAt, 0, Math.Max(0, Images)),
+        .. Require.That(Recipe is JsonObject, $"{nameof(Recipe)} must be an object."), .. Require.That(!Networks.Contains(null!), $"{nameof(Networks)} must be names."),
+    ];
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using GlGan.Foundation;
 using GlGan.Generators;
 using GlGan.Serialization;
@@ -117,10 +118,12 @@ public sealed partial class CheckpointStore
             if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
             Directory.Move(partial, target);
         }
-        catch
+        catch (Exception problem)
         {
             if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
-            throw;
+            var told = UserFile.Told(problem, partial, target);
+            if (told == problem) throw;
+            throw told;
         }
 
         // Later ones belong to a future that was rolled back or found damaged.
@@ -165,7 +168,10 @@ public sealed partial class CheckpointStore
                 if (Sum(Path.Combine(checkpoint, name)) != expected) throw new CheckpointException(checkpoint, $"{name} is damaged: its SHA-256 is not the one in {SumsFile}.");
             }
 
-            var state = JsonNode.Parse(File.ReadAllBytes(Path.Combine(checkpoint, StateFile))) as JsonObject ?? throw new CheckpointException(checkpoint, $"{StateFile} is empty.");
+            var text = File.ReadAllBytes(Path.Combine(checkpoint, StateFile));
+            // Nodes are decoded when they are asked for, which is too late for an error.
+            if (!Utf8.IsValid(text)) throw new CheckpointException(checkpoint, $"{StateFile} is not valid UTF-8.");
+            var state = JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject ?? throw new CheckpointException(checkpoint, $"{StateFile} is empty.");
             if (state[VersionKey]?.ToJsonString() is var version && version != $"{CheckpointState.CurrentVersion}")
             {
                 throw new CheckpointException(
@@ -174,11 +180,12 @@ public sealed partial class CheckpointStore
                     + "Resume with that version, or train anew.");
             }
 
-            return state.Deserialize(CheckpointJson.Default.CheckpointState)!;
+            var read = state.Deserialize(CheckpointJson.Default.CheckpointState)!;
+            return read.Errors().FirstOrDefault() is { } error ? throw new CheckpointException(checkpoint, $"{StateFile} cannot be: {error}") : read;
         }
-        catch (Exception problem) when (problem is IOException and not CheckpointException or UnauthorizedAccessException or JsonException)
+        catch (Exception problem) when (problem is IOException and not CheckpointException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
-            throw new CheckpointException(checkpoint, problem.Message, problem);
+            throw new CheckpointException(checkpoint, PlainText.Describe(problem), problem);
         }
     }
 
@@ -213,7 +220,7 @@ public sealed partial class CheckpointStore
             using var stream = File.OpenRead(Path.Combine(checkpoint, StateFile));
             return JsonSerializer.Deserialize(stream, CheckpointJson.Default.CheckpointState)?.Scores.TryGetValue(name, out var score) == true && double.IsFinite(score.Value) ? score : null;
         }
-        catch (Exception problem) when (problem is IOException or JsonException)
+        catch (Exception problem) when (problem is IOException or JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -13,4 +13,10 @@ public interface ICheckpointScore
 
     /// <summary>Measures the averaged generator, which is in evaluation mode; borrowed.</summary>
     double Measure(FaceGenerator generator);
+
+    /// <summary>Measures it, and gives up when asked to: a training that is stopped in the middle waits for nothing else.</summary>
+    /// <param name="generator">The averaged generator, which is in evaluation mode; borrowed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    double Measure(FaceGenerator generator, CancellationToken cancellationToken) => Measure(generator);
 }

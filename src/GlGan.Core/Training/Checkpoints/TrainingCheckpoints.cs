@@ -98,7 +98,7 @@ internal sealed class TrainingCheckpoints(
         }
         catch (WeightMismatchException problem) when (list.Length > 0)
         {
-            throw new CheckpointException(checkpoint, $"its weights do not fit the networks of the changed recipe:{list}{Environment.NewLine}Begin another training with it.", problem);
+            throw new CheckpointException(checkpoint, $"its weights do not fit the networks of the changed recipe:{list}{Environment.NewLine}  Begin another training with it.", problem);
         }
 
         void Check(string path, CheckpointState found)
@@ -111,16 +111,16 @@ internal sealed class TrainingCheckpoints(
             string[] changes = found.Dataset is { } before && _dataset.Value is { } present ? [.. present.DifferencesFrom(before)] : [];
             if (changes.Length > 0) warn($"The dataset is not what it was at the checkpoint: {string.Join("; ", changes)}. The training goes on with it as it is now.");
             if (found.Threads is { } then && Threads is { } threads && then != threads)
-                warn($"The checkpoint was computed on {Counted(then)}, and the training goes on with {threads}: the same recipe gives the same bits only with the same number.");
+                warn($"The checkpoint was computed on {PlainText.Counted(then, "thread")}, and the training goes on with {threads}: the same recipe gives the same bits only with the same number.");
             string[] differences = [.. RecipeJson.Differences(found.Recipe, now, ("in the checkpoint", "now")), .. NetworkDifferences(found.Networks)];
             if (differences.Length == 0) return;
             (checkpoint, list) = (path, string.Concat(differences.Select(difference => $"{Environment.NewLine}- {difference}")));
             if (!allowChanges)
-                throw new CheckpointException(path, $"the recipe is not the one the training was started with:{list}{Environment.NewLine}Use the same recipe, or allow changes.");
+                throw new CheckpointException(path, $"the recipe is not the one the training was started with:{list}{Environment.NewLine}  Use the same recipe, or allow changes.");
             if (new TrainingProgress(recipe, TimeProvider.System, found).Done >= 1)
             {
                 throw new CheckpointException(
-                    path, $"the training is at its end, with {found.Images} images: a changed recipe would change nothing.{list}{Environment.NewLine}Train on more images, or begin another training.");
+                    path, $"the training is at its end, with {PlainText.Counted(found.Images, "image")}: a changed recipe would change nothing.{list}{Environment.NewLine}  Train on more images, or begin another training.");
             }
 
             warn($"The training goes on with a changed recipe:{list}");
@@ -196,8 +196,6 @@ internal sealed class TrainingCheckpoints(
     }
 
     private int? Threads => generator.parameters().First().device_type == DeviceType.CPU ? get_num_threads() : null;
-
-    private static string Counted(int threads) => threads == 1 ? "1 thread" : $"{threads} threads";
 
     private static string Version(Type type) => type.Assembly.GetName().Version?.ToString(3) ?? "";
 }

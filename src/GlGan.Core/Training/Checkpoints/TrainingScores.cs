@@ -31,23 +31,28 @@ internal sealed class TrainingScores(IReadOnlyList<ICheckpointScore> scores, Fac
     internal bool IsDue(TrainingProgress progress) =>
         scores.Count > 0 && At(progress.Images).Count == 0 && (progress.Done >= 1 || progress.Images - MeasuredAt >= everyImages);
 
-    internal void Measure(long images, Action<string> warn)
+    /// <summary>Measures; what was given up in the middle leaves everything as it was.</summary>
+    internal void Measure(long images, Action<string> warn, CancellationToken cancellationToken)
     {
-        var values = ranks.OfFirst(() => JsonSerializer.SerializeToUtf8Bytes(Values(images, warn), CheckpointJson.Default.DictionaryStringMeasuredScore));
-        (MeasuredAt, _latest) = (images, JsonSerializer.Deserialize(values, CheckpointJson.Default.DictionaryStringMeasuredScore)!);
+        var found = ranks.OfFirst(() => JsonSerializer.SerializeToUtf8Bytes(Values(images, warn, cancellationToken), CheckpointJson.Default.DictionaryStringMeasuredScore));
+        if (JsonSerializer.Deserialize(found, CheckpointJson.Default.DictionaryStringMeasuredScore) is { } values) (MeasuredAt, _latest) = (images, values);
     }
 
     /// <summary>Goes back to what a checkpoint knows.</summary>
     internal void Restore(CheckpointState state) => (MeasuredAt, _latest) = (state.MeasuredAt, state.Scores);
 
-    private Dictionary<string, MeasuredScore> Values(long images, Action<string> warn)
+    private Dictionary<string, MeasuredScore>? Values(long images, Action<string> warn, CancellationToken cancellationToken)
     {
         Dictionary<string, MeasuredScore> values = [];
         foreach (var score in scores)
         {
             try
             {
-                values[score.Name] = new MeasuredScore(score.Measure(average), score.HigherIsBetter);
+                values[score.Name] = new MeasuredScore(score.Measure(average, cancellationToken), score.HigherIsBetter);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return null;
             }
             catch (Exception problem)
             {

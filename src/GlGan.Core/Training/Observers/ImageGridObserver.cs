@@ -36,6 +36,6 @@ public sealed class ImageGridObserver(string folder, TrainingBatch batch, long e
         ArgumentNullException.ThrowIfNull(tick);
         if (tick.Images < _next && !tick.IsLast) return;
         _next = tick.Images + everyImages;
-        ImageFile.Save(Path.Combine(folder, $"{Prefix}{tick.Images:D8}{Extension}"), SampleGrid.Draw(tick.Generator, batch), synthetic: true);
+        ImageFile.Save(Path.Combine(folder, $"{Prefix}{tick.Images:D8}{Extension}"), SampleGrid.Draw(tick.Generator, batch), source: DigitalSource.TrainedAlgorithmicMedia);
     }
 }

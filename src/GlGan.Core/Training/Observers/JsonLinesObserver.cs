@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GlGan.Foundation;
 
 namespace GlGan.Training;
 
@@ -19,9 +20,11 @@ public sealed class JsonLinesObserver : ITrainingObserver, IDisposable
 
     /// <summary>Opens the file, and leaves what it holds as it is until the training starts.</summary>
     /// <param name="path">File to write; missing folders are made.</param>
+    /// <exception cref="IOException">It is no file, or cannot be written.</exception>
     public JsonLinesObserver(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        UserFile.Require(path);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         _file.Seek(0, SeekOrigin.End);

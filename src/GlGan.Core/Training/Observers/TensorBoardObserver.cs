@@ -72,6 +72,6 @@ public sealed class TensorBoardObserver : ITrainingObserver, IDisposable
         Width = grid.Width,
         Height = grid.Height,
         Colorspace = Rgb,
-        EncodedImageString = ByteString.CopyFrom(Provenance.Mark(SkiaImageCodec.Default.Encode(grid, ImageFormat.Png))),
+        EncodedImageString = ByteString.CopyFrom(Provenance.Mark(SkiaImageCodec.Default.Encode(grid, ImageFormat.Png), DigitalSource.TrainedAlgorithmicMedia)),
     };
 }

@@ -18,7 +18,7 @@ public sealed class TextObserver(TextWriter writer, TimeSpan? interval = null) :
         ArgumentNullException.ThrowIfNull(tick);
         return tick.Images == 0
             ? $"{tick.Phase}: starting{Values(tick.Scores)}"
-            : FormattableString.Invariant($"{tick.Phase}  {tick.Images} images  {tick.ImagesPerSecond:0.0}/s  {Clock(tick.Remaining)} left{Values(tick.Losses)}{Values(tick.Scores)}");
+            : FormattableString.Invariant($"{tick.Phase}  {PlainText.Counted(tick.Images, "image")}  {tick.ImagesPerSecond:0.0}/s  {Clock(tick.Remaining)} left{Values(tick.Losses)}{Values(tick.Scores)}");
     }
 
     /// <inheritdoc/>

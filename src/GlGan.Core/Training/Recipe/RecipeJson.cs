@@ -35,7 +35,7 @@ public static class RecipeJson
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException or NotSupportedException)
         {
-            throw new FormatException($"Not a training recipe: {problem.Message}", problem);
+            throw new FormatException($"Not a training recipe: {PlainText.Describe(problem)}", problem);
         }
     }
 
@@ -80,7 +80,7 @@ public static class RecipeJson
         }
         catch (JsonException problem)
         {
-            throw new FormatException($"'{text}': {problem.Message}", problem);
+            throw new FormatException($"'{PlainText.Cut(text)}': {PlainText.Describe(problem)}", problem);
         }
     }
 

@@ -44,10 +44,12 @@ public static class CelebALayoutWriter
             if (Directory.Exists(target)) Directory.Delete(target);
             Directory.Move(unfinished, target);
         }
-        catch
+        catch (Exception problem)
         {
             if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
-            throw;
+            var told = UserFile.Told(problem, unfinished, target);
+            if (told == problem) throw;
+            throw told;
         }
     }
 
@@ -67,7 +69,7 @@ public static class CelebALayoutWriter
         {
             var face = CelebAFace.At(index, options);
             var (image, found) = face.Render(faces, options.Height);
-            File.WriteAllBytes(Path.Combine(folder, ImageFolder, FileName(index)), Provenance.Mark(codec.Encode(image, ImageFormat.Jpeg, JpegQuality)));
+            File.WriteAllBytes(Path.Combine(folder, ImageFolder, FileName(index)), Provenance.Mark(codec.Encode(image, ImageFormat.Jpeg, JpegQuality), DigitalSource.AlgorithmicMedia));
             rows[index] = new Row(FileName(index), face, found, Rounded(found.Landmarks), Attributes(face, faces));
             lock (gate) progress?.Report(new DatasetProgress(++done, options.Images));
         }

@@ -1,3 +1,5 @@
+using GlGan.Foundation;
+
 namespace GlGan.Datasets;
 
 /// <summary>What a dataset was like, to tell later whether it is the same still: the names of its samples, the lengths of their files, and what is said of them.</summary>
@@ -33,7 +35,7 @@ internal sealed record DatasetFingerprint(int Count, string Names, string Length
     /// <summary>What is other than it was, in words; none where nothing is.</summary>
     internal IEnumerable<string> DifferencesFrom(DatasetFingerprint before)
     {
-        if (Count != before.Count) yield return $"{before.Count} samples before, {Count} now";
+        if (Count != before.Count) yield return $"{PlainText.Counted(before.Count, "sample")} before, {Count} now";
         else if (Names != before.Names) yield return "other names of images, or another order";
         if (Names != before.Names) yield break;
         if (Lengths != before.Lengths) yield return "image files of other lengths under the same names";

@@ -35,6 +35,7 @@ public static class DatasetInspector
         var images = Decode(dataset, options, progress, codec ?? SkiaImageCodec.Default, cancellationToken);
         foreach (var image in images)
             if (image.Sample.Landmarks is { } landmarks && image.Damage is null) tally.Checks.Add(image.Sample.Name, landmarks, image.Width, image.Height);
+        IReadOnlyList<DamagedImage> leftOut = dataset is ChosenSamples chosen ? chosen.Damaged : [];
         return new DatasetReport
         {
             Name = dataset.Name,
@@ -45,10 +46,10 @@ public static class DatasetInspector
             WithLandmarks = tally.WithLandmarks,
             WithTarget = tally.WithTarget,
             Aligned = tally.Aligned,
-            Decoded = images.Length,
+            Decoded = images.Length + leftOut.Count,
             Width = LengthRange.Of(images.Where(image => image.Damage is null).Select(image => image.Width)),
             Height = LengthRange.Of(images.Where(image => image.Damage is null).Select(image => image.Height)),
-            Damaged = [.. images.Where(image => image.Damage is not null).Select(image => new DamagedImage(image.Sample.Name, image.Damage!))],
+            Damaged = [.. leftOut, .. images.Where(image => image.Damage is not null).Select(image => new DamagedImage(image.Sample.Name, image.Damage!))],
             Notices = dataset.Notices,
             Landmarks = tally.WithLandmarks > 0 ? tally.Checks.Findings : [],
         };

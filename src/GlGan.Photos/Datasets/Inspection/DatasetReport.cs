@@ -27,7 +27,7 @@ public sealed record DatasetReport
     /// <summary>Number of samples that are aligned already.</summary>
     public required int Aligned { get; init; }
 
-    /// <summary>Number of samples whose image (and target) was decoded; less than <see cref="Count"/> when a sample was drawn.</summary>
+    /// <summary>Number of samples whose image (and target) was decoded, and of images left out because they could not be; less than <see cref="Count"/> when a sample was drawn.</summary>
     public required int Decoded { get; init; }
 
     /// <summary>Widths of the decoded images; <see langword="null"/> when none could be decoded.</summary>
@@ -36,7 +36,7 @@ public sealed record DatasetReport
     /// <summary>Heights of the decoded images; <see langword="null"/> when none could be decoded.</summary>
     public required LengthRange? Height { get; init; }
 
-    /// <summary>Decoded samples that are damaged, in the order of the dataset.</summary>
+    /// <summary>Decoded samples that are damaged, in the order of the dataset, after images left out because of it.</summary>
     public required IReadOnlyList<DamagedImage> Damaged { get; init; }
 
     /// <summary>What the dataset says of how it was opened, such as images that were left out; see <see cref="IFaceDataset.Notices"/>.</summary>

@@ -13,5 +13,8 @@ internal sealed class ChosenSamples(IFaceDataset source, IReadOnlyList<FaceSampl
 
     public required IReadOnlyList<string> Notices { get; init; }
 
+    /// <summary>Images that are left out because they cannot be read.</summary>
+    internal IReadOnlyList<DamagedImage> Damaged { get; init; } = [];
+
     public void Dispose() => source.Dispose();
 }

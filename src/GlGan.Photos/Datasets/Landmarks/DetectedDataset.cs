@@ -29,12 +29,13 @@ public static class DetectedDataset
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(detector);
         var found = new IReadOnlyList<DetectedFace>?[dataset.Count];
+        var damage = new string?[dataset.Count];
         int done = 0, damaged = 0;
         var gate = new Lock();
         ParallelWork.For(dataset.Count, Environment.ProcessorCount, Look, cancellationToken);
         string[] Names(Func<IReadOnlyList<DetectedFace>?, bool> which) => [.. Enumerable.Range(0, found.Length).Where(index => which(found[index])).Select(index => dataset[index].Name)];
         if (!found.Any(faces => faces?.Count > 0))
-            return new MappedDataset(dataset, sample => sample) { Notices = [.. dataset.Notices, $"No face was found in any of the {dataset.Count} images: they are used as they are, cropped to their middle."] };
+            return new MappedDataset(dataset, sample => sample) { Notices = [.. dataset.Notices, NoFaces(dataset.Count, found.Count(faces => faces is not null))] };
         FaceSample[] samples =
         [
             .. Enumerable.Range(0, found.Length).Where(index => found[index]?.Count > 0)
@@ -42,15 +43,20 @@ public static class DetectedDataset
         ];
         return new ChosenSamples(dataset, samples)
         {
+            Damaged = [.. damage.Index().Where(entry => entry.Item is not null).Select(entry => new DamagedImage(dataset[entry.Index].Name, entry.Item!))],
             Notices =
             [
                 .. dataset.Notices,
-                $"Faces were found in {samples.Length} of {dataset.Count} images.",
+                $"Faces were found in {samples.Length} of {PlainText.Counted(dataset.Count, "image")}.",
                 .. LeftOutNotice.Of(Names(faces => faces is { Count: 0 }), "image", "without a face"),
                 .. LeftOutNotice.Of(Names(faces => faces is null), "image", "that cannot be read"),
                 .. LeftOutNotice.Of("The largest face is taken of", Names(faces => faces?.Count > 1), "image", "with several"),
             ],
         };
+
+        static string NoFaces(int count, int readable) => readable == 0
+            ? "None of the images can be read."
+            : $"No face was found in any image{(readable < count ? " that can be read" : "")}: images are used as they are, cropped to their middle.";
 
         void Look(int index)
         {
@@ -61,6 +67,7 @@ public static class DetectedDataset
             }
             catch (Exception problem) when (SampleAlignment.IsDamage(problem))
             {
+                damage[index] = problem.Message;
                 Interlocked.Increment(ref damaged);
             }
 

@@ -80,9 +80,21 @@ public static class LandmarkSearch
     {
         if (LandmarksFile.In(folder) is not { } known) return;
         UserFile.Require(known);
-        using (var text = new StreamReader(known))
-            if (known == file && new LineReader(text).Next()?.Trim() == LandmarksCsv.Header) return;
+        if (known == file && FirstLine(file)?.Trim() == LandmarksCsv.Header) return;
         throw new IOException($"'{known}' has landmarks in another form than this search writes. It would be lost or left aside: rename it, or give it where it is wanted by --landmarks.");
+    }
+
+    private static string? FirstLine(string file)
+    {
+        using var text = new StreamReader(file);
+        try
+        {
+            return new LineReader(text).Next();
+        }
+        catch (FormatException problem)
+        {
+            throw new FormatException($"'{file}', line 1: {problem.Message}.", problem);
+        }
     }
 
     private static ImageBuffer? Load(string path, IImageCodec? codec, out string problem)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GlGan.Foundation;
 using GlGan.Imaging;
 
 namespace GlGan.Datasets;
@@ -102,7 +103,7 @@ internal sealed class FacePackReader : IDisposable
         }
         catch (JsonException problem)
         {
-            throw new DatasetException(_path, $"the list of images left out is not as the format asks for: {problem.Message}", cause: problem);
+            throw new DatasetException(_path, $"the list of images left out is not as the format asks for: {PlainText.Describe(problem)}", cause: problem);
         }
     }
 }

@@ -179,7 +179,7 @@ public sealed class FacePackWriter
         _damaged.Add(damage);
         if (_damaged.Count <= _options.MaxDamaged) return;
         throw new InvalidDataException(
-            $"{_damaged.Count} images of {_dataset.Name} cannot be used; {_options.MaxDamaged} may be. The first: {Describe(_damaged[0])}");
+            $"{PlainText.Counted(_damaged.Count, "image")} of {_dataset.Name} cannot be used; {_options.MaxDamaged} may be. The first: {Describe(_damaged[0])}");
     }
 
     private static string Describe(DamagedImage image) => $"{image.Name}: {image.Reason}";

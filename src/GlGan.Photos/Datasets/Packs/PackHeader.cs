@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using GlGan.Foundation;
 
 namespace GlGan.Datasets;
 
@@ -66,7 +67,7 @@ internal sealed record PackHeader(FacePackInfo Info, int Length)
         }
         catch (JsonException problem)
         {
-            throw new DatasetException(path, $"the header is not as the format asks for: {problem.Message}", cause: problem);
+            throw new DatasetException(path, $"the header is not as the format asks for: {PlainText.Describe(problem)}", cause: problem);
         }
 
         if (info is null) throw new DatasetException(path, "the header is empty.");

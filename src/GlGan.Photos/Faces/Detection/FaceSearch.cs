@@ -13,14 +13,17 @@ internal sealed class FaceSearch(Func<ImageBuffer, float, IReadOnlyList<FaceCand
 {
     private const float SameFace = 0.25f;
 
+    // More than a photo of people has. Each face takes as long as several photos without one, and a photo can be made of thousands.
+    private const int MostFaces = 200;
+
     private readonly FaceCloseUp _closeUp = new(look, habits);
 
-    /// <summary>The faces, the largest first; none if there is no face.</summary>
+    /// <summary>The faces, the largest first and no more than 200; none if there is no face.</summary>
     internal IReadOnlyList<DetectedFace> Detect(ImageBuffer image)
     {
         ArgumentNullException.ThrowIfNull(image);
         List<DetectedFace> faces = [];
-        foreach (var candidate in Find(image).OrderByDescending(face => face.Area))
+        foreach (var candidate in Find(image).OrderByDescending(face => face.Score).Take(MostFaces).OrderByDescending(face => face.Area))
         {
             // From near, two candidates may turn out to be one face, and one to be none.
             if (_closeUp.Refine(image, candidate.Landmarks) is not { } landmarks) continue;

@@ -25,6 +25,15 @@ public sealed class JsonLinesObserverTests : IDisposable
     }
 
     [Fact]
+    public void What_is_no_file_is_refused_without_being_opened()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Log)!);
+        SpecialFiles.Pipe(Log);
+
+        Assert.Contains("is a pipe", Assert.Throws<IOException>(() => new JsonLinesObserver(Log)).Message);
+    }
+
+    [Fact]
     public void A_line_is_on_disk_before_the_next_tick()
     {
         using var observer = new JsonLinesObserver(Log);
