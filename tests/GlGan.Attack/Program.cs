@@ -9,6 +9,7 @@ internal static class Program
     {
         ["models"] = ("hostile model files, each N times", 1, ModelAttack.Run),
         ["kills"] = ("a training killed N times, and one that is left alone", 100, KillAttack.Run),
+        ["ranks"] = ("a training of which N random ranks are killed, resumed on other numbers of ranks, and one that is left alone", 20, RankAttack.Run),
         ["steps"] = ("memory over N steps of a training", 100_000, MemoryAttack.Steps),
         ["loads"] = ("memory over N loads of a model", 10_000, MemoryAttack.Loads),
         ["sockets"] = ("N slow clients of the web sample beside 20 honest ones", 500, SocketAttack.Run),
@@ -16,6 +17,7 @@ internal static class Program
 
     internal static int Main(string[] arguments)
     {
+        if (arguments is [RankBody.Verb, var body]) return RankBody.Run(body);
         if (arguments is not [var name, .. var rest] || rest.Length > 1 || !Attacks.TryGetValue(name, out var attack))
         {
             Console.Error.WriteLine($"usage: GlGan.Attack ATTACK [N]\n{string.Join('\n', Attacks.Select(entry => $"  {entry.Key,-8} {entry.Value.Help} (N is {entry.Value.Default} unless given)"))}");

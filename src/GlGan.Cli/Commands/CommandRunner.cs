@@ -4,6 +4,7 @@ using GlGan.Cli.Display;
 using GlGan.Cli.Parsing;
 using GlGan.Foundation;
 using GlGan.Imaging;
+using GlGan.Mpi;
 using GlGan.Onnx;
 using GlGan.Training;
 
@@ -14,7 +15,7 @@ internal static class CommandRunner
 {
     private const int LongestMessage = 4000;
 
-    private static readonly string?[] OwnCode = [.. new[] { typeof(CommandRunner), typeof(GlGanModel), typeof(ImageFile), typeof(YuNetDetector) }.Select(type => type.Assembly.GetName().Name)];
+    private static readonly string?[] OwnCode = [.. new[] { typeof(CommandRunner), typeof(GlGanModel), typeof(ImageFile), typeof(YuNetDetector), typeof(MpiCollective) }.Select(type => type.Assembly.GetName().Name)];
 
     /// <summary>Runs a command; the token is canceled by the first Ctrl-C or termination signal.</summary>
     internal static int Run(Func<CancellationToken, int> body)
@@ -49,7 +50,7 @@ internal static class CommandRunner
         {
             if (stop.IsCancellationRequested) return;
             context.Cancel = true;
-            Screen.Warn($"[yellow]Stopping. Once more ends at once.[/]");
+            if (MpiCollective.LaunchedRank == 0) Screen.Warn($"[yellow]Stopping. Once more ends at once.[/]");
             stop.Cancel();
         }
     }

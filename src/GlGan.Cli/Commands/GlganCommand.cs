@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GlGan.Cli.Parsing;
+using GlGan.Cli.Training;
 
 namespace GlGan.Cli.Commands;
 
@@ -8,7 +9,13 @@ internal static class GlganCommand
 {
     /// <summary>Runs the tool.</summary>
     /// <returns>The exit code.</returns>
-    internal static int Invoke(string[] args) => CommandLine.Run(Create, args);
+    internal static int Invoke(string[] args) => CommandLine.Run(
+        () =>
+        {
+            RankedCommand.Join();
+            return Create();
+        },
+        args);
 
     /// <summary>The tool's commands.</summary>
     internal static RootCommand Create() => new("GL-GAN: face synthesis with global and local perception.")

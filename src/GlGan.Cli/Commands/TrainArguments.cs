@@ -99,6 +99,9 @@ internal sealed class TrainArguments
         Add<bool>(
             "--channels-last", "Channels of a pixel lie together in memory.", recipe => recipe.Precision.ChannelsLast,
             (recipe, value) => recipe with { Precision = recipe.Precision with { ChannelsLast = value } });
+        Add<bool>(
+            "--sync-batch-norm", "Batch normalisation over the batches of all ranks that mpiexec started.", recipe => recipe.SynchronizedNormalization,
+            (recipe, value) => recipe with { SynchronizedNormalization = value });
         Add<double>(
             "--loss-limit", "Largest sum of losses that is not taken for an explosion.", recipe => recipe.Guard.LossLimit,
             (recipe, value) => recipe with { Guard = recipe.Guard with { LossLimit = value } });

@@ -6,7 +6,6 @@ using GlGan.Cli.Parsing;
 using GlGan.Cli.Training;
 using GlGan.Evaluation;
 using GlGan.Foundation;
-using GlGan.Native;
 
 namespace GlGan.Cli.Commands;
 
@@ -26,19 +25,19 @@ internal static class TrainCommand
         var device = CommonArguments.Device();
         var command = new Command("train", "Train a model, or go on training one.") { output, resume, allowChanges, options, device };
         arguments.AddTo(command);
-        command.SetAction(parse => CommandRunner.Run(stop =>
+        command.SetAction(parse => CommandRunner.Run(stop => RankedCommand.Run(ranks =>
         {
             parse.RequireFiles(options);
             var folder = parse.GetRequiredValue(output).FullName;
             var resumes = parse.GetValue(resume);
             var settings = arguments.Read(parse, parse.GetValue(options)?.FullName ?? (resumes ? RunFile(folder) : null));
             settings = settings with { Data = settings.Data.WithFullPaths() };
-            RefuseGiven(folder, resumes ? null : parse.GetValue(options)?.FullName, settings.Data.Path);
+            if (RankedCommand.Leads) RefuseGiven(folder, resumes ? null : parse.GetValue(options)?.FullName, settings.Data.Path);
             var run = new TrainingRun
             {
                 Recipe = settings.Displayed(),
                 Purpose = settings.Data.Task,
-                Device = TorchRuntime.SelectDevice(parse.GetValue(device)),
+                Device = RankedCommand.Device(parse.GetValue(device), ranks),
                 Folder = folder,
                 Workers = settings.Workers,
                 Checkpoints = settings.Checkpoints,
@@ -46,9 +45,10 @@ internal static class TrainCommand
                 Resume = resumes,
                 AllowChanges = parse.GetValue(allowChanges),
                 TensorBoard = settings.TensorBoard,
+                Ranks = ranks,
             };
             return Run(settings.Data, run, stop);
-        }));
+        })));
         return command;
     }
 
@@ -56,28 +56,35 @@ internal static class TrainCommand
     {
         using var early = new NothingToLose(stop);
         var bestBy = TrainEvaluation.Named(run.Checkpoints!.BestBy ?? "");
-        run.RequireFresh();
-        if (run.Resume) CompareData(data, TrainSettings.Read(RunFile(run.Folder)).Data, run);
+        if (RankedCommand.Leads) run.RequireFresh();
+        if (run.Resume && RankedCommand.Leads) CompareData(data, TrainSettings.Read(RunFile(run.Folder)).Data, run);
         // Refuses what is invalid before data are opened and times are measured.
         new GlGanBuilder().UseRecipe(run.Recipe);
         var (framing, seed) = (run.Framing, run.Recipe.Seed);
         using var dataset = data.Open(framing, seed, stop);
-        if (dataset is not null) Screen.Say($"{PlainText.Counted(dataset.Count, "face")} from {data.Path} ({dataset.Name})");
+        if (dataset is not null && RankedCommand.Leads) Screen.Say($"{PlainText.Counted(dataset.Count, "face")} from {data.Path} ({dataset.Name})");
         var pairs = data.Pairs(dataset, framing, seed);
+        using var heldOut = data.OpenHeldOut(stop);
+        var measuring = heldOut is null ? pairs : data.Pairs(heldOut, framing, seed);
+        using var evaluation = new TrainEvaluation(EvaluationSet.Quick(measuring), run.Device, run.Workers);
+        run = run with { Scores = [evaluation.BestBy(bestBy)] };
+        if (!RankedCommand.Leads)
+        {
+            early.Dispose();
+            return run.Follow(pairs, stop);
+        }
 
+        if (run.Ranks is { } ranks) Screen.Say($"{ranks.Size} processes train together: {string.Join(", ", ranks.Names)}");
         using var hold = run.Hold();
         // Another one may have been at work while the data were opened.
         run.RequireFresh();
         run.TellBeginning();
-        if (!run.Resume) TrainingForecast.On(run.Device, run.Workers, stop).Print(run.Recipe);
+        if (!run.Resume) TrainingForecast.On(run.Device, run.Workers, run.Ranks?.Size ?? 1, stop).Print(run.Recipe);
         stop.ThrowIfCancellationRequested();
         var wasFinished = run.Resume && run.IsFinished;
 
-        using var heldOut = data.OpenHeldOut(stop);
-        var measuring = heldOut is null ? pairs : data.Pairs(heldOut, framing, seed);
-        using var evaluation = new TrainEvaluation(EvaluationSet.Quick(measuring), run.Device, run.Workers);
         early.Dispose();
-        var result = (run with { Scores = [evaluation.BestBy(bestBy)] }).Execute(pairs, stop);
+        var result = run.Execute(pairs, stop);
         if (result.Canceled)
         {
             Screen.Say($"{(result.Images == 0 ? "stopped before the first step: begin" : $"stopped at {PlainText.Counted(result.Images, "image")}: go on")} by --resume");

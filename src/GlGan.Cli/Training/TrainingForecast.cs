@@ -20,7 +20,11 @@ internal sealed class TrainingForecast(Func<TrainingRecipe, TimeSpan> timePerIma
     private static readonly GlGanPreset[] ForSlowMachines = [GlGanPreset.Small, GlGanPreset.Compact];
 
     /// <summary>Measures by first steps, on rendered faces and networks that are thrown away.</summary>
-    internal static TrainingForecast On(torch.Device device, int workers, CancellationToken stop) => new(recipe => Measure(recipe, device, workers, stop));
+    /// <param name="device">Where it trains.</param>
+    /// <param name="workers">Threads that prepare images.</param>
+    /// <param name="processes">Processes that share out the images.</param>
+    /// <param name="stop">Ends the measurement.</param>
+    internal static TrainingForecast On(torch.Device device, int workers, int processes, CancellationToken stop) => new(recipe => Measure(recipe, device, workers, stop) / processes);
 
     /// <summary>Prints the forecast of trainings that are not over at once.</summary>
     internal void Print(TrainingRecipe recipe)

@@ -1,8 +1,10 @@
 using GlGan.Batches;
+using GlGan.Cli.Commands;
 using GlGan.Cli.Display;
 using GlGan.Faces;
 using GlGan.Foundation;
 using GlGan.Imaging;
+using GlGan.Mpi;
 using GlGan.Pairs;
 using GlGan.Synthesis;
 using GlGan.Training;
@@ -50,6 +52,9 @@ internal sealed record TrainingRun
 
     /// <summary>Whether logs for TensorBoard are written too.</summary>
     internal bool TensorBoard { get; init; }
+
+    /// <summary>The processes that train it; <see langword="null"/> for one.</summary>
+    internal MpiCollective? Ranks { get; init; }
 
     /// <summary>The exported model.</summary>
     internal string ModelPath => Path.Combine(Folder, "model.safetensors");
@@ -128,12 +133,30 @@ internal sealed record TrainingRun
         return result;
     }
 
+    /// <summary>Trains as one of the ranks that show and write nothing.</summary>
+    /// <returns>The exit code.</returns>
+    internal int Follow(FacePairs pairs, CancellationToken cancellationToken)
+    {
+        using var session = Build(pairs, []);
+        try
+        {
+            if (Resume) session.Resume(AllowChanges);
+            return session.Train(cancellationToken).Canceled ? ExitCodes.Interrupted : ExitCodes.Success;
+        }
+        catch (Exception problem) when (problem is IOException || RankedCommand.IsCommon(problem))
+        {
+            // Rank 0 ends in the same, and says so.
+            return ExitCodes.Failure;
+        }
+    }
+
     private GlGanSession Build(FacePairs pairs, IReadOnlyList<ITrainingObserver> observers)
     {
         // The command measures the model itself.
         var unmeasured = pairs.People is null ? pairs : new FacePairs(pairs.Training);
         var builder = new GlGanBuilder().UseRecipe(Recipe).UseDevice(Device).UsePairs(Purpose, (_, _) => unmeasured).WithWorkers(Workers);
         if (Checkpoints is not null) builder.UseCheckpoints(CheckpointFolder, Checkpoints);
+        if (Ranks is not null) builder.UseCollective(Ranks);
         foreach (var observer in observers) builder.AddObserver(observer);
         foreach (var score in Scores) builder.AddScore(score);
         return builder.Build();

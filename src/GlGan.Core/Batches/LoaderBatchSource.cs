@@ -20,6 +20,9 @@ public sealed class LoaderBatchSource(BatchLoader loader, Device device, bool pi
     /// <inheritdoc/>
     public void StartAt(long position) => loader.StartAt(position);
 
+    /// <inheritdoc cref="BatchLoader.TakeShare"/>
+    internal void TakeShare(BatchShare share) => loader.TakeShare(share);
+
     /// <inheritdoc/>
     public TrainingBatch Next(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GlGan.Collectives;
 using GlGan.Datasets;
 using GlGan.Discriminators;
 using GlGan.Evaluation;
@@ -123,6 +124,17 @@ public sealed class GlGanBuilder
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         return Set(_plan with { Workers = workers });
+    }
+
+    /// <summary>
+    /// Trains together with other processes. Each of them builds the same and calls the same; a step then has at least one batch for each, as if one process had that many
+    /// (<see cref="TrainingRecipe.Accumulation"/>), and rank 0 alone writes files and tells observers. <c>UseMpi</c> of GlGan.Mpi calls this.
+    /// </summary>
+    /// <param name="ranks">The processes, which stay yours.</param>
+    public GlGanBuilder UseCollective(ICollective ranks)
+    {
+        ArgumentNullException.ThrowIfNull(ranks);
+        return Fill("processes to train with", _plan with { Ranks = ranks });
     }
 
     /// <summary>Writes checkpoints, from which <see cref="GlGanSession.Resume"/> goes on.</summary>

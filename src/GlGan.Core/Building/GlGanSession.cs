@@ -153,7 +153,8 @@ public sealed class GlGanSession : IDisposable
             Recipe,
             _plan.Observers,
             _plan.Checkpoints,
-            [.. _plan.Scores, .. _plan.QuickScores.Select(metric => new EvaluationScore(quick!, metric))])
+            [.. _plan.Scores, .. _plan.QuickScores.Select(metric => new EvaluationScore(quick!, metric))],
+            ranks: _plan.Ranks)
         {
             Data = _pairs,
             Judge = _heldOut?.Plain is null ? null : (generator, stop) => new ModelEvaluator(new() { Workers = _plan.Workers }).Evaluate(generator, EvaluationSet.Quick(_heldOut), cancellationToken: stop).Warning,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GlGan.Collectives;
 using GlGan.Discriminators;
 using GlGan.Evaluation;
 using GlGan.Faces;
@@ -44,6 +45,9 @@ internal sealed record SessionPlan
     internal IReadOnlyList<ICheckpointScore> Scores { get; init; } = [];
 
     internal IReadOnlyList<ImageMetric> QuickScores { get; init; } = [];
+
+    /// <summary>Processes that train together; <see langword="null"/> for this one alone.</summary>
+    internal ICollective? Ranks { get; init; }
 
     internal EvaluationOptions Evaluation { get; init; } = new();
 

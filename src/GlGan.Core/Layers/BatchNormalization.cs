@@ -1,3 +1,4 @@
+using GlGan.Collectives;
 using GlGan.Kernels;
 using GlGan.Tensors;
 using static TorchSharp.torch;
@@ -28,6 +29,9 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
         register_buffer("num_batches_tracked", zeros([], ScalarType.Int64));
     }
 
+    /// <summary>Ranks whose batches are normalised as one; <see langword="null"/> for this batch alone.</summary>
+    internal ICollective? Ranks { get; set; }
+
     /// <summary>The running variance of each channel; borrowed.</summary>
     internal Tensor RunningVariance => get_buffer(Variance)!;
 
@@ -45,12 +49,13 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         if (training) get_buffer("num_batches_tracked")!.IncrementInPlace();
+        if (training && Ranks is { } ranks) return Synchronized(input, ranks);
         return functional.batch_norm(
             input, get_buffer("running_mean"), get_buffer(Variance), get_parameter("weight"), get_parameter("bias"), training, Momentum, Epsilon);
     }
 
     /// <summary>Whether <see cref="Rectified"/> can be called now for an input.</summary>
-    internal bool CanRectify(Tensor input) => training && RectifiedBatchNorm.IsSupported(input);
+    internal bool CanRectify(Tensor input) => training && Ranks is null && RectifiedBatchNorm.IsSupported(input);
 
     /// <summary>Normalises and applies ReLU or leaky ReLU at once, in training mode.</summary>
     /// <param name="input">Values that <see cref="CanRectify"/>; borrowed.</param>
@@ -62,5 +67,34 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
         var statistics = ChannelStatistics.Of(input);
         statistics.BlendInto(get_buffer("running_mean")!, get_buffer(Variance)!, Momentum);
         return RectifiedBatchNorm.Run(input, statistics, get_parameter("weight")!, get_parameter("bias")!, Epsilon, slope);
+    }
+
+    /// <summary>Normalises with mean and variance of the batches of all ranks.</summary>
+    private Tensor Synchronized(Tensor input, ICollective ranks)
+    {
+        using var scope = NewDisposeScope();
+        var channels = input.shape[1];
+        var own = tensor(new[] { (float)(input.numel() / channels) }, device: input.device);
+        var sums = RankSum.Of(cat([input.sum([0, 2, 3]), own]), ranks);
+        var count = sums.narrow(0, channels, 1).detach();
+        var mean = sums.narrow(0, 0, channels) / count;
+        var centred = input - mean.view(1, -1, 1, 1);
+        // Deviations from the mean of all, not mean squares: those would cancel.
+        var variance = RankSum.Of(centred.Squared().sum([0, 2, 3]), ranks) / count;
+        using (no_grad())
+        {
+            Blend("running_mean", mean);
+            Blend(Variance, variance * count / count.Minus(1).AtLeast(1));
+        }
+
+        var scale = variance.Plus(Epsilon).rsqrt() * get_parameter("weight")!;
+        return (centred * scale.view(1, -1, 1, 1)).Plus(get_parameter("bias")!.view(1, -1, 1, 1)).MoveToOuterDisposeScope();
+
+        void Blend(string buffer, Tensor value)
+        {
+            var running = get_buffer(buffer)!;
+            running.TimesInPlace(1 - Momentum);
+            running.AddInPlace(value.Times(Momentum));
+        }
     }
 }

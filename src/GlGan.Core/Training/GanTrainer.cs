@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using GlGan.Batches;
+using GlGan.Collectives;
 using GlGan.Discriminators;
 using GlGan.Foundation;
 using GlGan.Generators;
@@ -25,12 +28,12 @@ public sealed class GanTrainer : IDisposable
     private readonly IReadOnlyList<Discriminator> _discriminators;
     private readonly TrainingRecipe _recipe;
     private readonly ResilientObservers _observers;
-    private readonly TimeProvider _time;
     private readonly TrainingStep _step;
     private readonly ExponentialMovingAverage _average;
     private readonly TrainingScores _scores;
     private readonly TrainingCheckpoints? _checkpoints;
     private readonly HashSet<Parameter> _frozenByUser;
+    private readonly RankedTraining _ranks;
     private WriteLock? _hold;
     private TrainingProgress? _run;
     private bool _trained;
@@ -43,6 +46,7 @@ public sealed class GanTrainer : IDisposable
     /// <param name="checkpoints">Where checkpoints go; <see langword="null"/> writes none.</param>
     /// <param name="scores">Measured when a checkpoint is written; without checkpoints as often as they would be by default.</param>
     /// <param name="time">Clock; <see langword="null"/> takes the system's.</param>
+    /// <param name="ranks">Processes that train together; <see langword="null"/> trains in this one alone. All of them make a trainer of the same arguments, and rank 0 alone reports and writes.</param>
     /// <exception cref="ArgumentException">The recipe is invalid, there is no discriminator, a network has no parameters, or scores do not fit.</exception>
     public GanTrainer(
         FaceGenerator generator,
@@ -51,7 +55,8 @@ public sealed class GanTrainer : IDisposable
         IReadOnlyList<ITrainingObserver>? observers = null,
         CheckpointStore? checkpoints = null,
         IReadOnlyList<ICheckpointScore>? scores = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        ICollective? ranks = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(discriminators);
@@ -63,19 +68,20 @@ public sealed class GanTrainer : IDisposable
             throw new ArgumentException($"Two scores are named '{twice}': give each a name of its own.", nameof(scores));
         if (checkpoints?.Options.BestBy is { } best && scores?.Any(score => score.Name == best) != true)
             throw new ArgumentException($"The best checkpoint is to be kept by '{best}', but no score has that name.", nameof(scores));
-        (_generator, _discriminators, _time) = (generator, discriminators, time ?? TimeProvider.System);
-        _observers = new ResilientObservers(observers ?? []);
+        (_generator, _discriminators) = (generator, discriminators);
+        _ranks = new RankedTraining(ranks ?? SingleProcess.Instance, time ?? TimeProvider.System);
+        _observers = new ResilientObservers(_ranks.IsFirst ? observers ?? [] : []);
 
         var parameters = discriminators.Append<nn.Module>(generator).SelectMany(network => network.parameters());
         _frozenByUser = new(parameters.Where(parameter => !parameter.requires_grad), ReferenceEqualityComparer.Instance);
         var device = generator.parameters().First().device;
-        _step = new TrainingStep(_operators, generator, discriminators, recipe, device);
+        _step = new TrainingStep(_operators, generator, discriminators, recipe, device, _ranks.All);
         Average = generator.CreateTwin();
         Average.to(device);
         Average.eval();
         _average = new ExponentialMovingAverage(_operators, generator, Average, recipe.AverageHalfLifeImages);
-        _scores = new TrainingScores(scores ?? [], Average, checkpoints?.Options.MeasureEveryImages ?? new CheckpointOptions().EveryImages);
-        if (checkpoints is not null) _checkpoints = new TrainingCheckpoints(checkpoints, generator, Average, discriminators, _step, recipe, _scores, () => Data?.Fingerprint());
+        _scores = new TrainingScores(scores ?? [], Average, checkpoints?.Options.MeasureEveryImages ?? new CheckpointOptions().EveryImages, _ranks.All);
+        if (checkpoints is not null) _checkpoints = new TrainingCheckpoints(checkpoints, generator, Average, discriminators, _step, recipe, _scores, () => Data?.Fingerprint(), _ranks.All);
     }
 
     /// <summary>The averaged generator in evaluation mode: the network to export. It lives as long as the trainer.</summary>
@@ -101,7 +107,7 @@ public sealed class GanTrainer : IDisposable
     public long? Resume(bool allowChanges = false)
     {
         if (_checkpoints is null) throw new InvalidOperationException("This trainer has no checkpoints to resume from: give it a CheckpointStore.");
-        _hold ??= _checkpoints.Hold();
+        _ranks.All.OnFirst(() => _hold ??= _checkpoints.Hold());
         return _checkpoints.Resume(allowChanges, _observers.OnNotice)?.Images;
     }
 
@@ -116,15 +122,18 @@ public sealed class GanTrainer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(batches);
         if (_trained) throw new InvalidOperationException("This trainer has trained already: make a new one, which may resume from its checkpoints.");
-        using var hold = _hold ??= _checkpoints?.Hold();
-        if (_checkpoints is { Resumed: null, HasAny: true })
-            throw new InvalidOperationException($"'{_checkpoints.Folder}' holds the checkpoints of an earlier training: call {nameof(Resume)} first, or give another folder.");
-        _observers.OnStart(_checkpoints?.Resumed?.Images);
+        _ranks.All.OnFirst(() => _hold ??= _checkpoints?.Hold());
+        using var hold = _hold;
+        _ranks.All.OnFirst(Begin);
         _trained = true;
+        _ranks.Join(Settings(), _checkpoints?.Resumed is null ? Weights() : []);
+        using var watch = _ranks.Watch();
         using var tf32 = Average.parameters().First().device_type == DeviceType.CUDA ? _step.Precision.BeginTraining() : null;
-        var run = _run = new TrainingProgress(_recipe, _time, _checkpoints?.Resumed);
+        var run = _run = new TrainingProgress(_recipe, _ranks.Time, _checkpoints?.Resumed);
         if (_checkpoints?.Resumed is { } resumed) batches.StartAt(resumed.Position);
-        var position = batches.Position;
+        var share = _ranks.Share(_checkpoints?.Accumulation ?? Math.Max(_recipe.Accumulation, _ranks.All.Size), evenly: _recipe.SynchronizedNormalization);
+        var steps = new StepBatches(batches, share);
+        var position = steps.Position;
         foreach (var notice in Data?.Notices ?? []) _observers.OnNotice(notice);
         var (phase, factor, ended, reported, failed) = (run.Phase(), 1.0, run.Done >= 1, run.Elapsed, 0);
         BeginPhase(phase.Trains);
@@ -141,26 +150,27 @@ public sealed class GanTrainer : IDisposable
             if (run.Phase() is var next && next != phase) BeginPhase((phase = next).Trains);
 
             // Fetch.
-            using var fetched = Fetch(batches, _recipe.Accumulation, cancellationToken);
-            if (fetched is null) break;
+            using var fetched = _ranks.Fetch(steps, cancellationToken);
+            if (fetched is not var (own, images)) break;
 
             // Discriminators and generator.
             if (run.Done >= _recipe.FixStatisticsAfter) _generator.eval();
             factor = _recipe.Schedule.Factor(run.Done);
-            _step.Run(fetched.Batches, phase, phase.Objective ?? _recipe.Objective, factor, run.Steps, Seed());
-            run.Advance(fetched.Images);
-            position = batches.Position;
+            _ranks.Try(() => _step.Run(own.Batches, share, images, phase, phase.Objective ?? _recipe.Objective, factor, run.Steps, Seed()));
+            run.Advance(images);
+            position = steps.Position;
 
             // Average.
-            if ((phase.Trains & TrainedNetworks.Generator) != 0) _average.Update(fetched.Images, run.Images);
+            if ((phase.Trains & TrainedNetworks.Generator) != 0) _average.Update(images, run.Images);
 
             // Guard.
-            ended = cancellationToken.IsCancellationRequested || run.Done >= 1;
+            ended = _ranks.Stops(cancellationToken) || run.Done >= 1;
             var tick = run.Images - run.ImagesAtTick >= _recipe.TickImages;
+            if (tick || ended) _ranks.Compare(Weights(), run.Images);
             if ((tick || ended || run.Steps % _recipe.Guard.RollbackAfter == 0) && IsDiverged())
             {
                 RollBack();
-                ended = cancellationToken.IsCancellationRequested;
+                ended = _ranks.Stops(cancellationToken);
                 continue;
             }
 
@@ -180,11 +190,11 @@ public sealed class GanTrainer : IDisposable
             }
         }
 
-        var canceled = cancellationToken.IsCancellationRequested && run.Done < 1;
+        var canceled = _ranks.Stops(cancellationToken) && run.Done < 1;
         // Who asks for an early end waits for nothing but what would be lost.
         if (!canceled) Measure();
         SaveCheckpoint(last: true);
-        if (!canceled) TellVerdict();
+        if (!canceled && _ranks.IsFirst) TellVerdict();
         Report(last: true);
         return new TrainingResult(run.Images, run.Steps, run.Elapsed, canceled) { Scores = _scores.Latest, Notices = [.. _observers.Notices] };
 
@@ -272,25 +282,28 @@ public sealed class GanTrainer : IDisposable
     private static TrainingDivergedException Diverged(long images, string ending) => new(
         $"Training diverged at image {images}: step after step had losses or gradients that are not finite or beyond the limit. {ending} Try lower learning rates.");
 
-    private static BatchGroup? Fetch(IBatchSource batches, int count, CancellationToken cancellationToken)
+    /// <summary>What rank 0 does before a training begins.</summary>
+    private void Begin()
     {
-        var group = new BatchGroup();
-        try
-        {
-            while (group.Batches.Count < count) group.Add(batches.Next(cancellationToken));
-            return group;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            group.Dispose();
-            return null;
-        }
-        catch
-        {
-            group.Dispose();
-            throw;
-        }
+        if (_checkpoints is { Resumed: null, HasAny: true })
+            throw new InvalidOperationException($"'{_checkpoints.Folder}' holds the checkpoints of an earlier training: call {nameof(Resume)} first, or give another folder.");
+        _observers.OnStart(_checkpoints?.Resumed?.Images);
     }
+
+    /// <summary>What must be the same on all ranks.</summary>
+    private JsonObject Settings() => new()
+    {
+        ["version"] = $"{typeof(GanTrainer).Assembly.GetName().Version}",
+        ["torchsharp"] = $"{typeof(torch).Assembly.GetName().Version}",
+        ["recipe"] = RecipeJson.Node(_recipe),
+        ["networks"] = string.Join(", ", _discriminators.Append<nn.Module>(_generator).Select(network => network.GetType().Name)),
+        ["scores"] = string.Join(", ", _scores.Names),
+        ["checkpoint_images"] = _checkpoints?.Options.EveryImages,
+        ["measured_images"] = _checkpoints?.Options.MeasureEveryImages,
+        ["data"] = JsonSerializer.SerializeToNode(_checkpoints is null ? Data?.Fingerprint() : _checkpoints.Dataset, RankJson.Default.DatasetFingerprint),
+    };
+
+    private Tensor[] Weights() => [.. _discriminators.Append<nn.Module>(_generator).Append(Average).SelectMany(network => network.state_dict().Values)];
 
     private void BeginPhase(TrainedNetworks trains)
     {

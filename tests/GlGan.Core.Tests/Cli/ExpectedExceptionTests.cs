@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using GlGan.Cli.Commands;
 using GlGan.Cli.Parsing;
 using GlGan.Imaging;
+using GlGan.Mpi;
 using GlGan.Onnx;
 
 namespace GlGan.Tests.Cli;
@@ -10,7 +11,7 @@ namespace GlGan.Tests.Cli;
 /// <summary>What the libraries throw ends a command with one line, and never with a stack trace.</summary>
 public sealed class ExpectedExceptionTests
 {
-    private static readonly Type[] Libraries = [typeof(GlGanModel), typeof(ImageFile), typeof(YuNetDetector)];
+    private static readonly Type[] Libraries = [typeof(GlGanModel), typeof(ImageFile), typeof(YuNetDetector), typeof(MpiCollective)];
 
     public static TheoryData<Type> OwnTypes =>
         [.. Libraries.SelectMany(type => type.Assembly.GetTypes()).Where(type => type.IsSubclassOf(typeof(Exception)) && !type.IsAbstract)];

@@ -72,6 +72,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     [InlineData("GlGan.Core")]
     [InlineData("GlGan.Photos")]
     [InlineData("GlGan.Onnx")]
+    [InlineData("GlGan.Mpi")]
     [InlineData("glgan")]
     public void A_package_names_its_source_and_has_a_readme(string id)
     {

@@ -9,6 +9,7 @@ public sealed class PublicApiTests
     [InlineData("GlGan.Photos")]
     [InlineData("GlGan.Core")]
     [InlineData("GlGan.Onnx")]
+    [InlineData("GlGan.Mpi")]
     public void What_users_can_call_is_the_approved_text(string library)
     {
         var api = Assembly.Load(library).GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false });

@@ -1,6 +1,8 @@
 using GlGan.Batches;
+using GlGan.Collectives;
 using GlGan.Discriminators;
 using GlGan.Generators;
+using GlGan.Pairs;
 using GlGan.Tensors;
 using GlGan.Training;
 using static TorchSharp.torch;
@@ -19,6 +21,8 @@ internal sealed class LibraryTraining : IContender
     private readonly TrainingStep _step;
     private readonly ExponentialMovingAverage _average;
     private readonly TrainingBatch _batch;
+    private readonly BatchShare _share;
+    private readonly long _images;
     private long _steps;
 
     /// <param name="task">In the scenario <c>fine-tuning-step</c> GP-Gen is frozen.</param>
@@ -33,18 +37,21 @@ internal sealed class LibraryTraining : IContender
     /// <param name="recipe">Networks and objective.</param>
     /// <param name="phase">The phase whose steps are taken.</param>
     /// <param name="batch">Images at once.</param>
-    internal LibraryTraining(TrainingRecipe recipe, int phase, int batch)
+    /// <param name="ranks">Processes with a batch each; <see langword="null"/> for this one alone.</param>
+    internal LibraryTraining(TrainingRecipe recipe, int phase, int batch, ICollective? ranks = null)
     {
+        ranks ??= SingleProcess.Instance;
+        (_share, _images) = (BatchShare.For(ranks.Size, ranks.Rank, ranks.Size), (long)ranks.Size * batch);
         (_phase, _objective) = (recipe.Phases[phase], recipe.Objective);
         _generator = new GlGanGenerator(recipe.Generator, seed: 1);
-        _discriminators = recipe.Discriminators.Create(recipe.Generator.Regions, seed: 2);
+        _discriminators = recipe.Discriminators.WithOutputs(recipe.Objective.Adversarial.Outputs).Create(recipe.Generator.Regions, seed: 2);
         if (!_phase.Trains.HasFlag(TrainedNetworks.Global))
         {
             _generator.Global!.eval();
             foreach (var parameter in _generator.Global.parameters()) parameter.requires_grad = false;
         }
 
-        _step = new TrainingStep(_operators, _generator, _discriminators, recipe, CPU);
+        _step = new TrainingStep(_operators, _generator, _discriminators, recipe, CPU, ranks);
         _averaged = _generator.CreateTwin();
         _average = new ExponentialMovingAverage(_operators, _generator, _averaged, recipe.AverageHalfLifeImages);
         _batch = new TrainingBatch(RandomInput.Create(recipe.Generator, batch, seed: 3), RandomInput.Target(recipe.Generator, batch, seed: 4));
@@ -52,12 +59,12 @@ internal sealed class LibraryTraining : IContender
 
     public void Run()
     {
-        _step.Run([_batch], _phase, _objective, 1, _steps++, seed: 0);
-        _average.Update(_batch.Input.Count, _steps * _batch.Input.Count);
+        _step.Run([_batch], _share, _images, _phase, _objective, 1, _steps++, seed: 0);
+        _average.Update(_images, _steps * _images);
     }
 
     /// <summary>Checkpoints of the whole training in a store; to be used while this lives.</summary>
-    internal TrainingCheckpoints Checkpoints(CheckpointStore store) => new(store, _generator, _averaged, _discriminators, _step, new TrainingRecipe(), new TrainingScores([], _averaged, everyImages: 1), () => null);
+    internal TrainingCheckpoints Checkpoints(CheckpointStore store) => new(store, _generator, _averaged, _discriminators, _step, new TrainingRecipe(), new TrainingScores([], _averaged, everyImages: 1, SingleProcess.Instance), () => null, SingleProcess.Instance);
 
     public void Dispose()
     {

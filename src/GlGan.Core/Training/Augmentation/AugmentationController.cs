@@ -1,6 +1,5 @@
 using GlGan.Foundation;
 using GlGan.Tensors;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;
@@ -12,21 +11,38 @@ namespace GlGan.Training;
 internal sealed class AugmentationController : IDisposable
 {
     private readonly AugmentationControllerOptions _options;
-    private Tensor? _signs;
-    private long _signCount;
+    private readonly Tensor _signs;
+    private readonly Tensor _ofStep;
     private int _steps;
     private long _images;
 
     /// <summary>Starts at probability 0.</summary>
     /// <param name="options">How to steer; <see langword="null"/> takes the paper's values.</param>
+    /// <param name="device">Where the discriminators compute; the CPU unless given.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public AugmentationController(AugmentationControllerOptions? options = null) => _options = options.ValidOrDefault();
+    public AugmentationController(AugmentationControllerOptions? options = null, Device? device = null)
+    {
+        _options = options.ValidOrDefault();
+        (_signs, _ofStep) = (Zeros(), Zeros());
+
+        Tensor Zeros() => zeros([2], ScalarType.Float32, device).DetachFromDisposeScope();
+    }
 
     /// <summary>The probability to use, 0 to 1.</summary>
     public double Probability { get; private set; }
 
     /// <summary>Everything a checkpoint has to keep. Reading it waits for the device.</summary>
-    public AugmentationState State => new(Probability, _signs?.ToSingle() ?? 0, _signCount, _steps, _images);
+    public AugmentationState State
+    {
+        get
+        {
+            var (sum, count) = Signs;
+            return new(Probability, sum, count, _steps, _images);
+        }
+    }
+
+    /// <summary>What was observed in this step, which other processes add theirs to: sum and number of mean signs.</summary>
+    public Tensor OfStep => _ofStep;
 
     /// <summary>
     /// Takes note of what a discriminator said of reals. Every call counts the same, however many patches it has; NaN counts as undecided. Nothing waits for
@@ -39,13 +55,11 @@ internal sealed class AugmentationController : IDisposable
         if (realLogits.shape[1] is not (1 or 2))
             throw new ArgumentException($"Logits have 1 channel or 2 (real, fake); got {realLogits.shape[1]}.", nameof(realLogits));
         using var scope = NewDisposeScope();
+        using var gradient = no_grad();
         var logits = realLogits.detach();
         var realness = logits.shape[1] == 1 ? logits : logits.select(1, 0) - logits.select(1, 1);
         var sign = realness.sign().to(ScalarType.Float32).mean();
-        var total = _signs is null ? sign : _signs.to(sign.device).Plus(sign);
-        _signs?.Dispose();
-        _signs = total.DetachFromDisposeScope();
-        _signCount++;
+        _ofStep.AddInPlace(stack([sign, ones_like(sign)]));
     }
 
     /// <summary>Ends a training step; every few steps this adjusts the probability, if there were observations.</summary>
@@ -54,9 +68,12 @@ internal sealed class AugmentationController : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(images);
         _images += images;
+        using (no_grad()) _signs.AddInPlace(_ofStep);
+        _ofStep.FillInPlace(0);
         if (++_steps < _options.IntervalSteps) return;
 
-        var excess = _signs is null ? 0 : _signs.ToSingle() / (double)_signCount - _options.Target;
+        var (sum, count) = Signs;
+        var excess = count == 0 ? 0 : sum / count - _options.Target;
         Probability = Math.Clamp(Probability + Math.Sign(excess) * _images / _options.RampImages, 0, 1);
         Clear();
     }
@@ -70,16 +87,32 @@ internal sealed class AugmentationController : IDisposable
         if (state.Probability is not (>= 0 and <= 1) || state.SignCount < 0 || state.Steps < 0 || state.Images < 0)
             throw new ArgumentException($"No controller was ever in this state: {state}.", nameof(state));
         Clear();
-        (Probability, _signCount, _steps, _images) = (state.Probability, state.SignCount, state.Steps, state.Images);
-        if (_signCount > 0) _signs = tensor((float)state.SignSum).DetachFromDisposeScope();
+        (Probability, _steps, _images) = (state.Probability, state.Steps, state.Images);
+        using var signs = tensor(new[] { (float)state.SignSum, state.SignCount });
+        _signs.copy_(signs);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Clear();
+    public void Dispose()
+    {
+        _signs.Dispose();
+        _ofStep.Dispose();
+    }
+
+    private (double Sum, long Count) Signs
+    {
+        get
+        {
+            using var here = _signs.cpu();
+            var values = here.data<float>();
+            return (values[0], (long)values[1]);
+        }
+    }
 
     private void Clear()
     {
-        _signs?.Dispose();
-        (_signs, _signCount, _steps, _images) = (null, 0, 0, 0);
+        _signs.FillInPlace(0);
+        _ofStep.FillInPlace(0);
+        (_steps, _images) = (0, 0);
     }
 }

@@ -6,4 +6,6 @@ namespace GlGan.Training;
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CheckpointState))]
+[JsonSerializable(typeof(SharedState))]
+[JsonSerializable(typeof(Dictionary<string, MeasuredScore>))]
 internal sealed partial class CheckpointJson : JsonSerializerContext;

@@ -30,6 +30,9 @@ internal sealed record CheckpointState : IValidated
     /// <summary>Threads libtorch computed on, where that was a CPU: with others the last bits of sums differ. <see langword="null"/> elsewhere, and where it was not recorded.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>Processes it began on, which gave a step at least as many batches; <see langword="null"/> for one.</summary>
+    public int? Ranks { get; init; }
+
     /// <summary>Index of the first training pair of the next batch.</summary>
     public required long Position { get; init; }
 

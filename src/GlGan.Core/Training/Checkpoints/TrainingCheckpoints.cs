@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GlGan.Collectives;
 using GlGan.Datasets;
 using GlGan.Discriminators;
 using GlGan.Foundation;
@@ -8,7 +10,7 @@ using static TorchSharp.torch;
 
 namespace GlGan.Training;
 
-/// <summary>Writes a training's whole state to its store, and brings it back.</summary>
+/// <summary>Writes a training's whole state to its store, and brings it back. Rank 0 alone reads and writes files.</summary>
 internal sealed class TrainingCheckpoints(
     CheckpointStore store,
     FaceGenerator generator,
@@ -17,13 +19,15 @@ internal sealed class TrainingCheckpoints(
     TrainingStep step,
     TrainingRecipe recipe,
     TrainingScores scores,
-    Func<DatasetFingerprint?> dataset)
+    Func<DatasetFingerprint?> dataset,
+    ICollective ranks)
 {
     private const string PoolFile = "pool.safetensors";
     private const string OptimizerFile = "optimizer.safetensors";
 
     private readonly Lazy<DatasetFingerprint?> _dataset = new(dataset);
     private long _next;
+    private int _began = ranks.Size;
 
     /// <summary>The checkpoint the training goes on from.</summary>
     internal CheckpointState? Resumed { get; private set; }
@@ -31,7 +35,15 @@ internal sealed class TrainingCheckpoints(
     /// <summary>Images seen at the newest checkpoint of this run.</summary>
     internal long? Newest { get; private set; }
 
+    /// <summary>Batches of a step: at least one for each of the ranks the training began on, on however many it goes on.</summary>
+    internal int Accumulation { get; private set; } = Math.Max(recipe.Accumulation, ranks.Size);
+
     internal string Folder => store.Folder;
+
+    internal CheckpointOptions Options => store.Options;
+
+    /// <summary>What it trains on; <see langword="null"/> where that is not known or cannot change.</summary>
+    internal DatasetFingerprint? Dataset => _dataset.Value;
 
     /// <inheritdoc cref="CheckpointStore.Hold"/>
     internal WriteLock Hold() => store.Hold();
@@ -55,20 +67,21 @@ internal sealed class TrainingCheckpoints(
             ImagesAtTick = progress.ImagesAtTick,
             Elapsed = progress.Elapsed,
             Threads = Threads,
+            Ranks = _began == 1 ? null : _began,
             Position = position,
             Rollbacks = progress.Rollbacks,
             Augmentation = step.AugmentationState,
             Losses = step.Statistics.State,
             Scores = scores.At(progress.Images),
             MeasuredAt = scores.MeasuredAt,
-            Recipe = RecipeJson.Node(recipe),
+            Recipe = RecipeJson.Node(recipe with { Accumulation = Accumulation }),
             Networks = Networks,
             Dataset = _dataset.Value,
         };
         var files = Modules().ToDictionary(entry => entry.File, entry => (Action<string>)(path => ModuleWeights.Save(entry.Module, path)));
         files[OptimizerFile] = path => SafetensorsWriter.Write(path, OptimizerState());
         if (step.Pool is { } pool) files[PoolFile] = path => SafetensorsWriter.Write(path, pool.State);
-        store.Save(state, files);
+        ranks.OnFirst(() => store.Save(state, files));
         Newest = state.Images;
     }
 
@@ -81,20 +94,19 @@ internal sealed class TrainingCheckpoints(
         var (checkpoint, list) = ("", "");
         try
         {
-            if (Restore(damage => warn((lastDamage = damage).Message + " The checkpoint before it is taken."), Check) is { } state) return Resumed = state;
+            return Resumed = Restore(damage => warn((lastDamage = damage).Message + " The checkpoint before it is taken."), Check, () => lastDamage);
         }
         catch (WeightMismatchException problem) when (list.Length > 0)
         {
             throw new CheckpointException(checkpoint, $"its weights do not fit the networks of the changed recipe:{list}{Environment.NewLine}  Begin another training with it.", problem);
         }
 
-        return lastDamage is null ? null : throw lastDamage;
-
         void Check(string path, CheckpointState found)
         {
             // How often a training reports does not change what comes of it.
             const string Ticks = "tick_images";
-            var now = RecipeJson.Node(recipe);
+            Accumulation = Math.Max(recipe.Accumulation, found.Ranks ?? 1);
+            var now = RecipeJson.Node(recipe with { Accumulation = Accumulation });
             now[Ticks] = found.Recipe[Ticks]?.DeepClone();
             string[] changes = found.Dataset is { } before && _dataset.Value is { } present ? [.. present.DifferencesFrom(before)] : [];
             if (changes.Length > 0) warn($"The dataset is not what it was at the checkpoint: {string.Join("; ", changes)}. The training goes on with it as it is now.");
@@ -116,11 +128,24 @@ internal sealed class TrainingCheckpoints(
     }
 
     /// <summary>Brings back the newest intact checkpoint of this run.</summary>
-    internal CheckpointState? RollBack(Action<string> warn) => Restore(damage => warn(damage.Message), (_, _) => { });
+    internal CheckpointState? RollBack(Action<string> warn) => Restore(damage => warn(damage.Message), (_, _) => { }, () => null);
 
-    private CheckpointState? Restore(Action<CheckpointException> damaged, Action<string, CheckpointState> check)
+    private CheckpointState? Restore(Action<CheckpointException> damaged, Action<string, CheckpointState> check, Func<CheckpointException?> problem)
     {
-        if (store.Newest(damaged) is not var (path, state)) return null;
+        var found = ranks.OfFirst(() => JsonSerializer.SerializeToUtf8Bytes(Read(damaged, check, problem), CheckpointJson.Default.SharedState));
+        if (JsonSerializer.Deserialize(found, CheckpointJson.Default.SharedState) is not var (state, accumulation, pool)) return null;
+        Share(pool);
+        (Accumulation, _began) = (accumulation, state.Ranks ?? 1);
+        step.AugmentationState = state.Augmentation;
+        step.Statistics.State = state.Losses;
+        (Newest, _next) = (state.Images, state.Images + store.Options.EveryImages);
+        scores.Restore(state);
+        return state;
+    }
+
+    private SharedState? Read(Action<CheckpointException> damaged, Action<string, CheckpointState> check, Func<CheckpointException?> problem)
+    {
+        if (store.Newest(damaged) is not var (path, state)) return problem() is { } failure ? throw failure : null;
         check(path, state);
         foreach (var (module, file) in Modules()) ModuleWeights.Load(module, Path.Combine(path, file));
         using (var reader = SafetensorsReader.Open(Path.Combine(path, OptimizerFile))) CopyAll(reader, OptimizerState());
@@ -131,11 +156,21 @@ internal sealed class TrainingCheckpoints(
             pool.Restore(reader.ReadAll());
         }
 
-        step.AugmentationState = state.Augmentation;
-        step.Statistics.State = state.Losses;
-        (Newest, _next) = (state.Images, state.Images + store.Options.EveryImages);
-        scores.Restore(state);
-        return state;
+        return new SharedState(state, Accumulation, new((step.Pool?.State ?? new Dictionary<string, Tensor>()).ToDictionary(entry => entry.Key, entry => entry.Value.shape)));
+    }
+
+    /// <summary>Brings what rank 0 has read to the others.</summary>
+    private void Share(SortedDictionary<string, long[]> shapes)
+    {
+        if (ranks.Size == 1) return;
+        using var scope = NewDisposeScope();
+        using var gradient = no_grad();
+        ranks.Broadcast([.. Modules().SelectMany(entry => entry.Module.state_dict().Values), .. OptimizerState().Values]);
+        if (step.Pool is not { } pool) return;
+        var device = generator.parameters().First().device;
+        var images = shapes.ToDictionary(entry => entry.Key, entry => ranks.Rank == 0 ? pool.State[entry.Key] : zeros(entry.Value, ScalarType.Float32, device));
+        ranks.Broadcast([.. images.Values]);
+        if (ranks.Rank > 0) pool.Restore(images);
     }
 
     private IEnumerable<(nn.Module Module, string File)> Modules() =>

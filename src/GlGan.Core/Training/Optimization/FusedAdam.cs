@@ -41,6 +41,17 @@ internal sealed class FusedAdam : IDisposable
     /// <summary>The gradients there are, in the order of the parameters; the caller disposes them.</summary>
     internal Tensor[] Gradients() => [.. _parameters.Select(parameter => parameter.grad).OfType<Tensor>()];
 
+    /// <summary>Which parameters have a gradient: a 1 for each that does, else a 0.</summary>
+    internal byte[] Present => [.. _parameters.Select(parameter => HasGradient(parameter) ? (byte)1 : (byte)0)];
+
+    /// <summary>Gives a gradient of zeros to parameters that have none here but have one elsewhere.</summary>
+    /// <param name="present">What <see cref="Present"/> is in every process.</param>
+    internal void FillIn(IReadOnlyList<byte[]> present)
+    {
+        for (var i = 0; i < _parameters.Length; i++)
+            if (present.Any(process => process[i] == 1) && !HasGradient(_parameters[i])) _parameters[i].grad = zeros_like(_parameters[i], requires_grad: false);
+    }
+
     /// <summary>Applies the gradients, then drops them.</summary>
     /// <param name="rates">Rate and decays of this step.</param>
     /// <param name="skip">A float32 scalar on the device: 1 leaves everything as it is; borrowed.</param>
@@ -61,6 +72,12 @@ internal sealed class FusedAdam : IDisposable
 
         if (parameters.Count > 0)
             _operators.Adam([.. parameters], [.. gradients], [.. means], [.. squares], [.. steps], skip, rates.LearningRate, rates.Beta1, rates.Beta2, Epsilon);
+    }
+
+    private static bool HasGradient(Parameter parameter)
+    {
+        using var gradient = parameter.grad;
+        return gradient is not null;
     }
 
     /// <inheritdoc/>

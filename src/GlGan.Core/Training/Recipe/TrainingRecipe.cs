@@ -90,6 +90,13 @@ public sealed record TrainingRecipe : IValidated
     /// <value>The default value is 1: never.</value>
     public double FixStatisticsAfter { get; init; } = 1;
 
+    /// <summary>
+    /// Whether batch normalisation takes mean and variance over the batches of all ranks of a training on several, as over one batch; each then has as many batches of a step. It costs two
+    /// messages per normalisation, forwards and backwards, and helps where batches are small.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>: each batch is normalised by itself, as in one process that accumulates.</value>
+    public bool SynchronizedNormalization { get; init; }
+
     /// <summary>Images between ticks, at which statistics are read and observers called.</summary>
     /// <value>The default value is 1,000.</value>
     public long TickImages { get; init; } = 1_000;

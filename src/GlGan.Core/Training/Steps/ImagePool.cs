@@ -13,9 +13,6 @@ namespace GlGan.Training;
 internal sealed class ImagePool : IDisposable
 {
     private const uint Stream = 0x504F4F4C;
-    private const string ImageKey = "image";
-    private const string ConditionKey = "condition";
-    private const string PlacementPrefix = "placement.";
 
     private readonly int _size;
     private readonly ulong _seed;
@@ -31,7 +28,7 @@ internal sealed class ImagePool : IDisposable
     }
 
     /// <summary>Images in the pool.</summary>
-    public int Count => _rows.TryGetValue(ImageKey, out var images) ? (int)images.shape[0] : 0;
+    public int Count => _rows.TryGetValue(FakeMembers.Image, out var images) ? (int)images.shape[0] : 0;
 
     /// <summary>
     /// Everything a checkpoint has to keep: <c>image</c>, <c>condition</c> and <c>placement.REGION</c>, one row per image. The pool owns them and replaces them
@@ -47,7 +44,7 @@ internal sealed class ImagePool : IDisposable
     public DiscriminatorInput Exchange(DiscriminatorInput fakes, long step)
     {
         DiscriminatorInputMap.Check(fakes);
-        var batch = Members(fakes);
+        var batch = FakeMembers.Of(fakes);
         CheckMembers(batch);
         using var scope = NewDisposeScope();
         using var gradient = no_grad();
@@ -64,8 +61,7 @@ internal sealed class ImagePool : IDisposable
 
         Dispose();
         _rows = rows;
-        return new(results[ImageKey], results.GetValueOrDefault(ConditionKey), fakes.Placement?.ToDictionary(
-            entry => entry.Key, entry => results[PlacementPrefix + entry.Key]));
+        return FakeMembers.Input(results);
     }
 
     /// <summary>Continues with saved contents.</summary>
@@ -74,8 +70,8 @@ internal sealed class ImagePool : IDisposable
     public void Restore(IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (state.Count > 0 && !state.ContainsKey(ImageKey))
-            throw new ArgumentException($"The state of an image pool has a tensor '{ImageKey}'.", nameof(state));
+        if (state.Count > 0 && !state.ContainsKey(FakeMembers.Image))
+            throw new ArgumentException($"The state of an image pool has a tensor '{FakeMembers.Image}'.", nameof(state));
         var counts = state.Values.Select(tensor => tensor.shape[0]).Distinct().ToArray();
         if (counts.Length > 1 || counts.Any(count => count > _size))
             throw new ArgumentException($"Expected tensors of one count, at most {_size}; got {string.Join(", ", counts)}.", nameof(state));
@@ -114,14 +110,6 @@ internal sealed class ImagePool : IDisposable
         }
 
         return (shown, [.. kept]);
-    }
-
-    private static Dictionary<string, Tensor> Members(DiscriminatorInput input)
-    {
-        var members = new Dictionary<string, Tensor> { [ImageKey] = input.Image };
-        if (input.Condition is not null) members[ConditionKey] = input.Condition;
-        foreach (var (region, center) in input.Placement ?? new Dictionary<string, Tensor>()) members[PlacementPrefix + region] = center;
-        return members;
     }
 
     private void CheckMembers(Dictionary<string, Tensor> batch)

@@ -17,7 +17,10 @@ public sealed class BatchLoader : IDisposable
     private readonly HashSet<PackedBatch> _taken = [];
     private readonly Thread[] _workers;
     private Filling? _current;
+    private BatchShare _share = new(0, 1, 1);
     private long _nextIndex;
+    private long _begun;
+    private long _lent;
     private bool _started;
     private bool _disposed;
 
@@ -29,7 +32,7 @@ public sealed class BatchLoader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(task);
         options = options.ValidOrDefault();
-        _task = task;
+        (_task, BatchSize) = (task, options.BatchSize);
         for (var i = 0; i <= options.Prefetch; i++) _free.Enqueue(new PackedBatch(options.BatchSize, task.ImageSize, task.Regions, task.HasPrior));
         _workers = new Thread[options.Workers];
         for (var i = 0; i < _workers.Length; i++) _workers[i] = new Thread(Work) { IsBackground = true, Name = $"GlGan batch worker {i}" };
@@ -37,6 +40,8 @@ public sealed class BatchLoader : IDisposable
 
     /// <summary>Index of the first pair of the next batch.</summary>
     public long Position { get; private set; }
+
+    private int BatchSize { get; }
 
     /// <summary>Begins at a pair; to be called before the first <see cref="Take"/>.</summary>
     /// <param name="index">Index of the first pair, at least 0: the <see cref="Position"/> of an earlier loader goes on where it was.</param>
@@ -48,6 +53,18 @@ public sealed class BatchLoader : IDisposable
         {
             if (_started) throw new InvalidOperationException("The loader has begun already: a loader is moved before its first batch only.");
             _nextIndex = Position = index;
+        }
+    }
+
+    /// <summary>Makes some batches of every step, and leaves out the others; to be called after <see cref="StartAt"/> and before the first <see cref="Take"/>.</summary>
+    /// <param name="share">Which of them.</param>
+    internal void TakeShare(BatchShare share)
+    {
+        lock (_gate)
+        {
+            if (_started) throw new InvalidOperationException("The loader has begun already: its share is set before its first batch only.");
+            _share = share;
+            _nextIndex += (long)share.First * BatchSize;
         }
     }
 
@@ -76,7 +93,7 @@ public sealed class BatchLoader : IDisposable
             if (_ahead.Peek().Failure is { } failure) throw new TrainingExampleException(failure.Index, failure.Cause);
             var batch = _ahead.Dequeue().Batch;
             _taken.Add(batch);
-            Position = batch.FirstIndex + batch.Count;
+            Position = batch.FirstIndex + (Batches(++_lent) * BatchSize);
             return batch;
         }
     }
@@ -155,10 +172,13 @@ public sealed class BatchLoader : IDisposable
     {
         var filling = new Filling(_free.Dequeue());
         filling.Batch.FirstIndex = _nextIndex;
-        _nextIndex += filling.Batch.Count;
+        _nextIndex += Batches(++_begun) * BatchSize;
         _ahead.Enqueue(filling);
         return filling;
     }
+
+    /// <summary>How far it is from a batch to the next, in batches: the last of a share is followed by those that others make.</summary>
+    private long Batches(long made) => made % _share.Count == 0 ? _share.Of - _share.Count + 1 : 1;
 
     private void WakeAll()
     {
