@@ -14,6 +14,7 @@ if (args is ["parity", .. var preset]) return ParityScenario.Run(preset);
 if (args is ["onnx-parity", .. var parityOptions]) return OnnxParityScenario.Run(parityOptions);
 if (args is ["onnx", .. var onnxPresets]) return OnnxSpeedScenario.Run(onnxPresets);
 if (args is ["detection", .. var photos]) return DetectionScenario.Run(photos);
+if (args is ["rendered-faces", .. var rendered]) return RenderedFacesScenario.Run(rendered);
 
 if (args is ["table", var file, .. var chosen]) return BenchmarkRun.WriteTable(file, chosen);
 return BenchmarkRun.Succeeded(BenchmarkRun.Run(args)) ? 0 : 1;
