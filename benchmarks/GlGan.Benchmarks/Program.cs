@@ -18,6 +18,7 @@ if (args is ["ranks", .. var rankOptions]) return RanksScenario.Run(rankOptions)
 if (args is ["detection", .. var photos]) return DetectionScenario.Run(photos);
 if (args is ["landmarks", .. var portraits]) return LandmarkScenario.Run(portraits);
 if (args is ["face-parts", .. var pictures]) return FacePartsScenario.Run(pictures);
+if (args is ["rendered-faces", .. var rendered]) return RenderedFacesScenario.Run(rendered);
 
 if (args is ["table", var file, .. var chosen]) return BenchmarkRun.WriteTable(file, chosen);
 return BenchmarkRun.Succeeded(BenchmarkRun.Run(args)) ? 0 : 1;
