@@ -39,7 +39,7 @@ public sealed class NetworkDescriptionTests
     [InlineData("\"template\":\"tpgan128\"", "\"template\":null", "does not parse")]
     [InlineData("\"name\":\"eye\"", "\"name\":\"\"", "every region must have a name")]
     [InlineData("0.25", "1e30", "width and height of 'eye'")]
-    [InlineData("\"LeftEye\"", "\"LeftEye\",\"offsetX\":1e40", "the offsets of 'eye' must be numbers")]
+    [InlineData("\"LeftEye\"", "\"LeftEye\",\"offsetX\":1e40", "the offsets of 'eye' must be fractions")]
     [InlineData("\"LeftEye\"", "77", "the anchor of 'eye' is unknown; got 77.")]
     [InlineData("[{", "[null,{", "every region must have a name")]
     [InlineData("\"prior\":false", "\"prior\":false,\"colour\":1", "does not parse")]

@@ -5,7 +5,7 @@ namespace GlGan.Editing;
 /// <summary>How the colours of one face become those of another at every place of a picture.</summary>
 internal sealed class ColorMatch
 {
-    private const float Darkest = 4;
+    private const float Darkest = 4, Lightest = 99;
     private const float LeastGain = 0.3f, MostGain = 3, LocalGain = 1.6f, LocalShift = 14;
     // Under lights of other colours, what is farther from the colour of the skin comes of those.
     private const float MostDetail = 12, RedLips = 36, SameLight = 8, OtherLight = 20;
@@ -46,8 +46,8 @@ internal sealed class ColorMatch
         var gain = Gain(own.Mean.L, wanted.Mean.L);
         var (shiftA, shiftB) = (wanted.Mean.A - own.Mean.A, wanted.Mean.B - own.Mean.B);
         _foreign = SoftEllipse.SmoothStep(SameLight, OtherLight, MathF.Sqrt(shiftA * shiftA + shiftB * shiftB));
-        (_from, _ownA, _ownB) = (Array.ConvertAll(own.L, value => Math.Max(value, Darkest)), own.A, own.B);
-        _to = [.. _from.Zip(wanted.L, (from, to) => Math.Min(99, from * Math.Clamp(Gain(from, to), gain / LocalGain, gain * LocalGain)))];
+        (_from, _ownA, _ownB) = (Array.ConvertAll(own.L, value => Math.Clamp(value, Darkest, Lightest)), own.A, own.B);
+        _to = [.. _from.Zip(wanted.L, (from, to) => Math.Min(Lightest, from * Math.Clamp(Gain(from, to), gain / LocalGain, gain * LocalGain)))];
         _a = [.. own.A.Zip(wanted.A, (from, to) => from + Math.Clamp(to - from, shiftA - LocalShift, shiftA + LocalShift))];
         _b = [.. own.B.Zip(wanted.B, (from, to) => from + Math.Clamp(to - from, shiftB - LocalShift, shiftB + LocalShift))];
     }

@@ -11,6 +11,9 @@ internal static class DetailMatch
     private const double Alike = 1.1, MostSharpening = 0.5, SharpeningRadius = 1.5;
     private const double MostFine = 3.0 / 255, MostCoarse = 1.5 / 255;
 
+    // What rounding to whole levels adds is no grain.
+    private const double Rounding = 0.5 / 255;
+
     // Deviations of what a blur of one pixel takes off white noise, and of what lies between blurs of one and two pixels.
     private const double FineShare = 0.88, CoarseShare = 0.19;
 
@@ -50,7 +53,7 @@ internal static class DetailMatch
         return Changed(face, own, Grained(result, Lack(wanted.Fine, bands.Fine, MostFine), Lack(wanted.Coarse, bands.Coarse, MostCoarse)));
     }
 
-    private static double Lack(double wanted, double own, double most) => Math.Min(most, Math.Sqrt(Math.Max(0, wanted * wanted - own * own)));
+    private static double Lack(double wanted, double own, double most) => wanted <= Alike * own + Rounding ? 0 : Math.Min(most, Math.Sqrt(wanted * wanted - own * own));
 
     private static ImageMask Sharpened(ImageMask image, double amount)
     {

@@ -86,6 +86,16 @@ public sealed class FaceSwapperTests
         }));
 
     [Fact]
+    public void A_smooth_grey_face_swapped_onto_itself_gets_no_grain()
+    {
+        var (image, face) = SwapPeople.One(2, 0, 128);
+
+        var result = new FaceSwapper(new GeometricSwap()).Swap(image, face, image, [face]).Image;
+
+        Assert.InRange(image.Pixels.Zip(result.Pixels).Max(pair => Math.Abs(pair.First - pair.Second)), 0, 2);
+    }
+
+    [Fact]
     public void Faces_partly_outside_and_tiny_images_are_defined_or_refused_where_nothing_shows() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(
         Gen.Choose(1, 40).Two().SelectMany(size => Gen.Choose(-60, 60).Two().SelectMany(shift => Gen.Choose(1, 30).Select(scale => (size, shift, scale)))).ToArbitrary(),
         example =>
