@@ -295,7 +295,7 @@ public sealed class CommandLineTests : IDisposable
         var (_, _, error) = ChildProcess.Run("dotnet", [.. smooth, Path.Combine(deep, "none.csv"), "--out", Path.Combine(deep, "out.png")]);
 
         Assert.Equal(0, exitCode);
-        Assert.Equal($"wrote {Path.Combine(deep, "out.png")}, marked as synthetic\n", output);
+        Assert.Equal($"wrote {Path.Combine(deep, "out.png")}, marked as algorithmicallyEnhanced\n", output);
         Assert.StartsWith($"error: --landmarks: '{Path.Combine(deep, "none.csv")}' is no file, and no list of points: Expected 10 numbers", error);
         Assert.Equal(error.Length - 1, error.IndexOf('\n', StringComparison.Ordinal));
     }

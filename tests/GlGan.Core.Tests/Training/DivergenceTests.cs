@@ -49,7 +49,7 @@ public sealed class DivergenceTests : IDisposable
         var result = Train(new() { Phases = TrainingRig.Joint(8), TickImages = 2 }, objective, batches: batches);
 
         Assert.Equal((8, false), (result.Images, result.Canceled));
-        Assert.Contains("1 steps up to image 4 had an update left out", Assert.Single(_recorder.Notices));
+        Assert.Contains("1 step up to image 4 had an update left out", Assert.Single(_recorder.Notices));
     }
 
     [Fact]
