@@ -74,7 +74,8 @@ internal static class BlendCommand
                 new GivenFiles(parse.GetRequiredValue(foreground), backgrounds, masks),
                 path =>
                 {
-                    var photo = ImageFile.Load(Counterpart(backgrounds, path));
+                    var behind = Counterpart(backgrounds, path);
+                    var photo = ImageFile.Load(behind);
                     var placed = PlacedForeground.Load(path, Counterpart(masks, path), left, top, photo);
                     if (blender is PoissonBlender poisson && !poisson.Selects(placed.Mask))
                     {
@@ -83,7 +84,7 @@ internal static class BlendCommand
                     }
 
                     var recolored = transfer?.Transfer(placed.Image, placed.Mask, photo, placed.Mask, parse.GetValue(strength)) ?? placed.Image;
-                    return new([placed.Image, photo, blender.Blend(recolored, photo, placed.Mask)], Counterpart(backgrounds, path));
+                    return new([placed.Image, photo, blender.Blend(recolored, photo, placed.Mask)], behind);
                 },
                 stop);
         }));
