@@ -107,18 +107,19 @@ internal sealed record TrainingRun
         using var observers = new RunObservers(this, sample);
         var result = TrainingDisplay.Show(display =>
         {
-            using var session = Build(pairs, [display, .. observers.All]);
+            using var session = Build(pairs, [early, display, .. observers.All]);
             if (Resume) session.Resume(AllowChanges);
             Settings?.Keep(Folder);
             TrainingResult trained;
             cancellationToken.ThrowIfCancellationRequested();
-            early.Dispose();
             try
             {
                 trained = session.Train(cancellationToken);
+                early.Dispose();
             }
             catch (CheckpointException)
             {
+                early.Dispose();
                 session.Save(ModelPath);
                 throw;
             }
