@@ -2,6 +2,8 @@ using System.CommandLine;
 using GlGan.Cli.Display;
 using GlGan.Cli.Faces;
 using GlGan.Cli.Parsing;
+using GlGan.Cli.Training;
+using GlGan.Collectives;
 using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Features;
@@ -26,12 +28,12 @@ internal static class DataLandmarksCommand
         {
             folder, detector, which, points, sheet,
         };
-        command.SetAction(parse => CommandRunner.Run(stop => Run(
-            parse.GetRequiredValue(folder), parse.GetValue(detector) ?? Detectors.Automatic, parse.GetValue(which), parse.GetValue(points), parse.GetValue(sheet)?.FullName, stop)));
+        command.SetAction(parse => CommandRunner.Run(stop => RankedCommand.Run(ranks => Run(
+            parse.GetRequiredValue(folder), parse.GetValue(detector) ?? Detectors.Automatic, parse.GetValue(which), parse.GetValue(points), parse.GetValue(sheet)?.FullName, ranks, stop))));
         return command;
     }
 
-    private static int Run(string folder, string detector, FaceChoice which, int points, string? sheet, CancellationToken stop)
+    private static int Run(string folder, string detector, FaceChoice which, int points, string? sheet, IRanks? ranks, CancellationToken stop)
     {
         if (!Directory.Exists(folder)) throw new ArgumentException($"'{folder}' is no folder.");
         if (sheet is not null) OutputFile.RequireImage(sheet);
@@ -41,7 +43,14 @@ internal static class DataLandmarksCommand
         if (points is not (FaceLandmarks.Count or FaceLandmarks68.Count)) throw new ArgumentException($"--points must be {FaceLandmarks.Count} or {FaceLandmarks68.Count}; got {points}.");
         using var finder = Detectors.Open(detector)!;
         using var refiner = points == FaceLandmarks68.Count ? SyntheticLandmarkFinder.LoadEmbedded() : null;
-        var found = DatasetProgressDisplay.Show("finding faces", progress => LandmarkSearch.Run(folder, finder, which, progress, refiner: refiner, cancellationToken: stop));
+        FoundLandmarks Find(IProgress<DatasetProgress>? progress) => LandmarkSearch.Run(folder, finder, which, progress, refiner: refiner, ranks: ranks, cancellationToken: stop);
+        if (!RankedCommand.Leads)
+        {
+            Find(null);
+            return ExitCodes.Success;
+        }
+
+        var found = DatasetProgressDisplay.Show("finding faces", Find);
         if (found.Listed == 0)
         {
             DamagedImages.Print(found.Damaged);

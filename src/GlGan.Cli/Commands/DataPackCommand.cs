@@ -1,5 +1,7 @@
 using System.CommandLine;
 using GlGan.Cli.Display;
+using GlGan.Cli.Training;
+using GlGan.Collectives;
 using GlGan.Datasets;
 using GlGan.Faces;
 using GlGan.Foundation;
@@ -24,7 +26,7 @@ internal static class DataPackCommand
             path, size, output, template, maxDamaged, workers,
         };
         dataset.AddTo(command);
-        command.SetAction(parse => CommandRunner.Run(stop => Run(
+        command.SetAction(parse => CommandRunner.Run(stop => RankedCommand.Run(ranks => Run(
             dataset.Choose(parse, parse.GetRequiredValue(path)),
             parse.GetRequiredValue(output).FullName,
             new FacePackOptions
@@ -34,21 +36,29 @@ internal static class DataPackCommand
                 MaxDamaged = parse.GetValue(maxDamaged),
                 Workers = parse.GetValue(workers),
             },
-            stop)));
+            ranks,
+            stop))));
         return command;
     }
 
-    private static int Run(DatasetChoice choice, string output, FacePackOptions options, CancellationToken stop)
+    private static int Run(DatasetChoice choice, string output, FacePackOptions options, IRanks? ranks, CancellationToken stop)
     {
         OutputFile.Require(output);
         // A pack in the folder of its images is no part of the dataset.
         var isPack = Path.GetExtension(RealPath.Of(output)).Equals(FacePackInfo.Extension, StringComparison.OrdinalIgnoreCase);
         new GivenFiles().WithDataset(choice.Path).Refuse(output, ofDataset: !isPack);
         using var dataset = choice.Open(stop);
+        FacePackReport Pack(IProgress<DatasetProgress>? progress) => FacePackWriter.Write(output, dataset, options, progress, ranks: ranks, cancellationToken: stop);
+        if (!RankedCommand.Leads)
+        {
+            Pack(null);
+            return ExitCodes.Success;
+        }
+
         Screen.Say($"{PlainText.Counted(dataset.Count, "face")} from {choice.Path} ({dataset.Name})");
         try
         {
-            var report = DatasetProgressDisplay.Show("packing", progress => FacePackWriter.Write(output, dataset, options, progress, cancellationToken: stop));
+            var report = DatasetProgressDisplay.Show("packing", Pack);
             if (report.Continued > 0) Screen.Say($"went on after {PlainText.Counted(report.Continued, "face")} packed before");
             DatasetNotices.Print(dataset.Notices);
             DamagedImages.Print(report.Damaged);

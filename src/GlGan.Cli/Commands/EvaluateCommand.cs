@@ -4,9 +4,9 @@ using GlGan.Cli.Display;
 using GlGan.Cli.Evaluation;
 using GlGan.Cli.Parsing;
 using GlGan.Cli.Training;
+using GlGan.Collectives;
 using GlGan.Evaluation;
 using GlGan.Foundation;
-using GlGan.Native;
 using TorchSharp;
 
 namespace GlGan.Cli.Commands;
@@ -33,13 +33,13 @@ internal static class EvaluateCommand
         var command = new Command("evaluate", "Measure a model: numbers, a table of every pair, and a page to look at.") { model, data, count, run, seed, output, device };
         dataset.AddTo(command);
         metrics.AddTo(command);
-        command.SetAction(parse => CommandRunner.Run(stop =>
+        command.SetAction(parse => CommandRunner.Run(stop => RankedCommand.Run(ranks =>
         {
             if (parse.GetValue(count) is < 1 or > EvaluationPairs.MostPairs) throw new ArgumentException($"--count must be from 1 to {EvaluationPairs.MostPairs}.");
             parse.RequireFiles([model, .. metrics.Inputs]);
             var modelPath = parse.GetRequiredValue(model).FullName;
             var choice = dataset.Choose(parse, parse.GetRequiredValue(data), heldOutSplit: "val");
-            var target = TorchRuntime.SelectDevice(parse.GetValue(device));
+            var target = RankedCommand.Device(parse.GetValue(device), ranks);
             var folder = parse.GetRequiredValue(output).FullName;
             var given = new GivenFiles([modelPath, .. metrics.Files(parse), .. LogOf(parse.GetValue(run)?.FullName, modelPath)]);
             (choice.Path == TrainData.Synthetic ? given : given.WithDataset(choice.Path)).RefuseIn(folder, PageFile, MetricsFile, PairsFile);
@@ -50,9 +50,9 @@ internal static class EvaluateCommand
                 Path.GetFileName(modelPath), loaded.Info.Purpose, loaded.Info.ImagesTrained, loaded.Info.Generator.ImageSize, choice.Path, parse.GetValue(seed),
                 pairs.Set.Labels.Count, chosen.RecognizerName);
             var lossPlot = Losses(parse.GetValue(run)?.FullName, modelPath);
-            OutputFolder.Prepare(folder);
-            return Run(loaded, facts, pairs, chosen, target, lossPlot, folder, stop);
-        }));
+            if (RankedCommand.Leads) OutputFolder.Prepare(folder);
+            return Run(loaded, facts, pairs, chosen, target, lossPlot, folder, ranks, stop);
+        })));
         return command;
     }
 
@@ -66,9 +66,10 @@ internal static class EvaluateCommand
     private static string[] LogOf(string? run, string model) => Path.Combine(run ?? Path.GetDirectoryName(model)!, LogFile) is var log && File.Exists(log) ? [log] : [];
 
     private static int Run(
-        GlGanModel model, EvaluationFacts facts, EvaluationPairs pairs, MetricChoice metrics, torch.Device device, byte[]? lossPlot, string folder, CancellationToken stop)
+        GlGanModel model, EvaluationFacts facts, EvaluationPairs pairs, MetricChoice metrics, torch.Device device, byte[]? lossPlot, string folder, ICollective? ranks, CancellationToken stop)
     {
-        var result = new ModelEvaluator(metrics.Options).Evaluate(model.Generator, pairs.Set, new EvaluationDisplay(), stop);
+        var result = new ModelEvaluator(metrics.Options, ranks).Evaluate(model.Generator, pairs.Set, RankedCommand.Leads ? new EvaluationDisplay() : null, stop);
+        if (!RankedCommand.Leads) return ExitCodes.Success;
         AtomicFile.Write(Path.Combine(folder, MetricsFile), JsonSerializer.SerializeToUtf8Bytes(EvaluationFile.Of(facts, result), CliJson.Default.EvaluationFile));
         PairTable.Save(result, Path.Combine(folder, PairsFile));
         var leading = metrics.Options.Metrics[0];

@@ -32,6 +32,11 @@ internal static class RankedCommand
         {
             return body(ranks);
         }
+        catch (OperationCanceledException)
+        {
+            // Signals reach all ranks, which stop together.
+            return ExitCodes.Interrupted;
+        }
         catch (Exception problem) when (!IsCommon(problem))
         {
             // Most mistakes are made by all: rank 0 says them, and ends the others before they do.

@@ -17,7 +17,7 @@ internal static class CollectiveValues
 
     /// <summary>The value of every rank, by its number.</summary>
     internal static IReadOnlyList<T> Gather<T>(this ICollective ranks, T value, JsonTypeInfo<T> json) =>
-        [.. ranks.Gather(JsonSerializer.SerializeToUtf8Bytes(value, json)).Select(bytes => JsonSerializer.Deserialize(bytes, json)!)];
+        ranks.Size == 1 ? [value] : [.. ranks.Gather(JsonSerializer.SerializeToUtf8Bytes(value, json)).Select(bytes => JsonSerializer.Deserialize(bytes, json)!)];
 
     /// <summary>
     /// What rank 0 finds, on all ranks. Where it fails, it throws what happened, and the others say so: by an <see cref="IOException"/> if it was one, else by a

@@ -1,5 +1,6 @@
 using System.Numerics;
 using GlGan.Batches;
+using GlGan.Collectives;
 using GlGan.Foundation;
 using GlGan.Generators;
 using GlGan.Imaging;
@@ -13,13 +14,16 @@ namespace GlGan.Evaluation;
 public sealed class ModelEvaluator
 {
     private const int MeanFacePairs = 512;
+    private const string Targets = "target";
 
     private readonly EvaluationOptions _options;
+    private readonly ICollective _ranks;
 
     /// <summary>Prepares evaluations.</summary>
     /// <param name="options">What is measured; defaults unless given.</param>
+    /// <param name="ranks">Processes that share out the batches and come to the same result, to the last bit; <see langword="null"/> measures in this one alone.</param>
     /// <exception cref="ArgumentException">The options are invalid; the message lists all errors.</exception>
-    public ModelEvaluator(EvaluationOptions? options = null) => _options = options.ValidOrDefault();
+    public ModelEvaluator(EvaluationOptions? options = null, ICollective? ranks = null) => (_options, _ranks) = (options.ValidOrDefault(), ranks ?? SingleProcess.Instance);
 
     /// <summary>Measures a generator.</summary>
     /// <param name="generator">The generator, in evaluation mode; borrowed.</param>
@@ -35,36 +39,62 @@ public sealed class ModelEvaluator
         ArgumentNullException.ThrowIfNull(set);
         if (set.Labels.Count == 0) throw new ArgumentException("Give a label for at least one pair.", nameof(set));
         var device = generator.parameters().FirstOrDefault()?.device ?? CPU;
+        // Ranks stop together.
+        var waits = _ranks.Size == 1 ? cancellationToken : CancellationToken.None;
         var gallery = new PersonGallery(_options.Recognizers, set.Labels);
-        var meanFace = ReadTargets(set, gallery, device, cancellationToken);
-        var targets = new SubjectTally("target", _options, set, gallery);
+        var meanFace = ReadTargets(set, gallery, device, waits);
+        var targets = new SubjectTally(Targets, _options, set);
         List<SubjectTally> subjects = [];
         var total = set.Labels.Count;
-        using var loader = Loader(set.Pairs);
-        using var cleanLoader = set.Clean is null ? null : Loader(set.Clean);
-        var batches = new LoaderBatchSource(loader, device);
-        for (var done = 0; done < total; progress?.Report(new(done, total)))
+        using var loader = ShareLoader(set.Pairs);
+        using var cleanLoader = set.Clean is null ? null : ShareLoader(set.Clean);
+        for (var done = 0; done < total;)
         {
-            var count = Math.Min(_options.BatchSize, total - done);
-            var packed = loader.Take(cancellationToken);
-            var (wanted, made) = Synthesize(generator, packed, batches.Upload(packed), count);
-            var centers = Centers(packed, count);
-            loader.Return(packed);
-            if (cleanLoader is not null) made.Add((EvaluationSubject.Clean, Clean(generator, new LoaderBatchSource(cleanLoader, device), count, cancellationToken)));
-            made.Add((EvaluationSubject.MeanFace, [.. Enumerable.Repeat(meanFace, count)]));
-            using var target = new ImageBatch(wanted, device);
-            targets.AddFeatures(target);
-            foreach (var (name, images) in made)
+            var first = done + (_ranks.Rank * _options.BatchSize);
+            var own = Measure(first, Math.Clamp(total - first, 0, _options.BatchSize)) with { Stops = cancellationToken.IsCancellationRequested };
+            var all = _ranks.Gather(own, EvaluationJson.Default.MeasuredBatch);
+            if (all.Any(batch => batch.Stops)) throw new OperationCanceledException(cancellationToken);
+            foreach (var batch in all.Where(batch => batch.Count > 0))
             {
-                if (subjects.Find(subject => subject.Name == name) is not { } tally) subjects.Add(tally = new SubjectTally(name, _options, set, gallery));
-                using var image = new ImageBatch(images, device);
-                tally.Add(image, target, centers);
+                targets.AddFeatures(batch.Targets);
+                foreach (var images in batch.Subjects)
+                {
+                    if (subjects.Find(subject => subject.Name == images.Name) is not { } tally) subjects.Add(tally = new SubjectTally(images.Name, _options, set));
+                    tally.Add(images, batch.Targets);
+                }
+
+                done += batch.Count;
             }
 
-            done += count;
+            progress?.Report(new(done, total));
         }
 
         return new EvaluationSummary(_options, set, targets, gallery).Of(subjects);
+
+        MeasuredBatch Measure(int first, int count)
+        {
+            if (count == 0) return MeasuredBatch.None;
+            var packed = loader.Take(waits);
+            var (wanted, made) = Synthesize(generator, packed, new LoaderBatchSource(loader, device).Upload(packed), count);
+            var centers = Centers(packed, count);
+            loader.Return(packed);
+            if (cleanLoader is not null) made.Add((EvaluationSubject.Clean, Clean(generator, new LoaderBatchSource(cleanLoader, device), count, waits)));
+            made.Add((EvaluationSubject.MeanFace, [.. Enumerable.Repeat(meanFace, count)]));
+            using var target = new ImageBatch(wanted, device);
+            var meter = new SubjectMeter(_options, set, gallery);
+            return new(count, meter.Features(Targets, target), [.. made.Select(subject =>
+            {
+                using var images = new ImageBatch(subject.Images, device);
+                return meter.Measure(subject.Name, first, images, target, centers);
+            })]);
+        }
+    }
+
+    private BatchLoader ShareLoader(ITrainingTask pairs)
+    {
+        var loader = Loader(pairs);
+        loader.TakeShare(new BatchShare(_ranks.Rank, 1, _ranks.Size));
+        return loader;
     }
 
     private BatchLoader Loader(ITrainingTask pairs) => new(pairs, new() { BatchSize = _options.BatchSize, Workers = _options.Workers });

@@ -1,16 +1,12 @@
-using System.Numerics;
-using System.Security.Cryptography;
 using GlGan.Imaging;
-using GlGan.Metrics;
 
 namespace GlGan.Evaluation;
 
-/// <summary>Collects what is measured of one kind of image, batch by batch.</summary>
+/// <summary>Collects what was measured of one kind of image, batch by batch.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="options">What is measured.</param>
 /// <param name="set">The pairs.</param>
-/// <param name="gallery">The persons the images may show.</param>
-internal sealed class SubjectTally(string name, EvaluationOptions options, EvaluationSet set, PersonGallery gallery)
+internal sealed class SubjectTally(string name, EvaluationOptions options, EvaluationSet set)
 {
     private readonly Dictionary<string, List<double>> _scores = options.Metrics.ToDictionary(metric => metric.Name, _ => new List<double>());
     private readonly HashSet<string> _seen = [];
@@ -36,41 +32,29 @@ internal sealed class SubjectTally(string name, EvaluationOptions options, Evalu
     /// <summary>What is measured of all images together.</summary>
     internal IReadOnlyList<SetMeasurement> Together { get; } = [.. options.SetMetrics.Select(metric => metric.Begin())];
 
-    /// <summary>Measures images against their targets.</summary>
-    /// <param name="images">The images.</param>
-    /// <param name="targets">As many targets.</param>
-    /// <param name="centers">Where each region is on each target.</param>
-    internal void Add(ImageBatch images, ImageBatch targets, IReadOnlyList<Vector2[]> centers)
+    /// <summary>Adds a batch.</summary>
+    /// <param name="images">What was measured of the images.</param>
+    /// <param name="targets">What was measured of as many targets.</param>
+    internal void Add(MeasuredImages images, MeasuredImages targets)
     {
-        for (var i = 0; i < centers.Count; i++)
-        {
-            Decibels[0].Values.Add(Psnr.Compute(images.Images[i], targets.Images[i]));
-            for (var region = 0; region < set.Pairs.Regions.Count; region++)
-                Decibels[region + 1].Values.Add(Psnr.Compute(Box(images.Images[i], region, centers[i]), Box(targets.Images[i], region, centers[i])));
-        }
-
-        foreach (var metric in options.Metrics) _scores[metric.Name].AddRange(metric.Compute(images, targets));
-        foreach (var (own, ranks) in Ranks.Zip(gallery.Rank(_count, images))) own.AddRange(ranks);
-        foreach (var measurement in Together) measurement.Add(images.Images, targets.Images);
+        foreach (var (own, measured) in Decibels.Zip(images.Decibels)) own.Values.AddRange(measured);
+        foreach (var (metric, measured) in options.Metrics.Zip(images.Scores)) _scores[metric.Name].AddRange(measured);
+        foreach (var (own, measured) in Ranks.Zip(images.Ranks)) own.AddRange(measured);
+        foreach (var measurement in Together) measurement.Add(Images(images), Images(targets));
         AddFeatures(images);
     }
 
-    /// <summary>Collects features alone, as of the targets themselves.</summary>
-    internal void AddFeatures(ImageBatch images)
+    /// <summary>Adds the features of a batch alone, as of the targets themselves.</summary>
+    internal void AddFeatures(MeasuredImages images)
     {
-        foreach (var image in images.Images)
+        foreach (var hash in images.Hashes)
         {
-            if (_seen.Add(Convert.ToHexString(SHA256.HashData(image.Pixels)))) Distinct.Add(_count);
+            if (_seen.Add(hash)) Distinct.Add(_count);
             _count++;
         }
 
-        for (var i = 0; i < options.FeatureSpaces.Count; i++) Features[i].AddRange(images.LastFeatures(options.FeatureSpaces[i].Network));
+        foreach (var (own, measured) in Features.Zip(images.Features)) own.AddRange(measured);
     }
 
-    // On whole pixels, as they are: sides are even, so the middle is between two.
-    private ImageBuffer Box(ImageBuffer image, int region, Vector2[] centers)
-    {
-        var (width, height) = set.Pairs.Regions[region].PixelSize(image.Width);
-        return Resampler.Crop(image, new Vector2(MathF.Floor(centers[region].X) + 0.5f, MathF.Floor(centers[region].Y) + 0.5f), width, height);
-    }
+    private ImageBuffer[] Images(MeasuredImages measured) => [.. measured.Pixels.Select(pixels => new ImageBuffer(set.Pairs.ImageSize, set.Pairs.ImageSize, pixels))];
 }

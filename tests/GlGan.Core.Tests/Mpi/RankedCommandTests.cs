@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GlGan.Tests.Cli;
+using GlGan.Tests.Synthesis;
 using GlGan.Training;
 
 namespace GlGan.Tests.Mpi;
@@ -89,6 +90,31 @@ public sealed class RankedCommandTests : IDisposable
         Assert.NotEqual(0, exitCode);
         Assert.Matches(@"rank 1 \(process \d+ on ", output + error);
         Assert.Contains(_folder.File("nothing"), CommandOutput.OneLine(output + error));
+    }
+
+    [Fact]
+    public void Two_ranks_pack_look_for_faces_and_measure_as_one_process_does()
+    {
+        string[] folders = [_folder.File("alone"), _folder.File("ranks")];
+        foreach (var folder in folders)
+        {
+            Directory.CreateDirectory(folder);
+            CommandFaces.Write(folder, count: 11);
+        }
+
+        var model = TinyModel.Save(_folder, 3);
+        Both(folder => ["data", "pack", folder, "--size", "48", "--out", Path.Combine(folder, "a.glpack")], "a.glpack");
+        Both(folder => ["evaluate", "--model", model, "--data", "synthetic", "--count", "10", "--seed", "7", "--out", folder], "metrics.json", "pairs.csv");
+        foreach (var folder in folders) File.Delete(Path.Combine(folder, "landmarks.csv"));
+        Both(folder => ["data", "landmarks", folder, "--detector", "embedded"], "landmarks.csv");
+
+        void Both(Func<string, IEnumerable<string>> arguments, params string[] files)
+        {
+            using var alone = new ChildProcess("dotnet", ["exec", MpiExec.Tool, .. arguments(folders[0])], environment: ("OMP_NUM_THREADS", "1"));
+            using var ranks = MpiExec.Start(2, MpiExec.Tool, arguments(folders[1]));
+            Assert.Equal(Succeed(alone).Replace(folders[0], folders[1], StringComparison.Ordinal), Succeed(ranks));
+            Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(folders[0], file)), File.ReadAllBytes(Path.Combine(folders[1], file))));
+        }
     }
 
     private string[] Training(string folder, int images = 200) =>

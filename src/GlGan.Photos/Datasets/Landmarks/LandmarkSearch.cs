@@ -1,4 +1,5 @@
 using System.Numerics;
+using GlGan.Collectives;
 using GlGan.Faces;
 using GlGan.Foundation;
 using GlGan.Imaging;
@@ -8,6 +9,8 @@ namespace GlGan.Datasets;
 /// <summary>Finds the faces of a folder's photos and keeps where they are in its <c>landmarks.csv</c>.</summary>
 public static class LandmarkSearch
 {
+    private const int PhotosPerRound = 8;
+
     private static readonly TimeSpan SavedEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -19,51 +22,50 @@ public static class LandmarkSearch
     /// <param name="progress">Told after every photo.</param>
     /// <param name="codec">Decoder; <see cref="SkiaImageCodec.Default"/> unless given.</param>
     /// <param name="refiner">Finds 68 landmarks of each face, which are written then; five unless given.</param>
+    /// <param name="ranks">Processes that share out the photos, of which rank 0 writes the file; <see langword="null"/> searches in this one alone.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="FormatException">The folder's landmarks file is not as expected.</exception>
     /// <exception cref="IOException">The file cannot be read or written, or has other landmarks than this search writes, which would be lost. Or another search, whose process the message names, is at work there.</exception>
     public static FoundLandmarks Run(
         string folder, ILandmarkDetector detector, FaceChoice which = FaceChoice.Largest, IProgress<DatasetProgress>? progress = null, IImageCodec? codec = null,
-        ILandmarkRefiner? refiner = null, CancellationToken cancellationToken = default)
+        ILandmarkRefiner? refiner = null, IRanks? ranks = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(detector);
         if (refiner is not null) detector = new RefinedDetector(detector, refiner);
         var file = Path.Combine(folder, LandmarksCsv.FileName);
-        using var hold = WriteLock.Take(file);
+        var leads = ranks is not { Rank: > 0 };
+        using var hold = leads ? WriteLock.Take(file) : null;
         RequireOwn(folder, file, refiner is null ? LandmarksCsv.Header : LandmarksCsv.Header68);
         var faces = File.Exists(file) ? LandmarksFile.Read(file) : new OrderedDictionary<string, IReadOnlyList<DetectedFace>>(StringComparer.Ordinal);
         var kept = faces.Count;
         string[] photos = [.. ImageFiles.Below(folder).Order(StringComparer.Ordinal).Where(name => !faces.ContainsKey(RelativeName.Of(name)))];
+        // Before rank 0 writes what others read.
+        if (ranks.AreSeveral() && ranks!.OfFirst(photos.Length) != photos.Length) throw new IOException($"Rank {ranks!.Rank} sees other photos in '{folder}' than rank 0.");
         List<string> none = [], several = [];
         List<DamagedImage> damaged = [];
-        var saved = DateTime.UtcNow;
+        var (done, saved) = (0, DateTime.UtcNow);
         try
         {
-            for (var i = 0; i < photos.Length; i++)
+            foreach (var photo in ranks.AreSeveral()
+                ? ranks!.Share(0, photos.Length, PhotosPerRound, workers: 1, i => Search(photos[i]).Format(), cancellationToken).Select(SearchedPhoto.Parse)
+                : photos.Select(Search))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var name = RelativeName.Of(photos[i]);
-                if (Load(Path.Combine(folder, photos[i]), codec, out var problem) is not { } photo)
-                {
-                    damaged.Add(new DamagedImage(name, problem));
-                    progress?.Report(new DatasetProgress(i + 1, photos.Length, damaged.Count));
-                    continue;
-                }
-
-                var found = detector.Detect(photo);
-                if (found.Count == 0) none.Add(name);
-                else faces.Add(name, Chosen(which, found, photo));
-                if (found.Count > 1) several.Add(name);
-                progress?.Report(new DatasetProgress(i + 1, photos.Length, damaged.Count));
+                var name = RelativeName.Of(photos[done]);
+                if (photo.Problem.Length > 0) damaged.Add(new DamagedImage(name, photo.Problem));
+                else if (photo.Found == 0) none.Add(name);
+                else faces.Add(name, photo.Chosen);
+                if (photo.Found > 1) several.Add(name);
+                done++;
+                progress?.Report(new DatasetProgress(done, photos.Length, damaged.Count));
                 if (DateTime.UtcNow - saved < SavedEvery || faces.Count == kept) continue;
-                LandmarksCsv.Write(file, faces);
+                Save();
                 saved = DateTime.UtcNow;
             }
         }
         finally
         {
-            if (faces.Count > kept) LandmarksCsv.Write(file, faces);
+            if (faces.Count > kept) Save();
         }
 
         return new FoundLandmarks(
@@ -75,6 +77,19 @@ public static class LandmarkSearch
                 .. LeftOutNotice.Of(which == FaceChoice.All ? "Several faces are listed of" : $"The {(which == FaceChoice.Largest ? "largest" : "middle")} face is taken of", several, "photo", "with several"),
             ],
             damaged);
+
+        SearchedPhoto Search(string path)
+        {
+            if (!ranks.AreSeveral()) cancellationToken.ThrowIfCancellationRequested();
+            if (Load(Path.Combine(folder, path), codec, out var problem) is not { } photo) return new(problem, 0, []);
+            var found = detector.Detect(photo);
+            return new("", found.Count, found.Count == 0 ? [] : Chosen(which, found, photo));
+        }
+
+        void Save()
+        {
+            if (leads) LandmarksCsv.Write(file, faces);
+        }
     }
 
     // What users wrote is not written over: another number of points, columns of their own, points in another file.

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using GlGan.Collectives;
 using GlGan.Faces;
 using GlGan.Foundation;
 using GlGan.Imaging;
@@ -12,18 +14,21 @@ namespace GlGan.Datasets;
 /// </summary>
 public sealed class FacePackWriter
 {
+    private const int AheadPerWorker = 4;
+
     private readonly IFaceDataset _dataset;
     private readonly FacePackOptions _options;
     private readonly IImageCodec _codec;
+    private readonly IRanks? _ranks;
     private readonly FacePackInfo _info;
     private readonly PackHeader _header;
     private readonly Dictionary<string, int> _sources;
     private readonly Dictionary<string, int> _classes;
     private readonly List<DamagedImage> _damaged = [];
 
-    private FacePackWriter(IFaceDataset dataset, FacePackOptions options, FacePackInfo info, IImageCodec codec)
+    private FacePackWriter(IFaceDataset dataset, FacePackOptions options, FacePackInfo info, IImageCodec codec, IRanks? ranks)
     {
-        (_dataset, _options, _info, _codec) = (dataset, options, info, codec);
+        (_dataset, _options, _info, _codec, _ranks) = (dataset, options, info, codec, ranks);
         _header = new PackHeader(info, 0);
         _sources = Numbered(info.Sources);
         _classes = Numbered(info.Classes);
@@ -43,6 +48,7 @@ public sealed class FacePackWriter
     /// <param name="options">Size, template and limits; defaults unless given.</param>
     /// <param name="progress">Told after every sample, on the calling thread.</param>
     /// <param name="codec">Decoder; <see cref="SkiaImageCodec.Default"/> unless given.</param>
+    /// <param name="ranks">Processes that share out the images, of which rank 0 writes the file; <see langword="null"/> packs in this one alone.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="ArgumentException">Options are invalid, or samples name different attributes.</exception>
     /// <exception cref="DatasetException">The file <c>PATH.partial</c> belongs to another dataset or other options.</exception>
@@ -54,17 +60,20 @@ public sealed class FacePackWriter
         FacePackOptions? options = null,
         IProgress<DatasetProgress>? progress = null,
         IImageCodec? codec = null,
+        IRanks? ranks = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(dataset);
         options = options.ValidOrDefault();
+        codec ??= SkiaImageCodec.Default;
+        if (ranks is { Rank: > 0 }) return new FacePackWriter(dataset, options, PackSource.Describe(dataset, options, cancellationToken), codec, ranks).Help(cancellationToken);
         var target = RealPath.Of(path);
         UserFile.Require(target);
         if (Path.GetDirectoryName(target) is { } folder) Directory.CreateDirectory(folder);
         using var hold = WriteLock.Take(target);
         var info = PackSource.Describe(dataset, options, cancellationToken);
-        var writer = new FacePackWriter(dataset, options, info, codec ?? SkiaImageCodec.Default);
+        var writer = new FacePackWriter(dataset, options, info, codec, ranks);
         var unfinished = PackPartial.PathFor(path);
         FacePackReport report;
         using (var partial = PackPartial.Open(unfinished, info, cancellationToken)) report = writer.Fill(partial, progress, cancellationToken);
@@ -109,10 +118,36 @@ public sealed class FacePackWriter
         return end;
     }
 
+    private FacePackReport Help(CancellationToken cancellationToken)
+    {
+        var next = _ranks!.OfFirst(0);
+        foreach (var made in MakeOnRanks(next, cancellationToken))
+        {
+            if (made.Damage is { } damage) Add(damage);
+            else ArrayPool<byte>.Shared.Return(made.Record!);
+        }
+
+        return new FacePackReport(_dataset.Count - next - _damaged.Count, 0, _damaged);
+    }
+
     private void WriteRecords(PackPartial partial, int next, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken)
     {
+        if (_ranks.AreSeveral()) _ranks!.OfFirst(next);
+        var done = next;
+        foreach (var made in _ranks.AreSeveral() ? MakeOnRanks(next, cancellationToken) : MakeAhead(next, cancellationToken))
+        {
+            if (made.Record is null) Add(made.Damage!);
+            else partial.Append(done, made.Record.AsSpan(0, _header.RecordLength));
+            if (made.Record is not null) ArrayPool<byte>.Shared.Return(made.Record);
+            done++;
+            progress?.Report(new DatasetProgress(done, _dataset.Count, _damaged.Count));
+        }
+    }
+
+    private IEnumerable<Made> MakeAhead(int next, CancellationToken cancellationToken)
+    {
         // Tasks finish in any order and are written in that of the dataset; this many are under way, and in memory, at most.
-        var depth = 4 * _options.Workers;
+        var depth = AheadPerWorker * _options.Workers;
         var workers = new TaskFactory(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, _options.Workers).ConcurrentScheduler);
         var ahead = new Queue<Task<Made>>(depth);
         try
@@ -126,11 +161,7 @@ public sealed class FacePackWriter
                     ahead.Enqueue(workers.StartNew(() => Make(index), CancellationToken.None));
                 }
 
-                var made = ahead.Dequeue().GetAwaiter().GetResult();
-                if (made.Record is null) Add(made.Damage!);
-                else partial.Append(done, made.Record.AsSpan(0, _header.RecordLength));
-                if (made.Record is not null) ArrayPool<byte>.Shared.Return(made.Record);
-                progress?.Report(new DatasetProgress(done + 1, _dataset.Count, _damaged.Count));
+                yield return ahead.Dequeue().GetAwaiter().GetResult();
             }
         }
         finally
@@ -138,6 +169,28 @@ public sealed class FacePackWriter
             // Nothing may use the dataset once the call has ended.
             Task.WhenAll(ahead).ContinueWith(static _ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
         }
+    }
+
+    private IEnumerable<Made> MakeOnRanks(int next, CancellationToken cancellationToken)
+    {
+        var pieces = _ranks!.Share(next, _dataset.Count, AheadPerWorker * _options.Workers, _options.Workers, index => Format(Make(index)), cancellationToken);
+        return pieces.Select((piece, i) => Parse(piece, next + i));
+    }
+
+    private byte[] Format(Made made)
+    {
+        if (made.Record is null) return [0, .. Encoding.UTF8.GetBytes(made.Damage!.Reason)];
+        byte[] piece = [1, .. made.Record.AsSpan(0, _header.RecordLength)];
+        ArrayPool<byte>.Shared.Return(made.Record);
+        return piece;
+    }
+
+    private Made Parse(byte[] piece, int index)
+    {
+        if (piece[0] == 0) return new Made(null, new DamagedImage(_dataset[index].Name, Encoding.UTF8.GetString(piece.AsSpan(1))));
+        var record = ArrayPool<byte>.Shared.Rent(_header.RecordLength);
+        piece.AsSpan(1).CopyTo(record);
+        return new Made(record, null);
     }
 
     private Made Make(int index)
