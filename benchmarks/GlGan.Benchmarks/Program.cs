@@ -15,6 +15,7 @@ if (args is ["parity", .. var preset]) return ParityScenario.Run(preset);
 if (args is ["onnx-parity", .. var parityOptions]) return OnnxParityScenario.Run(parityOptions);
 if (args is ["onnx", .. var onnxPresets]) return OnnxSpeedScenario.Run(onnxPresets);
 if (args is ["ranks", .. var rankOptions]) return RanksScenario.Run(rankOptions);
+if (args is ["large-pack", .. var pack]) return LargePackScenario.Run(pack);
 if (args is ["detection", .. var photos]) return DetectionScenario.Run(photos);
 if (args is ["landmarks", .. var portraits]) return LandmarkScenario.Run(portraits);
 if (args is ["face-parts", .. var pictures]) return FacePartsScenario.Run(pictures);

@@ -13,6 +13,7 @@ internal static class Program
         ["steps"] = ("memory over N steps of a training", 100_000, MemoryAttack.Steps),
         ["loads"] = ("memory over N loads of a model", 10_000, MemoryAttack.Loads),
         ["sockets"] = ("N slow clients of the web sample beside 20 honest ones", 500, SocketAttack.Run),
+        ["instances"] = ("N clients of two instances of the web sample behind nginx, of which one is killed and the other told to end", 10, InstancesAttack.Run),
     };
 
     internal static int Main(string[] arguments)
@@ -20,7 +21,7 @@ internal static class Program
         if (arguments is [RankBody.Verb, var body]) return RankBody.Run(body);
         if (arguments is not [var name, .. var rest] || rest.Length > 1 || !Attacks.TryGetValue(name, out var attack))
         {
-            Console.Error.WriteLine($"usage: GlGan.Attack ATTACK [N]\n{string.Join('\n', Attacks.Select(entry => $"  {entry.Key,-8} {entry.Value.Help} (N is {entry.Value.Default} unless given)"))}");
+            Console.Error.WriteLine($"usage: GlGan.Attack ATTACK [N]\n{string.Join('\n', Attacks.Select(entry => $"  {entry.Key,-9} {entry.Value.Help} (N is {entry.Value.Default} unless given)"))}");
             return 2;
         }
 

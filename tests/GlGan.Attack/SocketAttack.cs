@@ -1,12 +1,6 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
-using GlGan.Faces;
-using GlGan.Imaging;
-using GlGan.Rendering;
 
 namespace GlGan.Attack;
 
@@ -21,57 +15,25 @@ internal static class SocketAttack
 
     internal static bool Run(int slow, string folder)
     {
-        // The clients share one address here; that of a client counts elsewhere.
-        var start = new ProcessStartInfo(
-            "dotnet",
-            ["exec", Path.Combine(AppContext.BaseDirectory, "GlGan.Samples.Web.dll"), "--urls=http://127.0.0.1:0", "--Limits:PerMinute=100000", "--Limits:PerClient=100000"])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var server = Process.Start(start)!;
-        var port = Port(server);
-        try
-        {
-            return Attack(slow, server, port);
-        }
-        finally
-        {
-            server.Kill();
-        }
+        using var server = new WebServer();
+        return Attack(slow, server);
     }
 
-    private static bool Attack(int slow, Process server, int port)
+    private static bool Attack(int slow, WebServer server)
     {
         // Code is compiled when it first runs.
-        AskAsync(port, 1).GetAwaiter().GetResult();
+        HonestClient.AskAsync(server.Port, 1).GetAwaiter().GetResult();
         using var stop = new CancellationTokenSource();
-        var attackers = Enumerable.Range(0, slow).Select(_ => SendSlowlyAsync(port, stop.Token)).ToArray();
+        var attackers = Enumerable.Range(0, slow).Select(_ => SendSlowlyAsync(server.Port, stop.Token)).ToArray();
         Thread.Sleep(TimeSpan.FromSeconds(3));
-        var answers = Task.WhenAll(Enumerable.Range(0, HonestClients).Select(_ => AskAsync(port, RequestsOfEach))).GetAwaiter().GetResult().SelectMany(times => times).ToArray();
-        var counts = answers.CountBy(answer => answer.Status).OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} times {(int)entry.Key}");
-        var slowest = answers.Max(answer => answer.Seconds);
-        Console.WriteLine(FormattableString.Invariant($"{slow} slow clients, {HonestClients} honest ones: {string.Join(", ", counts)}; median {answers.Select(answer => answer.Seconds).Order().ElementAt(answers.Length / 2) * 1000:0} ms, slowest {slowest * 1000:0} ms"));
+        var answers = HonestClient.AskAsync(server.Port, HonestClients, RequestsOfEach).GetAwaiter().GetResult();
+        Console.WriteLine($"{slow} slow clients, {HonestClients} honest ones: {HonestClient.Summary(answers)}");
 
-        var clock = Stopwatch.StartNew();
-        using (Process.Start("kill", ["-TERM", $"{server.Id}"])) { }
-        server.WaitForExit();
-        var end = clock.Elapsed.TotalSeconds;
-        Console.WriteLine(FormattableString.Invariant($"SIGTERM in the middle: ended after {end:0.00} s with {server.ExitCode}"));
+        var (seconds, exitCode) = server.Terminate();
+        Console.WriteLine(FormattableString.Invariant($"SIGTERM in the middle: ended after {seconds:0.00} s with {exitCode}"));
         stop.Cancel();
         Task.WaitAll(attackers);
-        return slowest <= MostSeconds && end <= MostSecondsToEnd && answers.All(answer => answer.Status is HttpStatusCode.OK or HttpStatusCode.TooManyRequests);
-    }
-
-    private static int Port(Process server)
-    {
-        const string Listening = "Now listening on: http://127.0.0.1:";
-        var port = new TaskCompletionSource<int>();
-        server.OutputDataReceived += (_, line) =>
-        {
-            if (line.Data?.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at) port.TrySetResult(int.Parse(line.Data[(at + Listening.Length)..], CultureInfo.InvariantCulture));
-        };
-        server.BeginOutputReadLine();
-        return port.Task.WaitAsync(TimeSpan.FromMinutes(1)).GetAwaiter().GetResult();
+        return answers.Max(answer => answer.Seconds) <= MostSeconds && seconds <= MostSecondsToEnd && answers.All(answer => answer.Status is HttpStatusCode.OK or HttpStatusCode.TooManyRequests);
     }
 
     // Whoever is cut off comes again.
@@ -100,26 +62,5 @@ internal static class SocketAttack
                 return;
             }
         }
-    }
-
-    private static async Task<List<(HttpStatusCode Status, double Seconds)>> AskAsync(int port, int requests)
-    {
-        var face = new SyntheticFaces(1).Render(3, FaceView.Frontal, 128, FaceTemplate.TpGan128);
-        var photo = SkiaImageCodec.Default.Encode(face.Image, ImageFormat.Png);
-        var landmarks = string.Join(' ', face.Landmarks.ToArray().Select(point => FormattableString.Invariant($"{point.X:0.0},{point.Y:0.0}")));
-        using var client = new HttpClient();
-        List<(HttpStatusCode, double)> answers = [];
-        for (var request = 0; request < requests; request++)
-        {
-            using var form = new MultipartFormDataContent { { new StringContent(landmarks), "photo-landmarks" } };
-            form.Add(new ByteArrayContent(photo) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } }, "photo", "photo.png");
-            var clock = Stopwatch.StartNew();
-            using var response = await client.PostAsync(new Uri($"http://127.0.0.1:{port}/api/smooth"), form);
-            await response.Content.ReadAsByteArrayAsync();
-            answers.Add((response.StatusCode, clock.Elapsed.TotalSeconds));
-            await Task.Delay(200);
-        }
-
-        return answers;
     }
 }

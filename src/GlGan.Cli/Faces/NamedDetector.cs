@@ -1,6 +1,7 @@
 using GlGan.Cli.Display;
 using GlGan.Faces;
 using GlGan.Imaging;
+using GlGan.Mpi;
 
 namespace GlGan.Cli.Faces;
 
@@ -16,7 +17,7 @@ internal sealed class NamedDetector(string notice, bool isAdvice, ILandmarkDetec
     public IReadOnlyList<DetectedFace> Detect(ImageBuffer image)
     {
         var faces = detector.Detect(image);
-        if ((isAdvice || faces.Count > 0) && Interlocked.Exchange(ref _said, 1) == 0) Screen.Warn($"note: {notice}");
+        if ((isAdvice || faces.Count > 0) && MpiCollective.LaunchedRank == 0 && Interlocked.Exchange(ref _said, 1) == 0) Screen.Warn($"note: {notice}");
         return faces;
     }
 

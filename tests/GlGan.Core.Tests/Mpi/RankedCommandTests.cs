@@ -112,7 +112,8 @@ public sealed class RankedCommandTests : IDisposable
         {
             using var alone = new ChildProcess("dotnet", ["exec", MpiExec.Tool, .. arguments(folders[0])], environment: ("OMP_NUM_THREADS", "1"));
             using var ranks = MpiExec.Start(2, MpiExec.Tool, arguments(folders[1]));
-            Assert.Equal(Succeed(alone).Replace(folders[0], folders[1], StringComparison.Ordinal), Succeed(ranks));
+            Succeed(alone);
+            Assert.Single(Succeed(ranks).Split('\n'), line => line.StartsWith("wrote ", StringComparison.Ordinal));
             Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(folders[0], file)), File.ReadAllBytes(Path.Combine(folders[1], file))));
         }
     }

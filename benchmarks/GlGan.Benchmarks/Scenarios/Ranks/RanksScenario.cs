@@ -8,6 +8,7 @@ namespace GlGan.Benchmarks.Scenarios;
 
 /// <summary>
 /// What ranks cost one another, to be started by <c>mpiexec</c>: <c>ranks sums</c> measures sums of 1 to 512 MB, <c>ranks steps PRESET [STEPS]</c> training steps with a batch on each rank.
+/// And what they learn: <see cref="RankCurves"/>.
 /// </summary>
 internal static class RanksScenario
 {
@@ -16,13 +17,14 @@ internal static class RanksScenario
 
     internal static int Run(string[] options)
     {
+        if (options is ["curves", var path, _, ..]) return RankCurves.Draw(path, options[2..]);
         using var ranks = MpiCollective.Join();
         switch (options)
         {
             case ["sums"]: Sums(ranks); return 0;
             case ["steps", var preset, .. var count]: Steps(ranks, GlGanPreset.Named(preset), count is [var steps] ? int.Parse(steps, CultureInfo.InvariantCulture) : Repetitions); return 0;
             default:
-                Console.Error.WriteLine("usage: ranks sums | ranks steps PRESET [STEPS]");
+                Console.Error.WriteLine("usage: ranks sums | ranks steps PRESET [STEPS] | ranks curves PNG LOG...");
                 return 2;
         }
     }
