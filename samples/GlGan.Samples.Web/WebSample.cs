@@ -1,15 +1,13 @@
 using GlGan.DependencyInjection;
-using GlGan.Editing;
-using GlGan.Faces;
 using GlGan.Imaging;
-using GlGan.Onnx;
 using GlGan.Samples.Web.Editing;
 using GlGan.Samples.Web.Limits;
+using GlGan.Samples.Web.Pictures;
 using Microsoft.Extensions.Options;
 
 namespace GlGan.Samples.Web;
 
-/// <summary>The whole application: a page, faces found, three edits behind one address, limits, health.</summary>
+/// <summary>The whole application: a page, faces found, three edits behind one address, sample pictures, limits, health.</summary>
 public static class WebSample
 {
     // Whoever runs services kills those that have not ended ten seconds after they were told to.
@@ -32,10 +30,10 @@ public static class WebSample
             health.AddGlGan();
         }
 
-        if (Detector(builder.Configuration) is { } detector) glgan.UseYuNet(detector);
+        if (builder.Configuration["Detector"] is not FaceFinder.None) builder.Services.AddSingleton(services => FaceFinder.Open(services.GetRequiredService<IConfiguration>()["Detector"]));
         builder.Services.AddSingleton(services => UploadCodec(services.GetRequiredService<IOptions<WebLimits>>().Value));
-        builder.Services.AddSingleton(new SkinSmoother());
         builder.Services.AddSingleton<PhotoEditor>();
+        builder.Services.AddSingleton<SamplePictures>();
         builder.Services.AddSingleton<EditQueue>();
         builder.Services.AddSingleton<UploadMemory>();
         builder.Services.AddRateLimiter(RequestLimits.ForClients);
@@ -46,7 +44,7 @@ public static class WebSample
 
         var app = builder.Build();
         // A detector that is damaged, and a model that is not for this, stop the application here.
-        app.Services.GetService<ILandmarkDetector>();
+        app.Services.GetService<FaceFinder>();
         app.Services.GetRequiredService<PhotoEditor>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
@@ -56,13 +54,14 @@ public static class WebSample
         app.UseRateLimiter();
         app.MapHealthChecks("/health");
         app.MapGet("/api/operations", (PhotoEditor editor) => editor.Operations);
+        app.MapGet("/api/samples", () => SamplePictures.Addresses);
+        app.MapGet("/api/samples/{number:int}.jpg", SamplePictures.HandleAsync);
+        app.MapGet("/api/queue/{ticket:guid}", QueueEndpoint.Handle);
         var uploads = app.MapGroup("/api").DisableAntiforgery().AddEndpointFilter(Refusal.OfUploads);
         uploads.MapPost("faces", FacesEndpoint.HandleAsync);
         uploads.MapPost("{operation}", EditEndpoint.HandleAsync);
         return app;
     }
-
-    private static string? Detector(IConfiguration configuration) => configuration["Detector"] ?? new ModelStore().Find(CatalogModel.YuNet);
 
     private static SkiaImageCodec UploadCodec(WebLimits limits) => new(new ImageLimits { MaxPixels = limits.MaxPixels, MaxBytes = limits.MaxBytes });
 }

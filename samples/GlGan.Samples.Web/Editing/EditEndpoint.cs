@@ -13,9 +13,10 @@ internal static class EditEndpoint
     {
         var limits = options.Value;
         var form = await UploadForm.ReadAsync(request, limits, cancellationToken);
-        using var place = await queue.EnterAsync(cancellationToken);
+        var choices = EditChoices.Of(form);
+        using var place = await queue.EnterAsync(UploadForm.Ticket(form), cancellationToken);
         var photo = Uploads.Face(form, "photo", codec, limits) ?? throw Uploads.Missing("photo");
-        var edited = await editor.EditAsync(operation, photo, Uploads.Face(form, "source", codec, limits), cancellationToken);
+        var edited = await editor.EditAsync(operation, photo, Uploads.Face(form, "source", codec, limits), choices, cancellationToken);
         return Results.File(Provenance.Mark(codec.Encode(edited, ImageFormat.Png), PhotoEditor.SourceOf(operation)), "image/png", $"{operation}.png");
     }
 }

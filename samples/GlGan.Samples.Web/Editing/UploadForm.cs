@@ -48,6 +48,12 @@ internal static class UploadForm
         }
     }
 
+    /// <summary>By what the client asks for its place in the queue (<see cref="EditQueue.PlaceOf"/>); <see langword="null"/> where it sent nothing.</summary>
+    /// <exception cref="UploadException">It is no GUID.</exception>
+    internal static Guid? Ticket(IFormCollection form) => form["ticket"].ToString() is not { Length: > 0 } text ? null
+        : Guid.TryParse(text, out var ticket) ? ticket
+        : throw UploadException.Of("ticket", "The ticket must be a GUID.");
+
     private static UploadException TooLong(WebLimits limits) =>
         new(StatusCodes.Status413PayloadTooLarge, $"The upload is too long: at most {limits.MaxBytes >> 20} MB per photo are taken.");
 }

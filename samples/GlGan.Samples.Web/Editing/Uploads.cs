@@ -26,29 +26,29 @@ internal static class Uploads
         var landmarks = Landmarks(form, field);
         var image = Decode(file, field, codec);
         if (landmarks.ToArray().Any(point => !(point.X >= 0 && point.Y >= 0 && point.X <= image.Width && point.Y <= image.Height)))
-            throw new UploadException(StatusCodes.Status400BadRequest, $"A landmark of '{field}' lies outside its photo, which has {image.Width}x{image.Height} pixels.");
+            throw UploadException.Of(field, $"A landmark of '{field}' lies outside its photo, which has {image.Width}x{image.Height} pixels.");
         try
         {
             landmarks.RequireIn(image);
         }
         catch (ArgumentException problem)
         {
-            throw new UploadException(StatusCodes.Status400BadRequest, $"The landmarks of '{field}': {problem.Message}");
+            throw UploadException.Of(field, $"The landmarks of '{field}': {problem.Message}");
         }
 
         return new UploadedFace(image, landmarks);
     }
 
-    internal static UploadException Missing(string field) => new(StatusCodes.Status400BadRequest, $"There is no photo, in the field '{field}'.");
+    internal static UploadException Missing(string field) => UploadException.Of(field, $"There is no photo, in the field '{field}'.");
 
     private static IFormFile? File(IFormCollection form, string field, WebLimits limits)
     {
         if (form.Files.GetFile(field) is not { } file) return null;
         if (file.FileName.IndexOfAny(PathCharacters) >= 0 || file.FileName.Contains("..", StringComparison.Ordinal))
-            throw new UploadException(StatusCodes.Status400BadRequest, $"The name of the file in '{field}' looks like a path: send a plain name, such as photo.jpg.");
+            throw UploadException.Of(field, $"The name of the file in '{field}' looks like a path: send a plain name, such as photo.jpg.");
         return file.Length <= limits.MaxBytes
             ? file
-            : throw new UploadException(StatusCodes.Status413PayloadTooLarge, $"The photo in '{field}' has {file.Length >> 20} MB; at most {limits.MaxBytes >> 20} MB are taken.");
+            : throw UploadException.Of(field, $"The photo in '{field}' has {file.Length >> 20} MB; at most {limits.MaxBytes >> 20} MB are taken.", StatusCodes.Status413PayloadTooLarge);
     }
 
     private static ImageBuffer Decode(IFormFile file, string field, IImageCodec codec)
@@ -61,7 +61,7 @@ internal static class Uploads
         }
         catch (ImageFormatException problem)
         {
-            throw new UploadException(StatusCodes.Status415UnsupportedMediaType, $"The file in '{field}' is no photo that can be used (PNG, JPEG or WebP): {problem.Message}");
+            throw UploadException.Of(field, $"The file in '{field}' is no photo that can be used (PNG, JPEG or WebP): {problem.Message}", StatusCodes.Status415UnsupportedMediaType);
         }
     }
 
@@ -73,7 +73,7 @@ internal static class Uploads
         }
         catch (FormatException problem)
         {
-            throw new UploadException(StatusCodes.Status400BadRequest, $"The landmarks of '{field}': {problem.Message}");
+            throw UploadException.Of(field, $"The landmarks of '{field}': {problem.Message}");
         }
     }
 }

@@ -1,6 +1,8 @@
 // Two pictures, one over the other with a slider between them; side by side where their sizes differ: <before-after>.
 
 export class BeforeAfter extends HTMLElement {
+  #urls = [];
+
   connectedCallback() {
     this.innerHTML = `
       <div class="stage">
@@ -19,10 +21,11 @@ export class BeforeAfter extends HTMLElement {
 
   /** Shows two pictures, the slider being at a fraction of their width. */
   async show(before, after, at) {
-    const images = [...this.querySelectorAll('img')];
-    [images[0].src, images[1].src] = [before, after];
-    await Promise.all(images.map(image => image.decode()));
-    const [a, b] = images;
+    this.#urls.forEach(url => URL.revokeObjectURL(url));
+    this.#urls = [before, after].map(picture => URL.createObjectURL(picture));
+    const [a, b] = this.querySelectorAll('img');
+    [a.src, b.src] = this.#urls;
+    await Promise.all([a.decode(), b.decode()]);
     this.classList.toggle('apart', a.naturalWidth !== b.naturalWidth || a.naturalHeight !== b.naturalHeight);
     this.style.setProperty('--ratio', a.naturalWidth / a.naturalHeight);
     this.slider.value = 100 * at;

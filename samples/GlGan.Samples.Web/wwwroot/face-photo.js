@@ -1,44 +1,128 @@
 // A photo and one of its faces, which the server finds or the user marks: <face-photo data-field="photo" data-title="Photo">.
 
-import { post } from './api.js';
-import { faceFrame } from './face-frame.js';
+import { get, post } from './api.js';
+import { FaceFrames } from './face-frames.js';
+import { FacePoints, middle, names, share } from './face-points.js';
+import { announce } from './history.js';
+import { Loupe } from './loupe.js';
+import { inWords } from './queue.js';
+import './samples.js';
+import { Zoom } from './zoom.js';
 
-const names = ['left eye', 'right eye', 'nose', 'left corner of the mouth', 'right corner of the mouth'];
-const middle = [[0.4, 0.42], [0.6, 0.42], [0.5, 0.52], [0.43, 0.63], [0.57, 0.63]];
 const small = 0.4;
-
-const share = value => Math.min(1, Math.max(0, value));
+const finds = get('api/operations').then(async response => (await response.json()).faces, () => true);
 
 export class FacePhoto extends HTMLElement {
   #file = null;
   #isSearching = false;
+  // What found the faces; null until they have been looked for.
+  #finder = null;
   #faces = [];
-  #frames = [];
   #chosen = 0;
-  // Of the chosen face, as fractions of the sides of the photo; fewer than five while they are being marked.
-  #points = [];
+  #points;
+  #frames;
+  #zoom;
+  #loupe;
 
   connectedCallback() {
     const id = `${this.dataset.field}-file`;
     this.innerHTML = `
       <h3>${this.dataset.title}</h3>
-      <input id="${id}" type="file" accept="image/png,image/jpeg,image/webp" aria-label="${this.dataset.title}: choose a file">
+      <input id="${id}" type="file" accept="image/png,image/jpeg,image/webp" aria-label="${this.dataset.title}: choose a file" aria-describedby="${id}-error ${id}-told">
       <div class="board empty">
         <label for="${id}"><strong>Drop a photo here</strong><span>or choose one</span><small>PNG, JPEG or WebP, at most 10 MB</small></label>
         <div class="view"><img alt="${this.dataset.title}" draggable="false"></div>
       </div>
-      <p class="told" role="status"></p>
+      <p id="${id}-error" class="error" role="alert"></p>
+      <p id="${id}-told" class="told" role="status"></p>
       <div class="tools" hidden>
-        <label class="button plain" for="${id}">Other photo</label>
-        <button class="plain zoom" type="button" aria-pressed="false">Zoom in</button>
+        <span class="zooms">
+          <button class="plain out" type="button" aria-label="Zoom out">−</button>
+          <button class="plain in" type="button" aria-label="Zoom in">+</button>
+          <button class="plain whole" type="button">Whole photo</button>
+        </span>
         <button class="plain place" type="button">Place points</button>
         <button class="plain clear" type="button">Clear points</button>
-      </div>`;
+        <label class="button plain" for="${id}">Other photo</label>
+      </div>
+      <sample-pictures></sample-pictures>`;
+    this.#zoom = new Zoom(this.board, this.#part('.view'), () => this.#showZoom());
+    this.#loupe = new Loupe(this.board, this.image);
+    this.#frames = new FaceFrames(this.#part('.view'), this.image, index => this.#pick(index));
+    this.#points = new FacePoints(this.#part('.view'), this.image, {
+      moving: (index, key) => { announce(this, `${names[index]} moved`, key && `${this.field} ${key}`); this.#keep(); },
+      moved: point => { this.#loupe.show(point); this.#follow(); },
+      focused: point => { if (this.#zoom.scale > 1) this.#zoom.reveal(point); },
+      rests: () => this.#loupe.hide(),
+    });
+    this.#listen();
+  }
+
+  get image() { return this.#part('img'); }
+  get board() { return this.#part('.board'); }
+  get field() { return this.dataset.field; }
+  get file() { return this.#file; }
+
+  /** What is missing before this photo can be sent, or null. */
+  get problem() {
+    if (!this.#file) return 'Choose a photo.';
+    if (this.#isSearching) return 'Its faces are still being looked for.';
+    if (this.#points.all.length < names.length) return `Mark the ${names[this.#points.all.length]}.`;
+    return null;
+  }
+
+  /** The points in pixels of the photo, as the server reads them. */
+  get landmarks() {
+    return this.#points.all.map(([x, y]) => `${(x * this.image.naturalWidth).toFixed(1)},${(y * this.image.naturalHeight).toFixed(1)}`).join(' ');
+  }
+
+  /** Where the face is between the left side of the photo, 0, and the right one, 1. */
+  get faceAt() { return share(this.#frames.boxOf(this.#points.all).center[0]); }
+
+  /** Says beside the photo what is wrong with it; with nothing, that nothing is. */
+  refuse(message) {
+    this.#part('.error').textContent = message ?? '';
+    this.#part('input').toggleAttribute('aria-invalid', Boolean(message));
+    this.board.classList.toggle('bad', Boolean(message));
+    if (!message) return;
+    this.#part('input').focus({ preventScroll: true });
+    this.scrollIntoView({ block: 'nearest' });
+  }
+
+  get state() {
+    this.#keep();
+    return { file: this.#file, finder: this.#finder, chosen: this.#chosen, ...structuredClone({ faces: this.#faces, points: this.#points.all }) };
+  }
+
+  async restore({ file, finder, faces, chosen, points }) {
+    if (file !== this.#file && !await this.#open(file)) return;
+    this.#finder = finder;
+    this.#showFaces(faces, chosen, points);
+    if (file && finder === null) await this.#find(file);
+  }
+
+  /** Goes on with another picture of the same face at the same place. */
+  async follow(file) {
+    const { finder, faces, chosen, points } = this.state;
+    const [width, height] = [this.image.naturalWidth, this.image.naturalHeight];
+    if (!await this.#open(file)) return;
+    if (this.image.naturalWidth !== width || this.image.naturalHeight !== height) return this.#find(file);
+    this.#finder = finder;
+    this.#showFaces(faces, chosen, points);
+  }
+
+  #part(selector) { return this.querySelector(selector); }
+
+  #listen() {
+    const on = (selector, action) => this.#part(selector).addEventListener('click', action);
     this.image.addEventListener('click', event => this.#click(event));
     this.#part('input').addEventListener('change', event => this.#load(event.target.files[0]));
-    this.#part('.zoom').addEventListener('click', () => this.#zoom(!this.#isZoomed));
-    this.#part('.place').addEventListener('click', () => { this.#show([middle.map(point => [...point])]); this.#part('.marker').focus(); });
-    this.#part('.clear').addEventListener('click', () => { this.#show([]); this.#part('.place').focus(); });
+    this.#part('sample-pictures').addEventListener('picked', event => this.#load(event.detail));
+    on('.in', () => this.#closer());
+    on('.out', () => this.#zoom.out());
+    on('.whole', () => this.#zoom.reset());
+    on('.place', () => { announce(this, 'points placed'); this.#showFaces([middle.map(point => [...point])]); this.#points.focus(); });
+    on('.clear', () => { announce(this, 'points cleared'); this.#showFaces([]); this.#part('.place').focus(); });
     this.addEventListener('dragover', event => { event.preventDefault(); this.board.classList.add('over'); });
     this.addEventListener('dragleave', () => this.board.classList.remove('over'));
     this.addEventListener('drop', event => {
@@ -48,190 +132,143 @@ export class FacePhoto extends HTMLElement {
     });
   }
 
-  get image() { return this.#part('img'); }
-  get board() { return this.#part('.board'); }
-  get field() { return this.dataset.field; }
-  get file() { return this.#file; }
-  get url() { return this.image.src; }
-
-  /** What is missing before this photo can be sent, or null. */
-  get problem() {
-    if (!this.#file) return `${this.dataset.title}: choose a photo.`;
-    if (this.#isSearching) return `${this.dataset.title}: its faces are still being looked for.`;
-    if (this.#points.length < names.length) return `${this.dataset.title}: mark the ${names[this.#points.length]}.`;
-    return null;
-  }
-
-  /** The points in pixels of the photo, as the server reads them. */
-  get landmarks() {
-    return this.#pixels(this.#points).map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
-  }
-
-  /** Where the face is between the left side of the photo, 0, and the right one, 1. */
-  get faceAt() { return share(this.#faceBox().center[0]); }
-
-  #part(selector) { return this.querySelector(selector); }
-
-  #pixels(points) { return points.map(([x, y]) => [x * this.image.naturalWidth, y * this.image.naturalHeight]); }
-
   async #load(file) {
     if (!file) return;
-    if (this.url) URL.revokeObjectURL(this.url);
-    const url = URL.createObjectURL(file);
+    announce(this, `${this.dataset.title.toLowerCase()} chosen`);
+    if (await this.#open(file)) await this.#find(file);
+  }
+
+  // Null closes the photo. Another one that is opened meanwhile is what counts.
+  async #open(file) {
+    if (this.image.src) URL.revokeObjectURL(this.image.src);
     this.#file = null;
-    this.#show([]);
-    this.#part('.tools').hidden = true;
-    this.board.classList.add('empty');
+    this.#finder = null;
+    this.#isSearching = false;
+    this.#showFaces([]);
     this.#part('input').value = '';
+    this.board.classList.remove('searching');
+    this.board.classList.add('empty');
+    this.#part('.tools').hidden = true;
+    this.#part('sample-pictures').open = !file;
+    if (!file) {
+      this.image.removeAttribute('src');
+      return true;
+    }
+
+    const url = URL.createObjectURL(file);
     this.image.src = url;
     const isPhoto = await this.image.decode().then(() => true, () => false);
-    if (this.url !== url) return;
-    if (!isPhoto) return this.#tell('This file is no photo the browser can show.', true);
+    if (this.image.src !== url) return false;
+    if (!isPhoto) {
+      this.#part('sample-pictures').open = true;
+      this.refuse('This file is no photo the browser can show.');
+      return false;
+    }
+
     this.#file = file;
     this.board.classList.remove('empty');
     this.board.style.setProperty('--ratio', this.image.naturalWidth / this.image.naturalHeight);
-    await this.#find(file);
+    this.#part('.tools').hidden = false;
+    this.#showFaces([]);
+    return true;
   }
 
   async #find(file) {
+    if (!await finds) {
+      this.#finder = '';
+      return this.#tell(`This server finds no faces. Click the five points yourself: first the ${names[0]}.`);
+    }
+
     this.#isSearching = true;
+    this.#showTools();
     this.board.classList.add('searching');
     this.#tell('Looking for faces…');
     const form = new FormData();
     form.append('photo', file, 'photo.upload');
-    let [faces, problem] = [[], 'No face was found.'];
+    const isStill = () => file === this.#file;
+    let [found, problem] = [{ detector: '', faces: [] }, null];
     try {
-      faces = await (await post('api/faces', form)).json();
+      found = await (await post('api/faces', form, { onPlace: place => isStill() && this.#tell(inWords(place, 'Looking for faces')) })).json();
     } catch (failure) {
       problem = failure.message;
     }
-    if (file !== this.#file) return;
+
+    if (!isStill()) return;
     this.#isSearching = false;
     this.board.classList.remove('searching');
-    this.#part('.tools').hidden = false;
-    this.#show(faces.map(face => face.map(([x, y]) => [share(x / this.image.naturalWidth), share(y / this.image.naturalHeight)])));
-    if (faces.length === 0) this.#tell(`${problem} Click the five points yourself: first the ${names[0]}.`, true);
+    this.#finder = found.detector;
+    this.#showFaces(found.faces.map(face => face.map(([x, y]) => [share(x / this.image.naturalWidth), share(y / this.image.naturalHeight)])));
+    if (problem) this.refuse(problem);
+    else if (found.faces.length === 0) this.#tell(`No face was found by ${found.detector}. Zoom in and click the five points yourself: first the ${names[0]}.`);
   }
 
   #click(event) {
-    if (this.#isSearching || this.#points.length >= names.length) return;
-    const points = [...this.#points, this.#at(event)];
-    if (points.length === names.length) this.#show([points]); else this.#set(points);
+    if (this.#isSearching || this.#zoom.hasMoved || this.#points.all.length >= names.length) return;
+    announce(this, `${names[this.#points.all.length]} marked`);
+    const points = [...this.#points.all, this.#points.at(event)];
+    if (points.length === names.length) this.#showFaces([points], 0, points, this.#zoom.scale > 1); else this.#showPoints(points);
   }
 
-  #show(faces) {
+  #pick(index) {
+    if (this.#zoom.hasMoved || index === this.#chosen) return;
+    announce(this, 'face chosen');
+    this.#keep();
+    this.#choose(index, this.#faces[index]);
+  }
+
+  #showFaces(faces, chosen = 0, points = faces[chosen] ?? [], isZoomKept = false) {
     this.#faces = faces;
-    this.#frames.forEach(frame => frame.remove());
-    this.#frames = faces.map((_, index) => this.#frame(index));
-    this.#faces.forEach((_, index) => this.#moveFrame(index));
-    this.#choose(0);
+    this.#frames.show(faces);
+    this.#choose(chosen, points, isZoomKept);
   }
 
-  #choose(index) {
+  #choose(index, points, isZoomKept = false) {
     this.#chosen = index;
-    this.#frames.forEach((frame, other) => frame.setAttribute('aria-pressed', other === index));
-    this.#zoom(false);
-    this.#set(this.#faces[index] ?? []);
+    this.#frames.press(index);
+    if (!isZoomKept) this.#zoom.reset();
+    this.#showPoints(points);
   }
 
-  #set(points) {
-    this.#points = points;
-    this.querySelectorAll('.marker').forEach(marker => marker.remove());
-    points.forEach((_, index) => this.#part('.view').append(this.#marker(index)));
-    this.#part('.place').hidden = points.length > 0;
-    this.#part('.clear').hidden = points.length === 0;
-    this.#part('.zoom').hidden = !(this.#frames.length > 0 && Math.max(...this.#faceBox().size) < small);
-    const correct = this.#part('.zoom').hidden ? 'Drag a point to correct it.' : 'Zoom in and drag a point to correct it.';
-    if (points.length < names.length) this.#tell(this.#file ? `Next: ${names[points.length]}` : '');
-    else if (this.#faces.length > 1) this.#tell(`${this.#faces.length} faces found: choose one by its frame. ${correct}`);
-    else this.#tell(`The face is framed. ${correct}`);
+  #showPoints(points) {
+    this.refuse(null);
+    this.#loupe.hide();
+    this.#points.show(points);
+    this.#showTools();
+    if (points.length < names.length) this.#tell(this.#file ? `Next: click the ${names[points.length]}.` : '');
+    else if (this.#faces.length > 1) this.#tell(`${this.#faces.length} faces found by ${this.#finder}: choose one by its frame. ${this.#advice}`);
+    else this.#tell(`${this.#finder ? `Face found by ${this.#finder}.` : 'The face is framed.'} ${this.#advice}`);
     this.dispatchEvent(new CustomEvent('points', { bubbles: true }));
   }
 
-  #tell(text, isBad = false) {
-    this.#part('.told').textContent = text;
-    this.#part('.told').classList.toggle('bad', isBad);
+  get #advice() { return Math.max(...this.#frames.boxOf(this.#points.all).size) < small ? 'Zoom in and drag a point to correct it.' : 'Drag a point to correct it.'; }
+
+  #tell(text) { this.#part('.told').textContent = text; }
+
+  #showTools() {
+    this.#part('.place').hidden = this.#isSearching || this.#points.all.length > 0;
+    this.#part('.clear').hidden = this.#isSearching || this.#points.all.length === 0;
+    this.#showZoom();
   }
 
-  #frame(index) {
-    const frame = document.createElement('button');
-    frame.type = 'button';
-    frame.className = 'frame';
-    frame.disabled = this.#faces.length === 1;
-    frame.setAttribute('aria-label', `${this.dataset.title}, face ${index + 1} of ${this.#faces.length}`);
-    frame.addEventListener('click', () => this.#choose(index));
-    this.#part('.view').append(frame);
-    return frame;
+  #showZoom() {
+    this.#part('.out').disabled = this.#part('.whole').disabled = this.#zoom.scale === 1;
+    this.#part('.in').disabled = this.#zoom.scale >= this.#zoom.most;
   }
 
-  #moveFrame(index) {
-    const { center, width, height, angle } = faceFrame(this.#pixels(this.#faces[index]));
-    const { naturalWidth, naturalHeight } = this.image;
-    Object.assign(this.#frames[index].style, {
-      left: `${100 * (center[0] - width / 2) / naturalWidth}%`,
-      top: `${100 * (center[1] - height / 2) / naturalHeight}%`,
-      width: `${100 * width / naturalWidth}%`,
-      height: `${100 * height / naturalHeight}%`,
-      transform: `rotate(${angle}rad)`,
-    });
+  // A small face is shown at once, as large as it fits.
+  #closer() {
+    const box = this.#faces.length > 0 ? this.#frames.boxOf(this.#points.all) : null;
+    if (box && this.#zoom.scale === 1 && Math.max(...box.size) < small) this.#zoom.show(box.center, box.size);
+    else this.#zoom.in(box?.center);
   }
 
-  get #isZoomed() { return this.#part('.zoom').getAttribute('aria-pressed') === 'true'; }
-
-  #faceBox() {
-    const { center, width, height } = faceFrame(this.#pixels(this.#faces[this.#chosen]));
-    const { naturalWidth, naturalHeight } = this.image;
-    return { center: [center[0] / naturalWidth, center[1] / naturalHeight], size: [width / naturalWidth, height / naturalHeight] };
+  #follow() {
+    this.#keep();
+    if (this.#faces.length > 0) this.#frames.move(this.#chosen, this.#points.all);
   }
 
-  #zoom(isIn) {
-    const view = this.#part('.view');
-    this.#part('.zoom').setAttribute('aria-pressed', isIn);
-    view.style.transform = '';
-    view.style.setProperty('--zoom', 1);
-    if (!isIn) return;
-    const { center, size } = this.#faceBox();
-    const scale = 0.8 / Math.max(...size);
-    const [x, y] = center.map(at => 100 * Math.min(0, Math.max(1 - scale, 0.5 - scale * at)));
-    view.style.transform = `translate(${x}%, ${y}%) scale(${scale})`;
-    view.style.setProperty('--zoom', scale);
-  }
-
-  #at(event) {
-    const box = this.image.getBoundingClientRect();
-    return [share((event.clientX - box.left) / box.width), share((event.clientY - box.top) / box.height)];
-  }
-
-  #marker(index) {
-    const marker = document.createElement('button');
-    marker.type = 'button';
-    marker.className = 'marker';
-    marker.append(Object.assign(document.createElement('span'), { textContent: names[index] }));
-    marker.addEventListener('keydown', event => this.#key(event, index, marker));
-    marker.addEventListener('pointerdown', event => marker.setPointerCapture(event.pointerId));
-    marker.addEventListener('pointermove', event => {
-      if (marker.hasPointerCapture(event.pointerId)) this.#move(index, this.#at(event), marker);
-    });
-    this.#move(index, this.#points[index], marker);
-    return marker;
-  }
-
-  #key(event, index, marker) {
-    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const [x, y] = this.#points[index];
-    const pixels = event.shiftKey ? 10 : 1;
-    this.#move(index, [share(x + step[0] * pixels / this.image.naturalWidth), share(y + step[1] * pixels / this.image.naturalHeight)], marker);
-  }
-
-  #move(index, point, marker) {
-    this.#points[index] = point;
-    marker.style.left = `${100 * point[0]}%`;
-    marker.style.top = `${100 * point[1]}%`;
-    const [x, y] = this.#pixels([point])[0].map(Math.round);
-    marker.setAttribute('aria-label', `${this.dataset.title}, ${names[index]}, at ${x}, ${y}. Arrow keys move it.`);
-    if (this.#frames.length > 0) this.#moveFrame(this.#chosen);
+  #keep() {
+    if (this.#faces.length > 0) this.#faces[this.#chosen] = this.#points.all;
   }
 }
 

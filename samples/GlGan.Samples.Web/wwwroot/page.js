@@ -1,72 +1,128 @@
 import { get, post } from './api.js';
-import './before-after.js';
 import './face-photo.js';
+import { announce, History } from './history.js';
+import { Options } from './options.js';
+import './progress.js';
+import { inWords } from './queue.js';
+import { Result } from './result.js';
 
-const form = document.getElementById('form');
-const status = document.getElementById('status');
-const run = document.getElementById('run');
-const result = document.getElementById('result');
+const [form, status, run, undo] = ['form', 'status', 'run', 'undo'].map(id => document.getElementById(id));
 const [photo, source] = document.querySelectorAll('face-photo');
-let resultUrl = null;
+const progress = document.querySelector('edit-progress');
+const options = new Options(document.getElementById('options'));
+const result = new Result(document.getElementById('result'));
+const history = new History(takeState, putState, showUndo);
+let operation = 'swap';
 
 function say(text, isBad = false) {
   status.textContent = text;
   status.classList.toggle('bad', isBad);
 }
 
-function operation() {
-  return new FormData(form).get('operation');
+function takeState() {
+  return { operation, options: options.state, photos: [photo.state, source.state], result: result.state };
 }
 
-function showPhotos() {
-  source.hidden = operation() !== 'swap';
+async function putState(state) {
+  choose(state.operation);
+  options.restore(state.options);
+  await Promise.all([photo.restore(state.photos[0]), source.restore(state.photos[1]), state.result === result.state ? null : result.restore(state.result)]);
+}
+
+function showUndo() {
+  undo.textContent = history.last ? `Undo: ${history.last}` : 'Undo';
+  undo.setAttribute('aria-disabled', history.last === null);
+}
+
+async function undoLast() {
+  const what = history.last;
+  if (what === null) return;
+  await history.undo();
+  say(`Undone: ${what}.`);
+}
+
+function choose(name) {
+  operation = name;
+  form.querySelector(`[value=${name}]`).checked = true;
+  source.hidden = name !== 'swap';
+  options.showFor(name);
+}
+
+function used() {
+  return source.hidden ? [photo] : [photo, source];
 }
 
 async function showOperations() {
-  const operations = await get('api/operations');
-  for (const [name, available] of Object.entries(operations)) form.querySelector(`[value=${name}]`).disabled = !available;
+  const operations = await (await get('api/operations')).json();
+  for (const radio of form.querySelectorAll('[name=operation]')) radio.disabled = !operations[radio.value];
   document.getElementById('unavailable').hidden = operations.frontalise;
 }
 
-async function edit() {
+async function edit(signal, tell) {
   const body = new FormData();
-  for (const part of source.hidden ? [photo] : [photo, source]) {
+  for (const part of used()) {
     body.append(part.field, part.file, `${part.field}.upload`);
     body.append(`${part.field}-landmarks`, part.landmarks);
   }
-  return (await post(`api/${operation()}`, body)).blob();
+
+  options.appendTo(body, operation);
+  const done = { before: photo.file, at: photo.faceAt, operation };
+  tell('Sending the photos…');
+  const answer = await post(`api/${operation}`, body, { signal, onPlace: place => tell(inWords(place, 'Editing')) });
+  return { ...done, after: await answer.blob() };
 }
 
-async function show(blob) {
-  if (resultUrl) URL.revokeObjectURL(resultUrl);
-  resultUrl = URL.createObjectURL(blob);
-  const download = document.getElementById('download');
-  download.href = resultUrl;
-  download.download = `${operation()}.png`;
-  result.hidden = false;
-  await result.querySelector('before-after').show(photo.url, resultUrl, photo.faceAt);
-  document.getElementById('result-title').focus();
+// Beside what it is about, where that is on the page.
+function refuse({ name, message, field }) {
+  const part = used().find(one => one.field === field);
+  if (name === 'AbortError') say('Cancelled.');
+  else if (part) part.refuse(message);
+  else if (!field || !options.refuse(field, message)) say(message, true);
+}
+
+async function submit() {
+  say('');
+  const incomplete = used().find(part => part.problem);
+  if (incomplete) return incomplete.refuse(incomplete.problem);
+  run.disabled = true;
+  try {
+    const edited = await progress.during(edit);
+    announce(form, 'the edit');
+    await result.restore(edited);
+    say('Done.');
+    result.focus();
+  } catch (failure) {
+    refuse(failure);
+  } finally {
+    run.disabled = false;
+  }
 }
 
 // A photo that is dropped beside its place does not leave the page.
 for (const name of ['dragover', 'drop']) document.addEventListener(name, event => event.preventDefault());
-form.addEventListener('change', () => { showPhotos(); say(''); });
+form.addEventListener('changing', ({ detail: { what, key } }) => history.remember(what, key));
+form.addEventListener('change', event => {
+  if (event.target.name !== 'operation') return;
+  announce(form, 'what to do');
+  choose(event.target.value);
+  say('');
+});
 form.addEventListener('points', () => say(''));
-form.addEventListener('submit', async event => {
+form.addEventListener('input', () => say(''));
+form.addEventListener('submit', event => { event.preventDefault(); submit(); });
+undo.addEventListener('click', undoLast);
+document.addEventListener('keydown', event => {
+  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'z') return;
   event.preventDefault();
-  const problem = photo.problem ?? (source.hidden ? null : source.problem);
-  if (problem) return say(problem, true);
-  run.disabled = true;
-  say('Editing…');
-  try {
-    await show(await edit());
-    say('Done.');
-  } catch (failure) {
-    say(failure.message, true);
-  } finally {
-    run.disabled = false;
-  }
+  undoLast();
+});
+document.getElementById('further').addEventListener('click', async () => {
+  announce(form, 'going on with the result');
+  await photo.follow(new File([result.state.after], 'result.png', { type: 'image/png' }));
+  photo.scrollIntoView({ block: 'nearest' });
+  say('The result is the photo now.');
 });
 
-showPhotos();
+choose(operation);
+showUndo();
 showOperations().catch(failure => say(failure.message, true));
