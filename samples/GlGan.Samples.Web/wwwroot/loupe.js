@@ -23,7 +23,7 @@ export class Loupe {
     draw.fillStyle = '#444';
     draw.fillRect(0, 0, 2 * side, 2 * side);
     draw.drawImage(this.#image, x * naturalWidth - taken / 2, y * naturalHeight - taken / 2, taken, taken, 0, 0, 2 * side, 2 * side);
-    for (const [color, width] of [['#000', 5], ['#ffd23f', 2]]) this.#cross(draw, color, width);
+    for (const [color, width] of [['#000', 9], ['#ffd23f', 4]]) this.#cross(draw, color, width);
     this.#canvas.classList.toggle('right', box.left + x * box.width < board.left + board.width / 2);
     this.#canvas.hidden = false;
   }
@@ -31,7 +31,7 @@ export class Loupe {
   hide() { this.#canvas.hidden = true; }
 
   #cross(draw, color, width) {
-    const [gap, reach] = [10, 60];
+    const [gap, reach] = [14, 64];
     draw.strokeStyle = color;
     draw.lineWidth = width;
     draw.beginPath();

@@ -41,6 +41,12 @@ export class Options {
     return true;
   }
 
+  /** Nothing is wrong. */
+  clear() {
+    for (const error of this.#fieldset.querySelectorAll('.error')) error.textContent = '';
+    for (const field of this.#fields) field.removeAttribute('aria-invalid');
+  }
+
   /** What is chosen, as it was before a change that is only announced. */
   get state() { return this.#state; }
 
@@ -53,8 +59,7 @@ export class Options {
 
   #changed() {
     this.#state = this.#fields.map(field => field.type === 'checkbox' ? field.checked : field.value);
-    for (const error of this.#fieldset.querySelectorAll('.error')) error.textContent = '';
-    for (const field of this.#fields) field.removeAttribute('aria-invalid');
+    this.clear();
     for (const output of this.#fieldset.querySelectorAll('output')) output.textContent = `${document.getElementById(output.htmlFor).value} %`;
   }
 }

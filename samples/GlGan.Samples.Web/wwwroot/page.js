@@ -82,6 +82,8 @@ function refuse({ name, message, field }) {
 
 async function submit() {
   say('');
+  options.clear();
+  for (const part of used()) part.refuse(null);
   const incomplete = used().find(part => part.problem);
   if (incomplete) return incomplete.refuse(incomplete.problem);
   run.disabled = true;

@@ -16,6 +16,7 @@ class EditProgress extends HTMLElement {
   async during(work) {
     this.#cancel = new AbortController();
     this.hidden = false;
+    this.scrollIntoView({ block: 'nearest' });
     try {
       return await work(this.#cancel.signal, text => { this.querySelector('.doing').textContent = text; });
     } finally {
