@@ -31,7 +31,10 @@ export class Driver {
     page.on('pageerror', error => this.problems.push(`${device}: ${error}`));
     page.on('request', request => /^https?:/.test(request.url()) && !request.url().startsWith(this.url) && this.problems.push(`${device}: asks for ${request.url()}`));
     for (const [address, answer] of Object.entries(answers)) await page.route(address, answer);
-    await page.goto(this.url, { waitUntil: 'networkidle' });
+    page.setDefaultTimeout(patience);
+    await page.goto(this.url, { waitUntil: 'domcontentloaded' });
+    await page.waitForFunction(() => document.querySelectorAll('.pictures').length > 0 && [...document.querySelectorAll('.pictures')].every(part => part.childElementCount > 0));
+    await page.waitForFunction(() => [...document.querySelectorAll('.pictures img')].every(picture => picture.complete || picture.getBoundingClientRect().top > 2 * innerHeight));
     return new Page(this, page, device);
   }
 }

@@ -17,6 +17,8 @@ export class FacePhoto extends HTMLElement {
   #isSearching = false;
   // What found the faces; null until they have been looked for.
   #finder = null;
+  // Whether the points were marked since, and not found.
+  #isMarked = false;
   #faces = [];
   #chosen = 0;
   #points;
@@ -91,24 +93,23 @@ export class FacePhoto extends HTMLElement {
 
   get state() {
     this.#keep();
-    return { file: this.#file, finder: this.#finder, chosen: this.#chosen, ...structuredClone({ faces: this.#faces, points: this.#points.all }) };
+    return { file: this.#file, finder: this.#finder, isMarked: this.#isMarked, chosen: this.#chosen, ...structuredClone({ faces: this.#faces, points: this.#points.all }) };
   }
 
-  async restore({ file, finder, faces, chosen, points }) {
+  async restore({ file, finder, isMarked, faces, chosen, points }) {
     if (file !== this.#file && !await this.#open(file)) return;
-    this.#finder = finder;
+    [this.#finder, this.#isMarked] = [finder, isMarked];
     this.#showFaces(faces, chosen, points);
     if (file && finder === null) await this.#find(file);
   }
 
   /** Goes on with another picture of the same face at the same place. */
   async follow(file) {
-    const { finder, faces, chosen, points } = this.state;
+    const before = this.state;
     const [width, height] = [this.image.naturalWidth, this.image.naturalHeight];
     if (!await this.#open(file)) return;
     if (this.image.naturalWidth !== width || this.image.naturalHeight !== height) return this.#find(file);
-    this.#finder = finder;
-    this.#showFaces(faces, chosen, points);
+    await this.restore({ ...before, file });
   }
 
   #part(selector) { return this.querySelector(selector); }
@@ -121,8 +122,8 @@ export class FacePhoto extends HTMLElement {
     on('.in', () => this.#closer());
     on('.out', () => this.#zoom.out());
     on('.whole', () => this.#zoom.reset());
-    on('.place', () => { announce(this, 'points placed'); this.#showFaces([middle.map(point => [...point])]); this.#points.focus(); });
-    on('.clear', () => { announce(this, 'points cleared'); this.#showFaces([]); this.#part('.place').focus(); });
+    on('.place', () => { announce(this, 'points placed'); this.#isMarked = true; this.#showFaces([middle.map(point => [...point])]); this.#points.focus(); });
+    on('.clear', () => { announce(this, 'points cleared'); this.#isMarked = true; this.#showFaces([]); this.#part('.place').focus(); });
     this.addEventListener('dragover', event => { event.preventDefault(); this.board.classList.add('over'); });
     this.addEventListener('dragleave', () => this.board.classList.remove('over'));
     this.addEventListener('drop', event => {
@@ -143,6 +144,7 @@ export class FacePhoto extends HTMLElement {
     if (this.image.src) URL.revokeObjectURL(this.image.src);
     this.#file = null;
     this.#finder = null;
+    this.#isMarked = false;
     this.#isSearching = false;
     this.#showFaces([]);
     this.#part('input').value = '';
@@ -205,6 +207,7 @@ export class FacePhoto extends HTMLElement {
   #click(event) {
     if (this.#isSearching || this.#zoom.hasMoved || this.#points.all.length >= names.length) return;
     announce(this, `${names[this.#points.all.length]} marked`);
+    this.#isMarked = true;
     const points = [...this.#points.all, this.#points.at(event)];
     if (points.length === names.length) this.#showFaces([points], 0, points, this.#zoom.scale > 1); else this.#showPoints(points);
   }
@@ -236,7 +239,7 @@ export class FacePhoto extends HTMLElement {
     this.#showTools();
     if (points.length < names.length) this.#tell(this.#file ? `Next: click the ${names[points.length]}.` : '');
     else if (this.#faces.length > 1) this.#tell(`${this.#faces.length} faces found by ${this.#finder}: choose one by its frame. ${this.#advice}`);
-    else this.#tell(`${this.#finder ? `Face found by ${this.#finder}.` : 'The face is framed.'} ${this.#advice}`);
+    else this.#tell(`${this.#isMarked ? 'The face is marked.' : `Face found by ${this.#finder}.`} ${this.#advice}`);
     this.dispatchEvent(new CustomEvent('points', { bubbles: true }));
   }
 

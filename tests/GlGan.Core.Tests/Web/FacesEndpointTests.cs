@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Numerics;
 using GlGan.Faces;
+using GlGan.Onnx;
 using GlGan.Samples.Web;
+using GlGan.Samples.Web.Editing;
 using GlGan.Tests.Imaging;
 
 namespace GlGan.Tests.Web;
@@ -34,7 +36,7 @@ public sealed class FacesEndpointTests
 
         using var response = await server.FindFacesAsync(Photo(WebServer.Encoded));
 
-        Assert.Equal("[]", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await Faces(response));
     }
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class FacesEndpointTests
     {
         await using var server = await WebServer.StartAsync(new FixedDetector(new DetectedFace(Here)));
         using var found = await server.FindFacesAsync(Photo(WebServer.Encoded));
-        var points = (await found.Content.ReadFromJsonAsync<float[][][]>(TestContext.Current.CancellationToken))![0];
+        var points = (await found.Content.ReadFromJsonAsync<Found>(TestContext.Current.CancellationToken))!.Faces[0];
 
         using var edited = await server.EditAsync("smooth", WebServer.Form(landmarks: string.Join(' ', points.Select(point => FormattableString.Invariant($"{point[0]},{point[1]}")))));
 
@@ -50,11 +52,30 @@ public sealed class FacesEndpointTests
     }
 
     [Fact]
-    public async Task Without_a_detector_the_answer_says_how_to_install_one()
+    public async Task Without_a_detector_the_answer_says_that_points_are_to_be_sent()
     {
         await using var server = await WebServer.StartAsync();
 
-        await Refusals.AssertAsync(await server.FindFacesAsync(Photo(WebServer.Encoded)), HttpStatusCode.ServiceUnavailable, "glgan models install yunet");
+        await Refusals.AssertAsync(await server.FindFacesAsync(Photo(WebServer.Encoded)), HttpStatusCode.ServiceUnavailable, "Send the points with the photo");
+    }
+
+    [Fact]
+    public void Where_YuNet_is_not_installed_the_embedded_detector_finds_faces()
+    {
+        using var finder = FaceFinder.Open(choice: null);
+
+        Assert.Equal(new ModelStore().Find(CatalogModel.YuNet) is null ? "the embedded detector" : "YuNet", finder.Name);
+    }
+
+    [Fact]
+    public async Task The_embedded_detector_can_be_asked_for_and_finds_the_people_of_the_samples()
+    {
+        using var finder = FaceFinder.Open("embedded");
+        await using var server = await WebServer.StartAsync(finder.Detector);
+        var picture = await server.Client.GetByteArrayAsync("api/samples/1.jpg", TestContext.Current.CancellationToken);
+
+        Assert.Equal("the embedded detector", finder.Name);
+        Assert.Single(await Faces(await server.FindFacesAsync(Photo(picture))));
     }
 
     [Fact]
@@ -70,8 +91,8 @@ public sealed class FacesEndpointTests
     {
         await using var server = await WebServer.StartAsync(new FixedDetector());
 
-        await Refusals.AssertAsync(await server.FindFacesAsync(Photo("no photo"u8.ToArray())), HttpStatusCode.UnsupportedMediaType, "is no photo that can be used");
-        await Refusals.AssertAsync(await server.FindFacesAsync(new MultipartFormDataContent { { new StringContent("1"), "other" } }), HttpStatusCode.BadRequest, "There is no photo");
+        await Refusals.AssertAsync(await server.FindFacesAsync(Photo("no photo"u8.ToArray())), HttpStatusCode.UnsupportedMediaType, "is no photo that can be used", "photo");
+        await Refusals.AssertAsync(await server.FindFacesAsync(new MultipartFormDataContent { { new StringContent("1"), "other" } }), HttpStatusCode.BadRequest, "There is no photo", "photo");
         var bomb = await File.ReadAllBytesAsync(FixtureImages.PathOf("codec/bomb.png"), TestContext.Current.CancellationToken);
         await Refusals.AssertAsync(await server.FindFacesAsync(Photo(bomb)), HttpStatusCode.UnsupportedMediaType, "60000x60000");
     }
@@ -80,7 +101,10 @@ public sealed class FacesEndpointTests
 
     private static async Task<IEnumerable<FaceLandmarks>> Faces(HttpResponseMessage response)
     {
-        var faces = await response.Content.ReadFromJsonAsync<float[][][]>(TestContext.Current.CancellationToken);
-        return faces!.Select(face => FaceLandmarks.FromPoints([.. face.Select(point => new Vector2(point[0], point[1]))]));
+        var found = await response.Content.ReadFromJsonAsync<Found>(TestContext.Current.CancellationToken);
+        Assert.Equal(WebServer.DetectorName, found!.Detector);
+        return found.Faces.Select(face => FaceLandmarks.FromPoints([.. face.Select(point => new Vector2(point[0], point[1]))]));
     }
+
+    private sealed record Found(string Detector, float[][][] Faces);
 }

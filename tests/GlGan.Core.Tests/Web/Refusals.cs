@@ -4,14 +4,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace GlGan.Tests.Web;
 
-/// <summary>Answers that say why not.</summary>
+/// <summary>Answers that say why not, and which field is to be mended.</summary>
 internal static class Refusals
 {
-    internal static async Task AssertAsync(HttpResponseMessage response, HttpStatusCode status, string reason)
+    internal static async Task AssertAsync(HttpResponseMessage response, HttpStatusCode status, string reason, string? field = null)
     {
         Assert.Equal(status, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains(reason, (await response.Content.ReadFromJsonAsync<ProblemDetails>(TestContext.Current.CancellationToken))!.Detail);
+        var problem = (await response.Content.ReadFromJsonAsync<ProblemDetails>(TestContext.Current.CancellationToken))!;
+        Assert.Contains(reason, problem.Detail);
+        if (field is not null) Assert.Equal(field, $"{problem.Extensions["field"]}");
         response.Dispose();
     }
 }

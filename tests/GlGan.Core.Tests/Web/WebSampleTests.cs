@@ -93,7 +93,7 @@ public sealed class WebSampleTests
         Assert.Contains("GL-GAN photo editor", await server.Client.GetStringAsync("/", TestContext.Current.CancellationToken));
         Assert.Equal("Healthy", await server.Client.GetStringAsync("health", TestContext.Current.CancellationToken));
         var operations = await server.Client.GetFromJsonAsync<Dictionary<string, bool>>("api/operations", TestContext.Current.CancellationToken);
-        Assert.Equal(new Dictionary<string, bool> { ["swap"] = true, ["smooth"] = true, ["frontalise"] = false }, operations);
+        Assert.Equal(new Dictionary<string, bool> { ["faces"] = false, ["swap"] = true, ["smooth"] = true, ["frontalise"] = false }, operations);
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class WebSampleTests
     {
         await using var server = await WebServer.StartAsync();
 
-        await Refusals.AssertAsync(await server.EditAsync("smooth", WebServer.Form(name: name)), HttpStatusCode.BadRequest, "looks like a path");
+        await Refusals.AssertAsync(await server.EditAsync("smooth", WebServer.Form(name: name)), HttpStatusCode.BadRequest, "looks like a path", "photo");
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class WebSampleTests
     {
         await using var server = await WebServer.StartAsync();
 
-        await Refusals.AssertAsync(await server.EditAsync("smooth", WebServer.Form(landmarks: landmarks)), HttpStatusCode.BadRequest, reason);
+        await Refusals.AssertAsync(await server.EditAsync("smooth", WebServer.Form(landmarks: landmarks)), HttpStatusCode.BadRequest, reason, "photo");
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Rendering;
 using GlGan.Samples.Web;
+using GlGan.Samples.Web.Editing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,6 +15,8 @@ namespace GlGan.Tests.Web;
 internal sealed class WebServer : IAsyncDisposable
 {
     internal static readonly SyntheticFace Person = new SyntheticFaces(1).Render(3, FaceView.Frontal, 128, FaceTemplate.TpGan128);
+
+    internal const string DetectorName = "the detector of a test";
 
     private readonly WebApplication _application;
 
@@ -29,8 +33,8 @@ internal sealed class WebServer : IAsyncDisposable
     {
         var application = WebSample.Create(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", .. settings], services =>
         {
-            services.RemoveAll<ILandmarkDetector>();
-            if (detector is not null) services.AddSingleton(detector);
+            services.RemoveAll<FaceFinder>();
+            if (detector is not null) services.AddSingleton(new FaceFinder(DetectorName, detector));
         });
         await application.StartAsync(TestContext.Current.CancellationToken);
         return new WebServer(application);
@@ -55,6 +59,10 @@ internal sealed class WebServer : IAsyncDisposable
 
     private static string Landmarks =>
         string.Join(' ', Person.Landmarks.ToArray().Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.0},{point.Y:0.0}")));
+
+    /// <summary>The place of a request in the queue, as it is told.</summary>
+    internal async Task<int?> PlaceOfAsync(Guid ticket) =>
+        (await Client.GetFromJsonAsync<Dictionary<string, int?>>($"api/queue/{ticket}", TestContext.Current.CancellationToken))!["place"];
 
     /// <summary>Ends it as a signal would.</summary>
     internal Task StopAsync() => _application.StopAsync(TestContext.Current.CancellationToken);
