@@ -97,6 +97,8 @@ export class FacePhoto extends HTMLElement {
   }
 
   async restore({ file, finder, isMarked, faces, chosen, points }) {
+    // What has been found since is not lost by undoing something else.
+    if (file && file === this.#file && finder === null) return;
     if (file !== this.#file && !await this.#open(file)) return;
     [this.#finder, this.#isMarked] = [finder, isMarked];
     this.#showFaces(faces, chosen, points);

@@ -11,7 +11,7 @@ export class Options {
     this.#changed();
     for (const field of this.#fields) {
       field.addEventListener('input', () => {
-        announce(field, field.closest('.field').querySelector('.title').textContent.split(':')[0].trim(), field.name);
+        announce(field, field.closest('.field').querySelector('.title').textContent.split(':')[0].trim(), field.type === 'range' ? field.name : null);
         this.#changed();
       });
     }
