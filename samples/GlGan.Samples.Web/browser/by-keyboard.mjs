@@ -26,6 +26,7 @@ export async function byKeyboard(driver, photo) {
   await keys.press('End');
   await page.expectText(page.page.locator('output[for=strength]'), '100 %');
   await page.tabTo(element => element.id === 'run');
+  await cancels(page);
   await keys.press('Enter');
   await page.expectStatus('Done');
   page.expect(await page.page.evaluate(() => document.activeElement.id) === 'result-title', 'the focus is not on the result');
@@ -33,4 +34,14 @@ export async function byKeyboard(driver, photo) {
   await keys.press('End');
   page.expect(await page.split() === '100%', 'the slider does not move');
   await page.close();
+}
+
+async function cancels(page) {
+  await page.page.route('**/api/smooth', () => {}, { times: 1 });
+  await page.page.keyboard.press('Enter');
+  await page.page.locator('edit-progress').waitFor();
+  await page.tabTo(element => element.textContent === 'Cancel');
+  await page.page.keyboard.press('Enter');
+  await page.expectStatus('Cancelled.');
+  page.expect(await page.page.evaluate(() => document.activeElement.id) === 'run', 'after it is cancelled the focus is not on the button of the edit');
 }

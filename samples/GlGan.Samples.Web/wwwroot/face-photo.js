@@ -121,6 +121,7 @@ export class FacePhoto extends HTMLElement {
     this.image.addEventListener('click', event => this.#click(event));
     this.#part('input').addEventListener('change', event => this.#load(event.target.files[0]));
     this.#part('sample-pictures').addEventListener('picked', event => this.#load(event.detail));
+    this.#part('sample-pictures').addEventListener('refused', event => this.refuse(event.detail));
     on('.in', () => this.#closer());
     on('.out', () => this.#zoom.out());
     on('.whole', () => this.#zoom.reset());

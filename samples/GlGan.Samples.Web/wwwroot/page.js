@@ -97,6 +97,8 @@ async function submit() {
     refuse(failure);
   } finally {
     run.disabled = false;
+    // The button lost the focus while it was disabled, and that of cancelling is gone.
+    if (document.activeElement === document.body) run.focus();
   }
 }
 

@@ -1,4 +1,4 @@
-// Rendered people, for whoever has no photo at hand: <sample-pictures>, which says 'picked' with a file.
+// Rendered people, for whoever has no photo at hand: <sample-pictures>, which says 'picked' with a file, or 'refused' with the reason.
 
 import { get } from './api.js';
 
@@ -13,11 +13,17 @@ class SamplePictures extends HTMLElement {
   #button(address, name) {
     const button = Object.assign(document.createElement('button'), { type: 'button' });
     button.append(Object.assign(new Image(), { loading: 'lazy', src: address, alt: name, draggable: false }));
-    button.addEventListener('click', async () => {
+    button.addEventListener('click', () => this.#pick(address));
+    return button;
+  }
+
+  async #pick(address) {
+    try {
       const picture = await (await get(address)).blob();
       this.dispatchEvent(new CustomEvent('picked', { detail: new File([picture], 'rendered.jpg', { type: picture.type }) }));
-    });
-    return button;
+    } catch (failure) {
+      this.dispatchEvent(new CustomEvent('refused', { detail: failure.message }));
+    }
   }
 }
 
