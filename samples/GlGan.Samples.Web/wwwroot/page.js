@@ -98,7 +98,7 @@ async function submit() {
   } finally {
     run.disabled = false;
     // The button lost the focus while it was disabled, and that of cancelling is gone.
-    if (document.activeElement === document.body) run.focus();
+    if (document.activeElement === document.body || progress.contains(document.activeElement)) run.focus();
   }
 }
 
