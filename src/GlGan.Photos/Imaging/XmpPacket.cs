@@ -13,6 +13,9 @@ internal static class XmpPacket
     private static readonly XNamespace IptcExtension = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
     private static readonly XName Property = IptcExtension + "DigitalSourceType";
 
+    /// <summary>IPTC's address of a source.</summary>
+    internal static string Address(DigitalSource source) => Terms + Provenance.Term(source);
+
     /// <summary>The digital source type of the packet, given as an attribute, as text or as a resource; the weightiest where it has several.</summary>
     internal static DigitalSource? Source(string? packet) => Parse(packet) is not { } root ? null : root.DescendantsAndSelf().Attributes(Property).Select(attribute => attribute.Value)
         .Concat(root.DescendantsAndSelf(Property).SelectMany(element => (string?[])[element.Value, element.Attribute(Rdf + "resource")?.Value]))
@@ -35,12 +38,12 @@ internal static class XmpPacket
             Rdf + "Description",
             new XAttribute(Rdf + "about", ""),
             new XAttribute(XNamespace.Xmlns + "Iptc4xmpExt", IptcExtension),
-            new XElement(Property, Terms + Provenance.Term(source))));
+            new XElement(Property, Address(source))));
         return $"<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>{root.ToString(SaveOptions.DisableFormatting)}<?xpacket end=\"w\"?>";
     }
 
     private static DigitalSource? Named(string? value) =>
-        Enum.GetValues<DigitalSource>().Where(source => value?.Trim() == Terms + Provenance.Term(source)).Select(source => (DigitalSource?)source).FirstOrDefault();
+        Enum.GetValues<DigitalSource>().Where(source => value?.Trim() == Address(source)).Select(source => (DigitalSource?)source).FirstOrDefault();
 
     private static XElement? Parse(string? packet)
     {

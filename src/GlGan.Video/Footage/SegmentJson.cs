@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace GlGan.Video;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Segment))]
+internal sealed partial class SegmentJson : JsonSerializerContext;
