@@ -9,7 +9,7 @@ namespace GlGan.Video;
 internal sealed class VideoRun(string input, VideoInfo info, ILandmarkDetector? detector, IFrameEdit edit, SegmentStore store, VideoContainer container, int workers)
 {
     // Frames of a part; how far steadiness looks, in seconds and frames; for how long a face is waited for; what frames in memory may take.
-    private const int PartFrames = 48, LeastReach = 2, MostReach = 12;
+    private const int PartFrames = 24, LeastReach = 2, MostReach = 12;
     private const double Reach = 0.2;
     private const long MostBytes = 1L << 30;
 
