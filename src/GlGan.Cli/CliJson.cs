@@ -3,6 +3,7 @@ using GlGan.Cli.Commands;
 using GlGan.Cli.Demo;
 using GlGan.Cli.Display;
 using GlGan.Cli.Evaluation;
+using GlGan.Cli.Swapping;
 
 namespace GlGan.Cli;
 
@@ -12,4 +13,7 @@ namespace GlGan.Cli;
 [JsonSerializable(typeof(DemoMetrics))]
 [JsonSerializable(typeof(InspectedDataset))]
 [JsonSerializable(typeof(EvaluationFile))]
+[JsonSerializable(typeof(SwappedPhoto))]
+[JsonSerializable(typeof(List<SwappedPhoto>))]
+[JsonSerializable(typeof(SwappedVideo))]
 internal sealed partial class CliJson : JsonSerializerContext;

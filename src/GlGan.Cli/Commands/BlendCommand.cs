@@ -84,7 +84,7 @@ internal static class BlendCommand
                     }
 
                     var recolored = transfer?.Transfer(placed.Image, placed.Mask, photo, placed.Mask, parse.GetValue(strength)) ?? placed.Image;
-                    return new([placed.Image, photo, blender.Blend(recolored, photo, placed.Mask)], behind);
+                    return new([placed.Image, photo, blender.Blend(recolored, photo, placed.Mask)], behind) { Photo = behind };
                 },
                 stop);
         }));

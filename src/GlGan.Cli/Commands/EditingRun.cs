@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using GlGan.Cli.Display;
+using GlGan.Cli.Swapping;
 using GlGan.Datasets;
 using GlGan.Foundation;
 using GlGan.Imaging;
@@ -12,8 +14,14 @@ namespace GlGan.Cli.Commands;
 /// <param name="SideBySide">Whether what went in is written beside what came out.</param>
 internal sealed record EditingRun(string Output, DigitalSource? Source, bool SideBySide)
 {
+    /// <summary>What is done is written to a file of this name in the folder of results, or to the result's name and <see cref="RecordExtension"/>.</summary>
+    internal const string RecordFile = "swaps.json", RecordExtension = ".json";
+
     private const int Gap = 4;
     private const int LongestName = 255;
+
+    /// <summary>What of a photo's metadata is kept.</summary>
+    internal MetadataKept Metadata { get; init; }
 
     /// <summary>Edits a file, or every image of a folder; those of a folder that cannot be read or edited, such as damaged ones, are left out and listed.</summary>
     /// <param name="what">What is done, in one word, for the display of progress.</param>
@@ -29,7 +37,9 @@ internal sealed record EditingRun(string Output, DigitalSource? Source, bool Sid
         given.Refuse(Output);
         var edited = edit(input);
         var mark = MarkOf(input, edited);
-        ImageFile.Save(Output, Picture(edited), source: mark);
+        if (edited.Record is not null) given.Refuse(Output + RecordExtension);
+        Save(Output, input, edited, mark);
+        if (edited.Record?.Invoke(Output, Name(mark)) is { } record) AtomicFile.Write(Output + RecordExtension, JsonSerializer.SerializeToUtf8Bytes(record, CliJson.Default.SwappedPhoto));
         Screen.Say($"wrote {Output}{(mark is { } source ? $", marked as {Provenance.Term(source)}" : "")}");
         return ExitCodes.Success;
     }
@@ -42,7 +52,8 @@ internal sealed record EditingRun(string Output, DigitalSource? Source, bool Sid
 
     private DigitalSource? MarkOf(string photo, EditedPhoto edited) => Source is { } edit ? Provenance.OfEdit(edit, SourceOf(photo), [.. edited.Parts.Select(SourceOf)]) : null;
 
-    private static DigitalSource? SourceOf(string path)
+    /// <summary>What a picture is marked as.</summary>
+    internal static DigitalSource? SourceOf(string path)
     {
         try
         {
@@ -65,6 +76,7 @@ internal sealed record EditingRun(string Output, DigitalSource? Source, bool Sid
         given.RefuseIn(Output, names.Select(Writable));
         RequireDistinct(names, outputs, OutputFolder.Prepare(Output));
         List<DamagedImage> failed = [];
+        List<SwappedPhoto> records = [];
         DatasetProgressDisplay.Show(what, progress =>
         {
             for (var i = 0; i < names.Length; i++)
@@ -81,16 +93,33 @@ internal sealed record EditingRun(string Output, DigitalSource? Source, bool Sid
                 }
 
                 // A result that cannot be written, as on a full disk, ends the run: the next could not be either.
-                if (result is not null) ImageFile.Save(outputs[i], Picture(result), source: MarkOf(Path.Combine(folder, names[i]), result));
+                if (result is not null)
+                {
+                    var mark = MarkOf(Path.Combine(folder, names[i]), result);
+                    Save(outputs[i], Path.Combine(folder, names[i]), result, mark);
+                    if (result.Record?.Invoke(outputs[i], Name(mark)) is { } record) records.Add(record);
+                }
+
                 progress.Report(new DatasetProgress(i + 1, names.Length, failed.Count));
             }
 
             return names.Length;
         });
+        if (records.Count > 0)
+        {
+            given.Refuse(Path.Combine(Output, RecordFile));
+            AtomicFile.Write(Path.Combine(Output, RecordFile), JsonSerializer.SerializeToUtf8Bytes(records, CliJson.Default.ListSwappedPhoto));
+        }
+
         DamagedImages.Print([.. failed, .. notImages], "image");
         Screen.Say($"wrote {PlainText.Counted(names.Length - failed.Count, "image")} to {Output}{(Source is null ? "" : ", with marks")}");
         return failed.Count < names.Length ? ExitCodes.Success : ExitCodes.Failure;
     }
+
+    private void Save(string output, string input, EditedPhoto edited, DigitalSource? mark) =>
+        ImageFile.Save(output, Picture(edited), source: mark, metadata: Metadata == MetadataKept.None ? null : PhotoMetadata.Read(File.ReadAllBytes(edited.Photo ?? input), Metadata));
+
+    private static string? Name(DigitalSource? mark) => mark is { } source ? Provenance.Term(source) : null;
 
     private ImageBuffer Picture(EditedPhoto edited) => SideBySide ? ImageGrid.Compose(edited.Pictures, edited.Pictures.Count, Gap) : edited.Pictures[^1];
 

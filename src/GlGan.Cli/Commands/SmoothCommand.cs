@@ -3,6 +3,7 @@ using GlGan.Cli.Faces;
 using GlGan.Cli.Parsing;
 using GlGan.Editing;
 using GlGan.Imaging;
+using GlGan.Video;
 
 namespace GlGan.Cli.Commands;
 
@@ -11,11 +12,11 @@ internal static class SmoothCommand
 {
     internal static Command Create()
     {
-        var input = new Option<string>("--input") { Description = "Photo, or a folder of photos.", Required = true };
+        var input = new Option<string>("--input") { Description = "Photo, folder of photos, or video.", Required = true };
         var settings = new SmoothArguments();
         var where = new FaceArguments();
         var editing = new EditingArguments();
-        var command = new Command("smooth", "Smooth photos and keep their edges.") { input };
+        var command = new Command("smooth", "Smooth photos or a video and keep their edges.") { input };
         where.AddTo(command);
         settings.AddTo(command);
         editing.AddTo(command);
@@ -25,8 +26,9 @@ internal static class SmoothCommand
             if (method != "skin" && parse.GetValue(where.Landmarks) is not null) throw new ArgumentException("--landmarks is for --method skin only.");
             var photos = parse.GetRequiredValue(input);
             using var faces = where.Choose(parse, photos);
-            var smooth = Smoother(method, settings, parse, faces);
             parse.RequireFilesOrFolders(input);
+            if (VideoFile.IsVideo(photos) && File.Exists(photos)) return OverVideo(method, settings, parse, photos, faces, editing.Choose(parse, DigitalSource.AlgorithmicallyEnhanced), stop);
+            var smooth = Smoother(method, settings, parse, faces);
             var given = new GivenFiles([photos, .. method == "skin" ? faces.Files(photos) : []]);
             return editing.Choose(parse, DigitalSource.AlgorithmicallyEnhanced).Over("smoothing", photos, given, path =>
             {
@@ -45,13 +47,34 @@ internal static class SmoothCommand
             return (image, path) => EditingRun.Changed(path, image, faces.Of(path, image).Aggregate(image, (photo, face) => skin.Smooth(photo, face.Landmarks)));
         }
 
-        IImageSmoother smoother = method switch
-        {
-            "guided" => new GuidedFilter(settings.Guided(parse)),
-            "bilateral" => new BilateralFilter(settings.Bilateral(parse)),
-            "domain" => new DomainTransformFilter(settings.Domain(parse, DomainTransformMode.NormalizedConvolution)),
-            _ => new DomainTransformFilter(settings.Domain(parse, DomainTransformMode.Recursive)),
-        };
+        var smoother = Filter(method, settings, parse);
         return (image, _) => smoother.Smooth(image);
     }
+
+    private static int OverVideo(string method, SmoothArguments settings, ParseResult parse, string video, PhotoFaces faces, EditingRun run, CancellationToken stop)
+    {
+        if (faces.Typed is not null) throw new ArgumentException("--landmarks: points are those of one photo; the faces of a video are found by a detector.");
+        var edit = VideoEdit.Of(video);
+        if (method == "skin")
+        {
+            var skin = new SkinSmoother(settings.Skin(parse));
+            edit = edit.WithFaces(faces.Finder).Apply((frame, found) => found.Aggregate(frame, (image, face) => skin.Smooth(image, face.Face.Landmarks)));
+        }
+        else
+        {
+            var smoother = Filter(method, settings, parse);
+            edit = edit.Apply((frame, _) => smoother.Smooth(frame));
+        }
+
+        VideoEditing.Run("smoothing", parse, run, edit, [], new GivenFiles(video), stop);
+        return ExitCodes.Success;
+    }
+
+    private static IImageSmoother Filter(string method, SmoothArguments settings, ParseResult parse) => method switch
+    {
+        "guided" => new GuidedFilter(settings.Guided(parse)),
+        "bilateral" => new BilateralFilter(settings.Bilateral(parse)),
+        "domain" => new DomainTransformFilter(settings.Domain(parse, DomainTransformMode.NormalizedConvolution)),
+        _ => new DomainTransformFilter(settings.Domain(parse, DomainTransformMode.Recursive)),
+    };
 }

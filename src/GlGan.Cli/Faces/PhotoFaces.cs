@@ -51,6 +51,10 @@ internal sealed class PhotoFaces(string? file, string detector) : IDisposable
             : throw new ArgumentException($"'{Files(path).First()}' has {PlainText.Counted(faces.Count, "face")} for '{Path.GetFileName(path)}'; one is wanted.");
     }
 
+    /// <summary>What finds faces, for a video, which has no landmarks in a file.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    internal ILandmarkDetector Finder => _detector.Value ?? throw new ArgumentException($"The faces of a video are found by a detector: leave out --detector {Detectors.None}.");
+
     /// <summary>Frees the detector.</summary>
     public void Dispose()
     {

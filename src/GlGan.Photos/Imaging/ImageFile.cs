@@ -76,11 +76,13 @@ public static class ImageFile
     /// <param name="quality">JPEG quality from 1 to 100.</param>
     /// <param name="source">What to mark the file as (see <see cref="Provenance"/>); not at all unless given.</param>
     /// <param name="codec">Codec; <see cref="SkiaImageCodec"/> unless given.</param>
+    /// <param name="metadata">What the file says of the photo besides (<see cref="PhotoMetadata.Read"/>); nothing unless given.</param>
     /// <exception cref="ArgumentException">The extension is none of these.</exception>
-    public static void Save(string path, ImageBuffer image, int quality = 95, DigitalSource? source = null, IImageCodec? codec = null)
+    public static void Save(string path, ImageBuffer image, int quality = 95, DigitalSource? source = null, IImageCodec? codec = null, PhotoMetadata? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var encoded = (codec ?? SkiaImageCodec.Default).Encode(image, FormatOf(path), quality);
+        if (metadata is not null) encoded = metadata.AddTo(encoded);
         AtomicFile.Write(path, source is { } mark ? Provenance.Mark(encoded, mark) : encoded);
     }
 

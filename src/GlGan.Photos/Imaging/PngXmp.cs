@@ -52,6 +52,13 @@ internal static class PngXmp
         return output.ToArray();
     }
 
+    /// <summary>The file with one more chunk after its header.</summary>
+    internal static byte[] WithChunk(ReadOnlySpan<byte> png, ReadOnlySpan<byte> typeAndData)
+    {
+        var end = Signature.Length + ChunkAt(png, Signature.Length).Length;
+        return [.. png[..end], .. Chunk(typeAndData), .. png[end..]];
+    }
+
     private static bool IsXmp(ReadOnlySpan<byte> chunk) => chunk[4..8].SequenceEqual("iTXt"u8) && chunk[8..].StartsWith(Keyword);
 
     private static ReadOnlySpan<byte> ChunkAt(ReadOnlySpan<byte> png, int position)

@@ -16,16 +16,19 @@ internal static class WebpXmp
 
     internal static bool IsWebp(ReadOnlySpan<byte> encoded) => encoded.Length >= FileHead && encoded.StartsWith("RIFF"u8) && encoded[8..FileHead].SequenceEqual("WEBP"u8);
 
-    internal static string? Read(ReadOnlySpan<byte> webp)
+    internal static string? Read(ReadOnlySpan<byte> webp) => Find(webp, Xmp) is { IsEmpty: false } packet ? Encoding.UTF8.GetString(packet) : null;
+
+    /// <summary>Content of the first chunk of that name; nothing where there is none.</summary>
+    internal static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> webp, ReadOnlySpan<byte> name)
     {
         for (var position = FileHead; position < End(webp);)
         {
             var chunk = ChunkAt(webp, position);
-            if (chunk.StartsWith(Xmp)) return Encoding.UTF8.GetString(Content(chunk));
+            if (chunk.StartsWith(name)) return Content(chunk);
             position += chunk.Length;
         }
 
-        return null;
+        return default;
     }
 
     /// <summary>The file with this packet at its end, and no other packet.</summary>
