@@ -7,6 +7,7 @@ using GlGan.Imaging;
 using GlGan.Mpi;
 using GlGan.Onnx;
 using GlGan.Training;
+using GlGan.Video;
 
 namespace GlGan.Cli.Commands;
 
@@ -15,7 +16,7 @@ internal static class CommandRunner
 {
     private const int LongestMessage = 4000;
 
-    private static readonly string?[] OwnCode = [.. new[] { typeof(CommandRunner), typeof(GlGanModel), typeof(ImageFile), typeof(YuNetDetector), typeof(MpiCollective) }.Select(type => type.Assembly.GetName().Name)];
+    private static readonly string?[] OwnCode = [.. new[] { typeof(CommandRunner), typeof(GlGanModel), typeof(ImageFile), typeof(YuNetDetector), typeof(MpiCollective), typeof(VideoEdit) }.Select(type => type.Assembly.GetName().Name)];
 
     /// <summary>Runs a command; the token is canceled by the first Ctrl-C or termination signal.</summary>
     internal static int Run(Func<CancellationToken, int> body)

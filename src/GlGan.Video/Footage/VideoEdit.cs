@@ -110,7 +110,7 @@ public sealed class VideoEdit
     /// <param name="cancellationToken">Ends the edit after the frames in progress.</param>
     /// <exception cref="InvalidOperationException">No edit was chosen.</exception>
     /// <exception cref="ArgumentException">The extension is none of those.</exception>
-    /// <exception cref="VideoException">ffmpeg is missing, too old or lacks an encoder, or the video cannot be read.</exception>
+    /// <exception cref="VideoException">ffmpeg is missing, too old or lacks an encoder, or the video cannot be read; or nothing of it would change.</exception>
     /// <exception cref="IOException">A file cannot be read or written, or another process writes it.</exception>
     public async Task<VideoReport> SaveAsync(string output, IProgress<VideoProgress>? progress = null, CancellationToken cancellationToken = default)
     {

@@ -35,10 +35,17 @@ internal sealed class VideoRun(string input, VideoInfo info, ILandmarkDetector? 
         {
             Prepare(reader.TimeBase);
             _clock.Start();
-            while (_waiting.Count > 0) await WritePartAsync(reader, progress, cancellationToken).ConfigureAwait(false);
+            while (_waiting.Count > 0)
+            {
+                await WritePartAsync(reader, progress, cancellationToken).ConfigureAwait(false);
+                // What is refused from the first second on will be to the end.
+                if (store.Segments is [{ Edited: 0, Refusal: not null }]) break;
+            }
         }
 
         if (store.Segments.Count == 0) throw new VideoException($"'{input}' has no pictures.");
+        if (store.Segments.All(segment => segment.Edited == 0))
+            throw new VideoException($"Nothing of '{input}' was changed: {store.Segments.Select(segment => segment.Refusal).FirstOrDefault(refusal => refusal is not null) ?? "no face was found that was to be."}");
         SeenFrame[] frames = [.. store.Segments.SelectMany(segment => segment.Seen)];
         return frames.Length > 1 ? frames[^1].Timestamp - frames[^2].Timestamp : Math.Max(1, (long)Math.Round(info.Duration.TotalSeconds / store.Segments[0].TimeBase.Seconds(1)));
     }

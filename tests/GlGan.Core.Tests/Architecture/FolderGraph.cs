@@ -5,7 +5,7 @@ namespace GlGan.Tests.Architecture;
 /// <summary>The libraries' folders, and which of them mention types of which others. A file is named after the one type in it, so names of files are names of types.</summary>
 internal sealed partial class FolderGraph
 {
-    internal static readonly string[] Libraries = ["GlGan.Photos", "GlGan.Core", "GlGan.Onnx", "GlGan.Mpi"];
+    internal static readonly string[] Libraries = ["GlGan.Photos", "GlGan.Core", "GlGan.Onnx", "GlGan.Mpi", "GlGan.Video"];
 
     private readonly Dictionary<string, string> _folders = [];
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using GlGan.Imaging;
 using GlGan.Onnx;
+using GlGan.Video;
 
 namespace GlGan.Tests.Architecture;
 
@@ -29,6 +30,7 @@ public sealed partial class FolderGraphTests
     [Theory]
     [InlineData(typeof(ImageBuffer))]
     [InlineData(typeof(OnnxNetwork))]
+    [InlineData(typeof(VideoEdit))]
     public void What_is_beside_GlGan_Core_needs_neither_it_nor_libtorch(Type type) => Assert.DoesNotContain(
         type.Assembly.GetReferencedAssemblies(),
         reference => reference.Name!.Contains("Torch", StringComparison.Ordinal) || reference.Name == typeof(GlGanModel).Assembly.GetName().Name);

@@ -61,7 +61,7 @@ public sealed class SwapCommandTests
 
         Assert.Contains("would be overwritten", CommandOutput.Refusal([.. swap, folder.File("in")]));
         Assert.Equal(0, GlganCommand.Invoke([.. swap, folder.File("out")]));
-        Assert.Equal(["0.png", "1.png"], Directory.GetFiles(folder.File("out")).Select(file => Path.GetFileName(file)!).Order());
+        Assert.Equal(["0.png", "1.png", "swaps.json"], Directory.GetFiles(folder.File("out")).Select(file => Path.GetFileName(file)!).Order());
     }
 
     [Theory]

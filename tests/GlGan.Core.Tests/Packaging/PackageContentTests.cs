@@ -39,6 +39,18 @@ public sealed class PackageContentTests(PackageFeed feed)
     }
 
     [Fact]
+    public void What_edits_videos_depends_on_nothing_that_needs_libtorch()
+    {
+        using var package = ZipFile.OpenRead(feed.Package("GlGan.Video"));
+        var dependencies = XDocument.Load(Read(package, "GlGan.Video.nuspec")).Descendants().Where(element => element.Name.LocalName == "dependency")
+            .ToDictionary(dependency => dependency.Attribute("id")!.Value, dependency => dependency.Attribute("version")!.Value);
+
+        Assert.Equal(["README.md", "icon.png", "lib/net10.0/GlGan.Video.dll", "lib/net10.0/GlGan.Video.xml"], Content(package));
+        Assert.Equal(feed.Version, dependencies["GlGan.Photos"]);
+        Assert.Equal(["FFMpegCore", "GlGan.Photos"], dependencies.Keys.Order());
+    }
+
+    [Fact]
     public void Its_symbols_are_those_of_the_packed_assembly_with_all_sources()
     {
         using var package = ZipFile.OpenRead(feed.Package("GlGan.Core"));
@@ -73,6 +85,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     [InlineData("GlGan.Photos")]
     [InlineData("GlGan.Onnx")]
     [InlineData("GlGan.Mpi")]
+    [InlineData("GlGan.Video")]
     [InlineData("glgan")]
     public void A_package_names_its_source_and_has_a_readme(string id)
     {
@@ -99,7 +112,7 @@ public sealed class PackageContentTests(PackageFeed feed)
 
     /// <summary>What is in the package besides what every package has.</summary>
     private static IEnumerable<string> Content(ZipArchive package) => package.Entries.Select(entry => entry.FullName)
-        .Where(name => name is not ("_rels/.rels" or "[Content_Types].xml" or "GlGan.Core.nuspec" or "GlGan.Onnx.nuspec") && !name.StartsWith("package/", StringComparison.Ordinal))
+        .Where(name => name is not ("_rels/.rels" or "[Content_Types].xml" or "GlGan.Core.nuspec" or "GlGan.Onnx.nuspec" or "GlGan.Video.nuspec") && !name.StartsWith("package/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
     private static MemoryStream Read(ZipArchive package, string name)

@@ -23,6 +23,7 @@ public sealed class PackageFeed : IAsyncLifetime
         Output = DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Photos", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:PackageVersion={Version}", $"-p:RepositoryUrl={Repository}");
         Output += DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Onnx", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:PackageVersion={Version}", $"-p:RepositoryUrl={Repository}");
         Output += DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Mpi", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:PackageVersion={Version}", $"-p:RepositoryUrl={Repository}");
+        Output += DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Video", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:PackageVersion={Version}", $"-p:RepositoryUrl={Repository}");
         Output += DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Core", "-c", Configuration, "-o", FullPath, "--no-build", $"-p:Version={Version}", $"-p:RepositoryUrl={Repository}");
         Output += DotnetCommand.Run(RepositoryFiles.Root, "pack", "src/GlGan.Cli", "-c", Configuration, "-o", FullPath, "--no-restore", "-p:BuildProjectReferences=false", $"-p:PackageVersion={Version}", $"-p:RepositoryUrl={Repository}");
         Output += DotnetCommand.Run(RepositoryFiles.Root, "pack", "samples/GlGan.Samples.Web", "-c", Configuration, "--no-build");

@@ -65,7 +65,7 @@ public sealed class PackageSpecificationTests
             .Select(Path.GetFileNameWithoutExtension);
 
         Assert.Equal("false", Shared.Descendants("IsPackable").Single().Value);
-        Assert.Equal(["GlGan.Cli", "GlGan.Core", "GlGan.ImageSharp", "GlGan.Mpi", "GlGan.Onnx", "GlGan.Photos"], packable.Order());
+        Assert.Equal(["GlGan.Cli", "GlGan.Core", "GlGan.ImageSharp", "GlGan.Mpi", "GlGan.Onnx", "GlGan.Photos", "GlGan.Video"], packable.Order());
     }
 
     private static XElement Load(params string[] file) => XDocument.Load(RepositoryFiles.At(file)).Root!;

@@ -10,6 +10,7 @@ public sealed class PublicApiTests
     [InlineData("GlGan.Core")]
     [InlineData("GlGan.Onnx")]
     [InlineData("GlGan.Mpi")]
+    [InlineData("GlGan.Video")]
     public void What_users_can_call_is_the_approved_text(string library)
     {
         var api = Assembly.Load(library).GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false });
