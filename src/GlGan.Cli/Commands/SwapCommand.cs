@@ -101,8 +101,8 @@ internal static class SwapCommand
     private static int OverVideo(FaceSwapper swapper, SwapAssignment assignment, ParseResult parse, string video, PhotoFaces faces, EditingRun run, GivenFiles given, CancellationToken stop)
     {
         given.Refuse(run.Output + EditingRun.RecordExtension);
-        Dictionary<SourceFace, FaceSource> shown = assignment.Sources.Distinct().ToDictionary(source => source, source => new FaceSource(source.Photo, source.Face.Face));
-        var edit = VideoEdit.Of(video).WithFaces(faces.Finder).Swap(
+        Dictionary<SourceFace, FaceSource> shown = assignment.Sources.Distinct().ToDictionary(source => source, source => new FaceSource(source.Photo, faces.WithContours(source.Photo, source.Face.Face)));
+        var edit = VideoEdit.Of(video).WithFaces(faces.FinderOfContours).Swap(
             found => (assignment.IsLargest && found.Count > 0 ? [found.MaxBy(face => face.Face.Size)!] : found)
                 .Select(face => (Source: assignment.IsLargest ? assignment.Sources[0] : assignment.On(face.Track), face)).Where(pair => pair.Source is not null).Select(pair => (shown[pair.Source!], pair.face)),
             swapper);

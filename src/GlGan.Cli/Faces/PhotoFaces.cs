@@ -1,5 +1,6 @@
 using GlGan.Cli.Display;
 using GlGan.Faces;
+using GlGan.Features;
 using GlGan.Foundation;
 using GlGan.Imaging;
 
@@ -11,6 +12,7 @@ namespace GlGan.Cli.Faces;
 internal sealed class PhotoFaces(string? file, string detector) : IDisposable
 {
     private readonly Dictionary<string, OrderedDictionary<string, IReadOnlyList<DetectedFace>>> _files = [];
+    private readonly Lazy<SyntheticLandmarkFinder> _refiner = new(SyntheticLandmarkFinder.LoadEmbedded);
     private readonly Lazy<NamedDetector?> _detector = new(() => Detectors.Open(detector));
 
     /// <summary>The face of the only photo, where its points were typed.</summary>
@@ -55,10 +57,17 @@ internal sealed class PhotoFaces(string? file, string detector) : IDisposable
     /// <exception cref="ArgumentException">There is none.</exception>
     internal ILandmarkDetector Finder => _detector.Value ?? throw new ArgumentException($"The faces of a video are found by a detector: leave out --detector {Detectors.None}.");
 
+    /// <summary>The same, with 68 landmarks for each face: mouths and outlines move with speech, which five do not follow.</summary>
+    internal ILandmarkDetector FinderOfContours => new RefinedDetector(Finder, _refiner.Value);
+
+    /// <summary>A face with its 68 landmarks.</summary>
+    internal DetectedFace WithContours(ImageBuffer photo, DetectedFace face) => face.Contours is null ? _refiner.Value.Refine(photo, face) : face;
+
     /// <summary>Frees the detector.</summary>
     public void Dispose()
     {
         if (_detector.IsValueCreated) _detector.Value?.Dispose();
+        if (_refiner.IsValueCreated) _refiner.Value.Dispose();
     }
 
     private IReadOnlyList<DetectedFace> Find(string path, ImageBuffer photo)

@@ -11,11 +11,11 @@ internal sealed class PictureEdit(Func<ImageBuffer, IReadOnlyList<TrackedFace>, 
     {
         try
         {
-            return new EditedFrame(edit(frame, faces), []);
+            return new EditedFrame(edit(frame, faces));
         }
         catch (ArgumentException problem)
         {
-            return new EditedFrame(frame, [], problem.Message);
+            return new EditedFrame(frame, problem.Message);
         }
     }
 }

@@ -12,15 +12,12 @@ internal sealed class SwapEdit(FaceSwapper swapper, Func<IReadOnlyList<TrackedFa
     public EditedFrame Edit(ImageBuffer frame, IReadOnlyList<TrackedFace> faces)
     {
         var image = frame;
-        List<FaceChange> changes = [];
         string? refusal = null;
         foreach (var (source, target) in choose(faces))
         {
             try
             {
-                var result = swapper.Swap(source.Photo, source.Face, image, [target.Face]);
-                image = result.Image;
-                changes.Add(new FaceChange(target.Track, result.Mask));
+                image = swapper.Swap(source.Photo, source.Face, image, [target.Face]).Image;
             }
             catch (ArgumentException problem)
             {
@@ -28,6 +25,6 @@ internal sealed class SwapEdit(FaceSwapper swapper, Func<IReadOnlyList<TrackedFa
             }
         }
 
-        return new EditedFrame(image, changes, refusal);
+        return new EditedFrame(image, refusal);
     }
 }

@@ -7,7 +7,7 @@ namespace GlGan.Video;
 
 /// <summary>
 /// Edits a video frame by frame and writes a new one with the sound, rotation and timestamps of the old: <c>VideoEdit.Of("a.mp4").WithFaces(detector).Swap(photo, face).SaveAsync("b.mp4")</c>. Faces are tracked, and their
-/// landmarks and colours are steady in time. Frames without a face go through as they are.
+/// landmarks are steady in time. Frames without a face go through as they are.
 /// </summary>
 public sealed class VideoEdit
 {

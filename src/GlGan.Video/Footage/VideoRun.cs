@@ -14,7 +14,6 @@ internal sealed class VideoRun(string input, VideoInfo info, ILandmarkDetector? 
     private const long MostBytes = 1L << 30;
 
     private readonly Queue<(VideoFrame Frame, byte[] Small)> _waiting = [];
-    private readonly SteadyColor _colors = new();
     private readonly Stopwatch _clock = new();
     private readonly int _resumed = store.Frames;
     private FaceTimeline? _timeline;
@@ -70,7 +69,6 @@ internal sealed class VideoRun(string input, VideoInfo info, ILandmarkDetector? 
         }
 
         _told = _timeline.Count;
-        if (store.Segments.Count > 0) _colors.Restore(store.Segments[^1].Colors);
     }
 
     private async Task WritePartAsync(VideoReader reader, IProgress<VideoProgress>? progress, CancellationToken cancellationToken)
@@ -92,7 +90,6 @@ internal sealed class VideoRun(string input, VideoInfo info, ILandmarkDetector? 
                 ParallelWork.For(count, workers, at => results[at] = edit.Edit(frames[at].Image, _timeline!.Steady(_next + at)), cancellationToken);
                 foreach (var (frame, result) in frames.Zip(results))
                 {
-                    _colors.Apply(reader.TimeBase.Seconds(frame.Timestamp), frame.Image, result, _timeline![_next].IsCut);
                     start ??= frame.Timestamp;
                     await writer.WriteAsync(new VideoFrame(result.Image, frame.Timestamp - start.Value), cancellationToken).ConfigureAwait(false);
                     if (!ReferenceEquals(result.Image, frame.Image)) edited++;
@@ -106,7 +103,7 @@ internal sealed class VideoRun(string input, VideoInfo info, ILandmarkDetector? 
             await writer.CompleteAsync().ConfigureAwait(false);
         }
 
-        store.Add(new Segment(first, _next - first, edited, refused, refusal, reader.TimeBase, [.. Enumerable.Range(_told, _timeline!.Count - _told).Select(frame => _timeline[frame])], new Dictionary<int, ColorOffset>(_colors.State)));
+        store.Add(new Segment(first, _next - first, edited, refused, refusal, reader.TimeBase, [.. Enumerable.Range(_told, _timeline!.Count - _told).Select(frame => _timeline[frame])]));
         _told = _timeline.Count;
     }
 
