@@ -64,6 +64,15 @@ internal static partial class Ffmpeg
     /// <summary>A path as FFMpegCore, which puts it between quotation marks, is to be given it. Its scheme keeps ffmpeg from taking a name for an address.</summary>
     internal static string Escaped(string path) => $"file:{Path.GetFullPath(path).Replace("\\", OperatingSystem.IsWindows() ? "/" : "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}";
 
+    /// <summary>What ffprobe says of a file; null where it can make nothing of it. FFMpegCore would take a quotation mark in a name for its end.</summary>
+    internal static async Task<IMediaAnalysis?> ProbeAsync(string path, CancellationToken cancellationToken)
+    {
+        var result = await Instances.Instance.FinishAsync(
+            GlobalFFOptions.GetFFProbeBinaryPath(), $"-loglevel error -print_format json -show_format -sexagesimal -show_streams -show_chapters {Quoted(path)}", cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return result.ExitCode == 0 ? FFProbe.FromJson(string.Join('\n', result.OutputData)) : null;
+    }
+
     /// <summary>Runs ffmpeg to its end.</summary>
     /// <param name="arguments">What it is to do.</param>
     /// <param name="what">What that is, for messages, such as <c>'a.mp4' cannot be decoded</c>.</param>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using FFMpegCore;
-using FFMpegCore.Exceptions;
 using GlGan.Foundation;
 using GlGan.Imaging;
 
@@ -26,15 +23,7 @@ public static class VideoFile
         UserFile.Require(path);
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no file '{path}'.", path);
         Ffmpeg.Require();
-        IMediaAnalysis found;
-        try
-        {
-            found = await FFProbe.AnalyseAsync(Path.GetFullPath(path), cancellationToken: cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception problem) when (problem is FFMpegException or System.Text.Json.JsonException)
-        {
-            throw new VideoException($"'{path}' is no video that ffmpeg can read.", problem);
-        }
+        if (await Ffmpeg.ProbeAsync(path, cancellationToken).ConfigureAwait(false) is not { } found) throw new VideoException($"'{path}' is no video that ffmpeg can read.");
 
         var stream = found.VideoStreams.FirstOrDefault(stream => stream.Disposition?.GetValueOrDefault("attached_pic") is not true)
             ?? throw new VideoException($"'{path}' has no pictures.");
@@ -48,7 +37,4 @@ public static class VideoFile
             Color = new VideoColor(VideoColor.Known(stream.ColorSpace), VideoColor.Known(stream.ColorRange), VideoColor.Known(stream.ColorPrimaries), VideoColor.Known(stream.ColorTransfer)),
         };
     }
-
-    /// <summary>A number as ffmpeg reads it.</summary>
-    internal static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

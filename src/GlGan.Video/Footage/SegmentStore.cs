@@ -17,7 +17,7 @@ internal sealed class SegmentStore : IDisposable
 
     private readonly string _output, _folder;
     private readonly WriteLock _lock;
-    private readonly List<Segment> _segments = [];
+    private readonly List<FootagePart> _segments = [];
 
     /// <summary>Opens the folder of an output; parts of another plan are removed.</summary>
     /// <param name="output">The file to be.</param>
@@ -36,7 +36,7 @@ internal sealed class SegmentStore : IDisposable
     }
 
     /// <summary>The parts that are there, without gaps from the first frame on.</summary>
-    internal IReadOnlyList<Segment> Segments => _segments;
+    internal IReadOnlyList<FootagePart> Segments => _segments;
 
     /// <summary>Frames in them.</summary>
     internal int Frames => _segments.Sum(segment => segment.Count);
@@ -47,11 +47,11 @@ internal sealed class SegmentStore : IDisposable
     internal static string FolderOf(string output) => RealPath.Of(output) + ".partial";
 
     /// <summary>Takes what was written to <see cref="Next"/> for a part.</summary>
-    internal void Add(Segment segment)
+    internal void Add(FootagePart segment)
     {
         var number = _segments.Count;
         File.Move(Next, PathOf(number, Extension), overwrite: true);
-        AtomicFile.Write(PathOf(number, ".json"), JsonSerializer.SerializeToUtf8Bytes(segment, SegmentJson.Default.Segment));
+        AtomicFile.Write(PathOf(number, ".json"), JsonSerializer.SerializeToUtf8Bytes(segment, SegmentJson.Default.FootagePart));
         _segments.Add(segment);
     }
 
@@ -79,10 +79,13 @@ internal sealed class SegmentStore : IDisposable
             .FromFileInput(Ffmpeg.Escaped(list), verifyExists: false, options => options.WithCustomArgument($"-itsoffset {start}us -f concat -safe 0"))
             .AddFileInput(Ffmpeg.Escaped(input), verifyExists: false)
             .OutputToFile(Ffmpeg.Escaped(whole), overwrite: true, options => options.WithCustomArgument(
-                $"-map 0:v:0 -map 1:a? -c:v copy {sound} -bsf:v \"setts=duration='if(eq(N,{Frames - 1}),{lastDuration},DURATION)'\" {Kept(metadata)} {tag} {movie} -fflags +bitexact"));
+                $"-map 0:v:0 -map 1:a? -c:v copy {sound} -bsf:v \"setts=duration='if(eq(N,{Frames - 1}),{LastSeconds()}/TB,DURATION)'\" {Kept(metadata)} {tag} {movie} -fflags +bitexact"));
         await Ffmpeg.RunAsync(arguments, $"'{_output}' cannot be written", cancellationToken: cancellationToken).ConfigureAwait(false);
         if (source is { } marked && container.HasXmp) VideoMark.Append(whole, marked);
         File.Move(whole, _output, overwrite: true);
+
+        // ffmpeg's ticks there are those of the kind of file.
+        string LastSeconds() => timeBase.Seconds(lastDuration).ToString("F9", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Removes the folder.</summary>
@@ -105,7 +108,7 @@ internal sealed class SegmentStore : IDisposable
     // Where cameras say where they were.
     private static readonly string[] Places = ["location", "location-eng", "com.apple.quicktime.location.ISO6709", "com.apple.quicktime.location.name", "com.apple.quicktime.location.accuracy.horizontal", "LOCATION", "xyz"];
 
-    private IEnumerable<string> Entry(Segment segment, int number, SeenFrame[] frames, TimeBase timeBase, long lastDuration)
+    private IEnumerable<string> Entry(FootagePart segment, int number, SeenFrame[] frames, TimeBase timeBase, long lastDuration)
     {
         var end = segment.First + segment.Count;
         var until = end < Frames ? frames[end].Timestamp : frames[end - 1].Timestamp + lastDuration;
@@ -123,11 +126,11 @@ internal sealed class SegmentStore : IDisposable
         while (File.Exists(PathOf(_segments.Count, Extension)) && Described(PathOf(_segments.Count, ".json")) is { } segment && segment.First == Frames) _segments.Add(segment);
     }
 
-    private static Segment? Described(string file)
+    private static FootagePart? Described(string file)
     {
         try
         {
-            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), SegmentJson.Default.Segment) : null;
+            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), SegmentJson.Default.FootagePart) : null;
         }
         catch (JsonException)
         {

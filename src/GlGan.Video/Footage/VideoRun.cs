@@ -20,6 +20,7 @@ internal sealed class VideoRun(string input, VideoInfo info, ILandmarkDetector? 
     private FaceTracker? _tracker;
     private byte[]? _before;
     private int _next, _told;
+    private long? _last;
     private bool _hasEnded;
 
     private int ReachFrames { get; } = Math.Clamp((int)Math.Ceiling(Reach * info.FrameRate), LeastReach, MostReach);
@@ -29,6 +30,7 @@ internal sealed class VideoRun(string input, VideoInfo info, ILandmarkDetector? 
     internal async Task<long> EditAsync(IProgress<VideoProgress>? progress, CancellationToken cancellationToken)
     {
         _next = store.Frames;
+        if (_next > 0) _last = store.Segments.SelectMany(segment => segment.Seen).ElementAt(_next - 1).Timestamp;
         await using var reader = await VideoReader.OpenAsync(input, _next, cancellationToken).ConfigureAwait(false);
         if (await ReadAsync(reader, cancellationToken).ConfigureAwait(false))
         {
@@ -44,7 +46,12 @@ internal sealed class VideoRun(string input, VideoInfo info, ILandmarkDetector? 
 
         if (store.Segments.Count == 0) throw new VideoException($"'{input}' has no pictures.");
         if (store.Segments.All(segment => segment.Edited == 0))
-            throw new VideoException($"Nothing of '{input}' was changed: {store.Segments.Select(segment => segment.Refusal).FirstOrDefault(refusal => refusal is not null) ?? "no face was found that was to be."}");
+        {
+            var refusal = store.Segments.Select(segment => segment.Refusal).FirstOrDefault(refusal => refusal is not null) ?? "no face was found that was to be.";
+            store.Remove();
+            throw new VideoException($"Nothing of '{input}' was changed: {refusal}");
+        }
+
         SeenFrame[] frames = [.. store.Segments.SelectMany(segment => segment.Seen)];
         return frames.Length > 1 ? frames[^1].Timestamp - frames[^2].Timestamp : Math.Max(1, (long)Math.Round(info.Duration.TotalSeconds / store.Segments[0].TimeBase.Seconds(1)));
     }
@@ -103,7 +110,7 @@ internal sealed class VideoRun(string input, VideoInfo info, ILandmarkDetector? 
             await writer.CompleteAsync().ConfigureAwait(false);
         }
 
-        store.Add(new Segment(first, _next - first, edited, refused, refusal, reader.TimeBase, [.. Enumerable.Range(_told, _timeline!.Count - _told).Select(frame => _timeline[frame])]));
+        store.Add(new FootagePart(first, _next - first, edited, refused, refusal, reader.TimeBase, [.. Enumerable.Range(_told, _timeline!.Count - _told).Select(frame => _timeline[frame])]));
         _told = _timeline.Count;
     }
 
@@ -117,7 +124,10 @@ internal sealed class VideoRun(string input, VideoInfo info, ILandmarkDetector? 
             return false;
         }
 
-        _waiting.Enqueue((frame, ShotCuts.Copy(frame.Image)));
+        // Damaged files have frames that come no later than the one before.
+        var timestamp = _last is { } last ? Math.Max(frame.Timestamp, last + 1) : frame.Timestamp;
+        _last = timestamp;
+        _waiting.Enqueue((frame with { Timestamp = timestamp }, ShotCuts.Copy(frame.Image)));
         return true;
     }
 

@@ -163,13 +163,13 @@ public sealed class VideoEditTests : IDisposable
     public async Task Title_and_place_are_kept_only_where_asked_for(MetadataKept kept, bool hasTitle, bool hasPlace)
     {
         var video = await Clip(4);
-        Oracle.Run("ffmpeg", "-v", "error", "-i", video, "-c", "copy", "-metadata", "title=Holidays", "-metadata", "location=+48.8577+002.295/", _folder.File("tagged.mp4"));
+        Oracle.Run("ffmpeg", "-v", "error", "-i", video, "-c", "copy", "-metadata", "title=Holidays", "-metadata", "location=+48.8577+002.2950/", _folder.File("tagged.mov"));
 
-        await Swap(_folder.File("tagged.mp4")).Keeping(kept).SaveAsync(_folder.File("b.mp4"), cancellationToken: TestContext.Current.CancellationToken);
+        await Swap(_folder.File("tagged.mov")).Keeping(kept).SaveAsync(_folder.File("b.mov"), cancellationToken: TestContext.Current.CancellationToken);
 
-        var tags = Oracle.Run("ffprobe", "-v", "error", "-show_entries", "format_tags", "-of", "default=nk=0", _folder.File("b.mp4"));
+        var tags = Oracle.Run("ffprobe", "-v", "error", "-show_entries", "format_tags", "-of", "default=nk=0", _folder.File("b.mov"));
         Assert.Equal((hasTitle, hasPlace), (tags.Contains("Holidays", StringComparison.Ordinal), tags.Contains("48.8577", StringComparison.Ordinal)));
-        Assert.Equal(hasPlace, File.ReadAllBytes(_folder.File("b.mp4")).AsSpan().IndexOf("48.8577"u8) >= 0);
+        Assert.Equal(hasPlace, File.ReadAllBytes(_folder.File("b.mov")).AsSpan().IndexOf("48.8577"u8) >= 0);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class VideoEditTests : IDisposable
         var video = await Clip(4, faceless: 0);
 
         Assert.Contains("Nothing of", (await Assert.ThrowsAsync<VideoException>(() => Swap(video).SaveAsync(_folder.File("b.mp4")))).Message);
-        Assert.False(File.Exists(_folder.File("b.mp4")));
+        Assert.Equal(["a.mp4"], _folder.Names());
     }
 
     private static VideoEdit Grey(string video) => VideoEdit.Of(video).Apply((frame, _) => frame.Clone());

@@ -8,4 +8,4 @@ namespace GlGan.Video;
 /// <param name="Refusal">Why.</param>
 /// <param name="TimeBase">What a tick lasts.</param>
 /// <param name="Seen">What was seen while it was made, in frames that no part before saw.</param>
-internal sealed record Segment(int First, int Count, int Edited, int Refused, string? Refusal, TimeBase TimeBase, IReadOnlyList<SeenFrame> Seen);
+internal sealed record FootagePart(int First, int Count, int Edited, int Refused, string? Refusal, TimeBase TimeBase, IReadOnlyList<SeenFrame> Seen);
