@@ -1,5 +1,4 @@
 using GlGan.Foundation;
-using GlGan.Imaging;
 
 namespace GlGan.Video;
 

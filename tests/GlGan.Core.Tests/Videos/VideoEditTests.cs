@@ -1,4 +1,3 @@
-using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Video;
 
@@ -177,7 +176,7 @@ public sealed class VideoEditTests : IDisposable
     {
         var video = await Clip(4, faceless: 0);
 
-        Assert.Contains("Nothing of", (await Assert.ThrowsAsync<VideoException>(() => Swap(video).SaveAsync(_folder.File("b.mp4")))).Message);
+        Assert.Contains("Nothing of", (await Assert.ThrowsAsync<VideoException>(() => Swap(video).SaveAsync(_folder.File("b.mp4"), cancellationToken: TestContext.Current.CancellationToken))).Message);
         Assert.Equal(["a.mp4"], _folder.Names());
     }
 

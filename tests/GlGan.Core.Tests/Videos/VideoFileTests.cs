@@ -85,8 +85,8 @@ public sealed class VideoFileTests : IDisposable
         await using var writer = new VideoWriter(_folder.File("a.mp4"), TestVideos.Ticks);
         await writer.WriteAsync(new VideoFrame(TestVideos.Grey(64, 48, 9), 24), TestContext.Current.CancellationToken);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => writer.WriteAsync(new VideoFrame(TestVideos.Grey(64, 48, 9), 24)));
-        await Assert.ThrowsAsync<ArgumentException>(() => writer.WriteAsync(new VideoFrame(TestVideos.Grey(32, 48, 9), 48)));
+        await Assert.ThrowsAsync<ArgumentException>(() => writer.WriteAsync(new VideoFrame(TestVideos.Grey(64, 48, 9), 24), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentException>(() => writer.WriteAsync(new VideoFrame(TestVideos.Grey(32, 48, 9), 48), TestContext.Current.CancellationToken));
     }
 
     [Theory]
