@@ -74,17 +74,18 @@ internal sealed class SegmentStore : IDisposable
         var sound = string.Join(' ', info.AudioCodecs.Select((codec, track) => $"-c:a:{track} {(container.Sound?.Contains(codec) is false ? container.SoundEncoder : "copy")}"));
         if (info.AudioCodecs.Any(codec => container.Sound?.Contains(codec) is false)) Ffmpeg.RequireEncoder(container.SoundEncoder, Path.GetExtension(_output));
         var tag = source is { } mark && !container.HasXmp ? $"-metadata {VideoMark.Tag}={XmpPacket.Address(mark)}" : "";
+        // Matroska needs no duration of the last frame, and ffmpeg would take these ticks for its milliseconds.
+        var last = container.HasXmp ? $"-bsf:v \"setts=duration='if(eq(N,{Frames - 1}),{LastSeconds()}/TB,DURATION)'\"" : "";
         var movie = container.HasXmp ? $"-movflags +faststart -video_track_timescale {timeBase.Denominator}" : "";
         var arguments = FFMpegArguments
             .FromFileInput(Ffmpeg.Escaped(list), verifyExists: false, options => options.WithCustomArgument($"-itsoffset {start}us -f concat -safe 0"))
             .AddFileInput(Ffmpeg.Escaped(input), verifyExists: false)
             .OutputToFile(Ffmpeg.Escaped(whole), overwrite: true, options => options.WithCustomArgument(
-                $"-map 0:v:0 -map 1:a? -c:v copy {sound} -bsf:v \"setts=duration='if(eq(N,{Frames - 1}),{LastSeconds()}/TB,DURATION)'\" {Kept(metadata)} {tag} {movie} -fflags +bitexact"));
+                $"-map 0:v:0 -map 1:a? -c:v copy {sound} {last} {Kept(metadata)} {tag} {movie} -fflags +bitexact"));
         await Ffmpeg.RunAsync(arguments, $"'{_output}' cannot be written", cancellationToken: cancellationToken).ConfigureAwait(false);
         if (source is { } marked && container.HasXmp) VideoMark.Append(whole, marked);
         File.Move(whole, _output, overwrite: true);
 
-        // ffmpeg's ticks there are those of the kind of file.
         string LastSeconds() => timeBase.Seconds(lastDuration).ToString("F9", CultureInfo.InvariantCulture);
     }
 
