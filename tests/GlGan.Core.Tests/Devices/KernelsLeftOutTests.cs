@@ -1,0 +1,68 @@
+using GlGan.Kernels;
+using GlGan.Tests.Training;
+using static TorchSharp.torch;
+
+namespace GlGan.Tests.Devices;
+
+/// <summary>What a GPU will compute: whole steps and images by libtorch's operators alone are those of the kernels, within rounding.</summary>
+[Collection("Tensors")]
+public sealed class KernelsLeftOutTests : IDisposable
+{
+    private readonly IDisposable _scope = NewDisposeScope();
+
+    public void Dispose()
+    {
+        CpuKernels.AreLeftOut = false;
+        _scope.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(SmallRecipes.Names), MemberType = typeof(SmallRecipes))]
+    public void Steps_have_the_losses_and_gradients_of_those_with_kernels(string name)
+    {
+        var (expected, got) = (TwoSteps(name), TwoSteps(name, leftOut: true));
+
+        Assert.Equal(expected.Losses.Keys.Order(), got.Losses.Keys.Order());
+        foreach (var (loss, value) in expected.Losses) Assert.True(Math.Abs(value - got.Losses[loss]) <= 2e-4 * Math.Max(1, Math.Abs(value)), $"{loss}: {value} and {got.Losses[loss]}");
+        foreach (var (network, gradient) in expected.Gradients)
+        {
+            var difference = ((gradient - got.Gradients[network]).norm() / gradient.norm()).item<float>();
+            Assert.True(difference <= 1e-3, $"{network}: the mean of the gradients differs by {difference:g3} of its length.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SmallRecipes.Names), MemberType = typeof(SmallRecipes))]
+    public void Images_are_those_of_kernels(string name)
+    {
+        var (expected, got) = (Image(name), Image(name, leftOut: true));
+
+        TensorAssert.Close(expected, got, 1e-4, name);
+    }
+
+    private static (IReadOnlyDictionary<string, double> Losses, Dictionary<string, Tensor> Gradients) TwoSteps(string name, bool leftOut = false)
+    {
+        CpuKernels.AreLeftOut = leftOut;
+        // Without a change of weights: Adam moves a weight as far by a gradient that is nothing but rounding as by any other.
+        using var rig = new StepRig(SmallRecipes.All[name] with { GeneratorLearningRate = 0, DiscriminatorLearningRate = 0 }, CPU);
+        rig.Run();
+        rig.Run();
+        Dictionary<string, Tensor> gradients = [];
+        foreach (var (network, optimizer) in ((string, GlGan.Training.FusedAdam)[])[("generator", rig.Step.GeneratorOptimizer), ("discriminators", rig.Step.DiscriminatorOptimizer)])
+            gradients[network] = cat([.. optimizer.State.Where(entry => entry.Key.EndsWith(".mean", StringComparison.Ordinal)).Select(entry => entry.Value.reshape(-1))]);
+        return (rig.Step.Statistics.Read(), gradients);
+    }
+
+    private static Tensor Image(string name, bool leftOut = false)
+    {
+        CpuKernels.AreLeftOut = leftOut;
+        var recipe = SmallRecipes.All[name];
+        using var rig = new StepRig(recipe, CPU);
+        rig.Generator.eval();
+        using var folded = rig.Generator.Fold();
+        folded.eval();
+        using var batch = new RandomBatches(recipe.Generator, batch: 2).Make(7);
+        using var gradient = no_grad();
+        return folded.call(batch.Input).Image;
+    }
+}
