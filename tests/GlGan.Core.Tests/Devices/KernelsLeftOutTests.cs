@@ -20,15 +20,19 @@ public sealed class KernelsLeftOutTests : IDisposable
     [MemberData(nameof(SmallRecipes.Names), MemberType = typeof(SmallRecipes))]
     public void Steps_have_the_losses_and_gradients_of_those_with_kernels(string name)
     {
-        var (expected, got) = (TwoSteps(name), TwoSteps(name, leftOut: true));
+        var (exact, kernels, operators) = (TwoSteps(name, ScalarType.Float64), TwoSteps(name), TwoSteps(name, leftOut: true));
 
-        Assert.Equal(expected.Losses.Keys.Order(), got.Losses.Keys.Order());
-        foreach (var (loss, value) in expected.Losses) Assert.True(Math.Abs(value - got.Losses[loss]) <= 2e-4 * Math.Max(1, Math.Abs(value)), $"{loss}: {value} and {got.Losses[loss]}");
-        foreach (var (network, gradient) in expected.Gradients)
+        Assert.Equal(kernels.Losses.Keys.Order(), operators.Losses.Keys.Order());
+        foreach (var (loss, value) in kernels.Losses) Assert.True(Math.Abs(value - operators.Losses[loss]) <= 2e-4 * Math.Max(1, Math.Abs(value)), $"{loss}: {value} and {operators.Losses[loss]}");
+        foreach (var (network, gradient) in exact.Gradients)
         {
-            var difference = ((gradient - got.Gradients[network]).norm() / gradient.norm()).item<float>();
-            Assert.True(difference <= 1e-3, $"{network}: the mean of the gradients differs by {difference:g3} of its length.");
+            // Where rounding decides on which side of 0 a value lies, a gradient is there or is not.
+            var (one, other) = (Distance(gradient, kernels.Gradients[network]), Distance(gradient, operators.Gradients[network]));
+
+            Assert.True(one <= 0.05 && other <= 0.05, $"{network}: gradients differ from exact ones by {one:g3} of their length with kernels and by {other:g3} without.");
         }
+
+        static double Distance(Tensor exact, Tensor got) => ((exact - got.@double()).norm() / exact.norm()).item<double>();
     }
 
     [Theory]
@@ -40,11 +44,11 @@ public sealed class KernelsLeftOutTests : IDisposable
         TensorAssert.Close(expected, got, 1e-4, name);
     }
 
-    private static (IReadOnlyDictionary<string, double> Losses, Dictionary<string, Tensor> Gradients) TwoSteps(string name, bool leftOut = false)
+    private static (IReadOnlyDictionary<string, double> Losses, Dictionary<string, Tensor> Gradients) TwoSteps(string name, ScalarType type = ScalarType.Float32, bool leftOut = false)
     {
         CpuKernels.AreLeftOut = leftOut;
         // Without a change of weights: Adam moves a weight as far by a gradient that is nothing but rounding as by any other.
-        using var rig = new StepRig(SmallRecipes.All[name] with { GeneratorLearningRate = 0, DiscriminatorLearningRate = 0 }, CPU);
+        using var rig = new StepRig(SmallRecipes.All[name] with { GeneratorLearningRate = 0, DiscriminatorLearningRate = 0 }, CPU, type);
         rig.Run();
         rig.Run();
         Dictionary<string, Tensor> gradients = [];

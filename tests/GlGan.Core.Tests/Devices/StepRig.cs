@@ -17,15 +17,16 @@ internal sealed class StepRig : IDisposable
     private readonly TrainingRecipe _recipe;
     private readonly RandomBatches _batches;
     private readonly Device _device;
+    private readonly ScalarType _type;
     private long _steps;
 
-    internal StepRig(TrainingRecipe recipe, Device device)
+    internal StepRig(TrainingRecipe recipe, Device device, ScalarType type = ScalarType.Float32)
     {
-        (_recipe, _device) = (recipe, device);
+        (_recipe, _device, _type) = (recipe, device, type);
         _batches = new RandomBatches(recipe.Generator, recipe.BatchSize);
         Generator = new GlGanGenerator(recipe.Generator, seed: 1);
         Discriminators = recipe.Discriminators.WithOutputs(recipe.Objective.Adversarial.Outputs).Create(recipe.Generator.Regions, seed: 2);
-        foreach (var network in Discriminators.Append<nn.Module>(Generator)) network.to(device);
+        foreach (var network in Discriminators.Append<nn.Module>(Generator)) network.to(device, type);
         Step = new TrainingStep(_operators, Generator, Discriminators, recipe, device);
     }
 
@@ -39,7 +40,7 @@ internal sealed class StepRig : IDisposable
     internal TrainingBatch[] Batches() => [.. Enumerable.Range(0, _recipe.Accumulation).Select(_ =>
     {
         using var batch = _batches.Next(TestContext.Current.CancellationToken);
-        return new TrainingBatch(batch.Input.To(_device, ScalarType.Float32), batch.Target.to(_device, copy: true));
+        return new TrainingBatch(batch.Input.To(_device, _type), batch.Target.to(_type, _device, copy: true));
     })];
 
     internal void Run()
