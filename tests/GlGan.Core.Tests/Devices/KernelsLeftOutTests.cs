@@ -6,6 +6,7 @@ namespace GlGan.Tests.Devices;
 
 /// <summary>What a GPU will compute: whole steps and images by libtorch's operators alone are those of the kernels, within rounding.</summary>
 [Collection("Tensors")]
+[OnTheCpu("it compares the kernels of the CPU with what takes their place.")]
 public sealed class KernelsLeftOutTests : IDisposable
 {
     private readonly IDisposable _scope = NewDisposeScope();

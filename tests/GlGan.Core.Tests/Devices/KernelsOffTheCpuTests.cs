@@ -12,6 +12,7 @@ namespace GlGan.Tests.Devices;
 /// reads it anyway does not stay unnoticed.
 /// </summary>
 [Collection("Tensors")]
+[OnTheCpu("it stands for a GPU where there is none.")]
 public sealed class KernelsOffTheCpuTests : IDisposable
 {
     private const int Channels = 8, Side = 12;

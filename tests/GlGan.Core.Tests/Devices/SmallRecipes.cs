@@ -22,10 +22,10 @@ internal static class SmallRecipes
 
     private static IEnumerable<KeyValuePair<string, TrainingRecipe>> Options()
     {
-        foreach (var composition in Enum.GetValues<OutputComposition>()) yield return new($"composition {composition}", Tiny with { Generator = Tiny.Generator with { Composition = composition } });
-        foreach (var pathways in Enum.GetValues<PathwayUse>()) yield return new($"pathways {pathways}", Tiny.WithPathways(pathways));
-        foreach (var kind in Enum.GetValues<RegionFusionKind>()) yield return new($"fusion {kind}", Tiny with { Generator = Tiny.Generator with { Fusion = Tiny.Generator.Fusion with { Kind = kind } } });
-        foreach (var norm in Enum.GetValues<NormKind>())
+        foreach (var composition in Enum.GetValues<OutputComposition>().Except([OutputComposition.Automatic, OutputComposition.Repaint])) yield return new($"composition {composition}", Tiny with { Generator = Tiny.Generator with { Composition = composition } });
+        foreach (var pathways in Enum.GetValues<PathwayUse>().Except([PathwayUse.Both])) yield return new($"pathways {pathways}", Tiny.WithPathways(pathways));
+        foreach (var kind in Enum.GetValues<RegionFusionKind>().Except([RegionFusionKind.MaskedMaximum])) yield return new($"fusion {kind}", Tiny with { Generator = Tiny.Generator with { Fusion = Tiny.Generator.Fusion with { Kind = kind } } });
+        foreach (var norm in Enum.GetValues<NormKind>().Except([NormKind.Batch]))
         {
             yield return new($"normalisation {norm}", Tiny with
             {

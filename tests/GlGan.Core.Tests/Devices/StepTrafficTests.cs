@@ -90,6 +90,6 @@ public sealed partial class StepTrafficTests
         steps.Prepare(TestContext.Current.CancellationToken);
     });
 
-    [GeneratedRegex(@"\.item<|\.To(Single|Double|Int32|Int64|Boolean)\(|\.cpu\(\)|\.data<|pin_memory|(?<![\w.])tensor\(.*device:")]
+    [GeneratedRegex(@"\.item<|\.To(Single|Double|Int32|Int64|Boolean)\(|\.cpu\(\)|\.data<|pin_memory|(?<![\w.])tensor\(.*device:(?! CPU)")]
     private static partial Regex Traffic();
 }
