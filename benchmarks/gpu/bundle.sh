@@ -26,9 +26,12 @@ for project in tests/GlGan.Core.Tests benchmarks/GlGan.Benchmarks; do
     [ -d "$output" ] || { echo "$output is not there: build it, or leave BUILD=no out." >&2; exit 1; }
     mkdir -p "$bundle/$output"
     # Links become files; libtorch, other systems' libraries and debugging symbols stay here.
-    tar -c -h -C "$output" --exclude='./runtimes/win*' --exclude='./runtimes/osx*' --exclude='./runtimes/*arm*' --exclude='./runtimes/linux-musl*' --exclude='./runtimes/android*' --exclude='./runtimes/ios*' \
-        --exclude='libtorch*' --exclude='libc10*' --exclude='libgomp*' --exclude='libaoti*' --exclude='libbackend_with*' --exclude='libjitbackend*' --exclude='libnnapi*' --exclude='libshm*' \
-        --exclude='*.pdb' --exclude='./TestResults' --exclude='./BenchmarkDotNet.Artifacts' . | tar -x -C "$bundle/$output"
+    tar -c -h -C "$output" --exclude='./runtimes' --exclude='*.pdb' --exclude='./TestResults' --exclude='./BenchmarkDotNet.Artifacts' . | tar -x -C "$bundle/$output"
+    for runtime in linux-x64 linux unix any; do
+        [ -d "$output/runtimes/$runtime" ] || continue
+        tar -c -h -C "$output" --exclude='libtorch*' --exclude='libc10*' --exclude='libgomp*' --exclude='libaoti*' --exclude='libbackend_with*' --exclude='libjitbackend*' --exclude='libnnapi*' \
+            --exclude='libshm*' "./runtimes/$runtime" | tar -x -C "$bundle/$output"
+    done
 done
 
 # Equal files are kept once.

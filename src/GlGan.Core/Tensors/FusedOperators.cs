@@ -7,7 +7,7 @@ namespace GlGan.Tensors;
 /// libtorch operators TorchSharp does not bind, reached through constant TorchScript texts. A text that does not compile ends the
 /// process, so these are constants and every one has a test.
 /// </summary>
-internal sealed class FusedOperators : IDisposable
+internal class FusedOperators : IDisposable
 {
     private const string Source = """
         def adam(params: List[Tensor], grads: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor],
@@ -15,18 +15,6 @@ internal sealed class FusedOperators : IDisposable
             for step in steps:
                 step.add_(1 - skip)
             torch._fused_adam_(params, grads, means, squares, [], steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=0.0, eps=eps, amsgrad=False, maximize=False, found_inf=skip)
-
-        def adam_one_by_one(params: List[Tensor], grads: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor],
-                            skip: Tensor, lr: float, beta1: float, beta2: float, eps: float):
-            keep = 1 - skip
-            for i in range(len(params)):
-                grad = torch.where(skip > 0, torch.zeros_like(grads[i]), grads[i])
-                steps[i].add_(keep)
-                means[i].add_((grad - means[i]) * (keep * (1 - beta1)))
-                squares[i].add_((grad * grad - squares[i]) * (keep * (1 - beta2)))
-                step = torch.clamp(steps[i], min=1.0)
-                size = torch.sqrt(squares[i] / (1 - torch.pow(beta2, step))) + eps
-                params[i].sub_(means[i] / (1 - torch.pow(beta1, step)) / size * (keep * lr))
 
         def lerp(targets: List[Tensor], sources: List[Tensor], weight: float):
             torch._foreach_lerp_(targets, sources, weight)
@@ -45,14 +33,14 @@ internal sealed class FusedOperators : IDisposable
 
     /// <summary>
     /// One Adam step over all tensors: every list has one length; <paramref name="steps"/> are float32 scalars, and so is <paramref name="skip"/>,
-    /// where 1 leaves everything as it is. CPU and CUDA have an operator for all tensors at once; other devices take one tensor after the other.
+    /// where 1 leaves everything as it is.
     /// </summary>
-    internal void Adam(
+    internal virtual void Adam(
         Tensor[] parameters, Tensor[] gradients, Tensor[] means, Tensor[] squares, Tensor[] steps, Tensor skip, double lr, double beta1, double beta2, double eps)
     {
         using var gradient = no_grad();
         using Scalar rate = lr.ToScalar(), first = beta1.ToScalar(), second = beta2.ToScalar(), floor = eps.ToScalar();
-        _unit.invoke(parameters[0].device_type is DeviceType.CPU or DeviceType.CUDA ? "adam" : "adam_one_by_one", parameters, gradients, means, squares, steps, skip, rate, first, second, floor);
+        _unit.invoke("adam", parameters, gradients, means, squares, steps, skip, rate, first, second, floor);
     }
 
     /// <summary><c>target += weight · (source − target)</c> for every pair.</summary>

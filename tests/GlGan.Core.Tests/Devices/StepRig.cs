@@ -13,16 +13,16 @@ namespace GlGan.Tests.Devices;
 /// <summary>Steps of a recipe on noise, from the same weights and the same batches wherever they are made.</summary>
 internal sealed class StepRig : IDisposable
 {
-    private readonly FusedOperators _operators = new();
+    private readonly FusedOperators _operators;
     private readonly TrainingRecipe _recipe;
     private readonly RandomBatches _batches;
     private readonly Device _device;
     private readonly ScalarType _type;
     private long _steps;
 
-    internal StepRig(TrainingRecipe recipe, Device device, ScalarType type = ScalarType.Float32)
+    internal StepRig(TrainingRecipe recipe, Device device, ScalarType type = ScalarType.Float32, FusedOperators? operators = null)
     {
-        (_recipe, _device, _type) = (recipe, device, type);
+        (_recipe, _device, _type, _operators) = (recipe, device, type, operators ?? new());
         _batches = new RandomBatches(recipe.Generator, recipe.BatchSize);
         Generator = new GlGanGenerator(recipe.Generator, seed: 1);
         Discriminators = recipe.Discriminators.WithOutputs(recipe.Objective.Adversarial.Outputs).Create(recipe.Generator.Regions, seed: 2);
