@@ -47,7 +47,7 @@ def is_ours(name):
 
 def main():
     library, folders = sys.argv[1], sys.argv[2:]
-    files = [file for folder in folders for file in sorted(glob.glob(os.path.join(folder, "*.so*")))]
+    files = [file for folder in folders for file in sorted(glob.glob(os.path.join(folder, "*.so*"))) if os.path.isfile(file)]
     defined = set().union(*(symbols(file)[0] for file in files)) if files else set()
     missing = sorted(name for name in symbols(library)[1] - defined if is_ours(name))
     for name in missing:
