@@ -21,6 +21,8 @@ mkdir "$bundle"
 git archive HEAD | tar -x -C "$bundle" --exclude='*.cs' --exclude='docs/images'
 # Tests that read sources find them.
 git archive HEAD src tests | tar -x -C "$bundle"
+# The library has them in it.
+rm -f "$bundle"/src/GlGan.Core/Features/*.safetensors "$bundle"/src/GlGan.Core/Features/*/*.safetensors
 for project in tests/GlGan.Core.Tests benchmarks/GlGan.Benchmarks; do
     output=$project/bin/$configuration/net10.0
     [ -d "$output" ] || { echo "$output is not there: build it, or leave BUILD=no out." >&2; exit 1; }
@@ -30,7 +32,7 @@ for project in tests/GlGan.Core.Tests benchmarks/GlGan.Benchmarks; do
     for runtime in linux-x64 linux unix any; do
         [ -d "$output/runtimes/$runtime" ] || continue
         tar -c -h -C "$output" --exclude='libtorch*' --exclude='libc10*' --exclude='libgomp*' --exclude='libaoti*' --exclude='libbackend_with*' --exclude='libjitbackend*' --exclude='libnnapi*' \
-            --exclude='libshm*' "./runtimes/$runtime" | tar -x -C "$bundle/$output"
+            --exclude='libshm*' --exclude='libcapstone*' "./runtimes/$runtime" | tar -x -C "$bundle/$output"
     done
 done
 
@@ -47,7 +49,7 @@ for framework in Microsoft.NETCore.App Microsoft.AspNetCore.App; do
 done
 cp benchmarks/gpu/run.sh benchmarks/gpu/symbols.py "$bundle/"
 { git rev-parse HEAD; echo "$configuration"; } > "$bundle/COMMIT"
-tar -c -C "$folder" glgan-gpu | xz -T0 -6 > "$file"
+tar -c -C "$folder" glgan-gpu | xz -9 > "$file"
 size=$(stat -c %s "$file")
 echo "$file: $size bytes"
 [ "$size" -le "$largest" ] || { echo "It is larger than $largest bytes." >&2; exit 1; }

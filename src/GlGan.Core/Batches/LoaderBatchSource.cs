@@ -2,7 +2,6 @@ using GlGan.Generators;
 using GlGan.Kernels;
 using GlGan.Pairs;
 using GlGan.Tensors;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Batches;

@@ -1,5 +1,4 @@
 using GlGan.Tensors;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Kernels;

@@ -1,5 +1,4 @@
 using GlGan.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Kernels;

@@ -30,6 +30,9 @@ internal sealed class StepRig : IDisposable
         Step = new TrainingStep(_operators, Generator, Discriminators, recipe, device);
     }
 
+    /// <summary>What the steps train.</summary>
+    internal TrainedNetworks Trains { get; init; } = TrainedNetworks.All;
+
     internal GlGanGenerator Generator { get; }
 
     internal IReadOnlyList<Discriminator> Discriminators { get; }
@@ -51,7 +54,7 @@ internal sealed class StepRig : IDisposable
     }
 
     internal void Run(IReadOnlyList<TrainingBatch> batches) => Step.Run(
-        batches, BatchShare.For(batches.Count, 0, 1), batches.Sum(batch => batch.Target.shape[0]), _recipe.Phases[0], _recipe.Objective, 1, _steps++, seed: 5);
+        batches, BatchShare.For(batches.Count, 0, 1), batches.Sum(batch => batch.Target.shape[0]), _recipe.Phases[0] with { Trains = Trains }, _recipe.Objective, 1, _steps++, seed: 5);
 
     public void Dispose()
     {

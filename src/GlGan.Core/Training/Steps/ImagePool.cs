@@ -1,7 +1,6 @@
 using GlGan.Discriminators;
 using GlGan.Foundation;
 using GlGan.Tensors;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;

@@ -1,6 +1,5 @@
 using GlGan.Collectives;
 using GlGan.Tensors;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;
