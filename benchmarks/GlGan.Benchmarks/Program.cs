@@ -8,6 +8,7 @@ if (args is ["swap-pairs", .. var swapOptions]) return SwapPairsScenario.Run(swa
 if (args is ["swap-sheet", .. var sheetOptions]) return SwapSheetScenario.Run(sheetOptions);
 if (args is ["editing-speed", .. var edits]) return EditingSpeedScenario.Run(edits);
 if (args is ["speed", .. var speed]) return SpeedScenario.Run(speed);
+if (args is ["gpu", .. var gpu]) return GpuScenario.Run(gpu);
 if (args is ["speed-worker", .. var work]) return SpeedWorker.Run(work);
 if (args is ["parts", .. var parts]) return PartsScenario.Run(parts);
 if (args is ["start", .. var startOptions]) return StartScenario.Run(startOptions);

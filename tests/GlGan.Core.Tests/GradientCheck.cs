@@ -37,7 +37,7 @@ internal static class GradientCheck
     internal static Tensor Scalarize(IEnumerable<Tensor> outputs)
     {
         using var scope = NewDisposeScope();
-        using var random = new Generator(99);
+        using var random = TestDevice.Random(99);
         var total = zeros([], ScalarType.Float64);
         foreach (var output in outputs) total = total + (output * randn(output.shape, ScalarType.Float64, generator: random)).sum();
         return total.MoveToOuterDisposeScope();

@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace GlGan.Benchmarks.Scenarios;
 
-/// <summary>Runs a Python script that measures another library.</summary>
+/// <summary>Runs a Python script that measures another library, by the interpreter that <c>GLGAN_PYTHON</c> names or else that of the system.</summary>
 internal static class PythonPeer
 {
     /// <summary>The numbers the script prints, or null if it fails.</summary>
     internal static double[]? Run(string script, params string[] arguments)
     {
-        var python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+        var python = Environment.GetEnvironmentVariable("GLGAN_PYTHON") ?? (File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3");
         string[] command = [Path.Combine(AppContext.BaseDirectory, script), .. arguments];
         using var process = Process.Start(new ProcessStartInfo(python, command) { RedirectStandardOutput = true })
             ?? throw new InvalidOperationException("python3 could not be started.");

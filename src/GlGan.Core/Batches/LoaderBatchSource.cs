@@ -1,7 +1,7 @@
 using GlGan.Generators;
+using GlGan.Kernels;
 using GlGan.Pairs;
 using GlGan.Tensors;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Batches;
@@ -42,7 +42,7 @@ public sealed class LoaderBatchSource(BatchLoader loader, Device device, bool pi
     {
         using var scope = new TensorScope();
         long count = packed.Count, size = packed.ImageSize;
-        var centers = tensor(packed.Centers, [count, packed.Regions.Count, 2], device: device);
+        var centers = DeviceTraffic.Send(packed.Centers, [count, packed.Regions.Count, 2], device);
         Dictionary<string, Tensor> crops = [], placement = [];
         for (var i = 0; i < packed.Regions.Count; i++)
         {
@@ -68,10 +68,9 @@ public sealed class LoaderBatchSource(BatchLoader loader, Device device, bool pi
 
     private Tensor Pixels(byte[] bytes, long[] shape)
     {
-        if (device.type == DeviceType.CPU) return TensorImages.FromPlanes(bytes, shape);
-        var packed = tensor(bytes, shape);
-        if (pinMemory) packed = packed.pin_memory();
-        var pixels = packed.to(device, non_blocking: pinMemory).to(ScalarType.Float32);
+        if (CpuKernels.Serve(device.type)) return TensorImages.FromPlanes(bytes, shape);
+        var packed = tensor(bytes, shape, device: CPU);
+        var pixels = (pinMemory ? DeviceTraffic.Send(packed, device) : packed.to(device)).to(ScalarType.Float32);
         pixels.TimesInPlace(1 / 127.5);
         pixels.AddInPlace(-1);
         return pixels;

@@ -1,13 +1,15 @@
+using System.Runtime.ExceptionServices;
 using GlGan.Pairs;
 
 namespace GlGan.Batches;
 
 /// <summary>The batches of one step after the other, or the share of them that this process makes.</summary>
-internal sealed class StepBatches
+internal sealed class StepBatches : IDisposable
 {
     private readonly IBatchSource _source;
     private readonly BatchShare _share;
     private readonly bool _leavesOut;
+    private Prepared? _next;
 
     /// <summary>Begins where the source is.</summary>
     /// <param name="source">All batches; borrowed.</param>
@@ -20,11 +22,41 @@ internal sealed class StepBatches
     }
 
     /// <summary>Index of the first training pair of the next step, where the share begins with the first batch.</summary>
-    internal long Position => _source.Position;
+    internal long Position => _next?.Position ?? _source.Position;
+
+    /// <summary>Makes the batches of the next step now. What goes wrong is thrown where they are asked for.</summary>
+    internal void Prepare(CancellationToken cancellationToken)
+    {
+        if (_next is not null) return;
+        var position = _source.Position;
+        try
+        {
+            _next = new Prepared(position, Make(cancellationToken), null);
+        }
+        catch (Exception problem)
+        {
+            _next = new Prepared(position, null, ExceptionDispatchInfo.Capture(problem));
+        }
+    }
 
     /// <summary>The batches of the next step; the caller disposes them.</summary>
     /// <exception cref="OperationCanceledException">Canceled while waiting.</exception>
     internal BatchGroup Next(CancellationToken cancellationToken)
+    {
+        if (_next is not { } next) return Make(cancellationToken);
+        _next = null;
+        next.Problem?.Throw();
+        return next.Batches!;
+    }
+
+    /// <summary>Frees batches that were made and not asked for.</summary>
+    public void Dispose()
+    {
+        _next?.Batches?.Dispose();
+        _next = null;
+    }
+
+    private BatchGroup Make(CancellationToken cancellationToken)
     {
         var group = new BatchGroup();
         try
@@ -45,4 +77,6 @@ internal sealed class StepBatches
             throw;
         }
     }
+
+    private sealed record Prepared(long Position, BatchGroup? Batches, ExceptionDispatchInfo? Problem);
 }

@@ -1,3 +1,4 @@
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Discriminators;
@@ -10,9 +11,9 @@ public sealed record PatchOutput(Tensor Logits, IReadOnlyList<Tensor> Features) 
     /// <summary>Splits a batch of reals followed by as many fakes; the halves are views.</summary>
     internal (PatchOutput Real, PatchOutput Fake) Halves()
     {
-        var logits = Logits.chunk(2, 0);
-        var features = Features.Select(feature => feature.chunk(2, 0)).ToArray();
-        return (new PatchOutput(logits[0], [.. features.Select(halves => halves[0])]), new PatchOutput(logits[1], [.. features.Select(halves => halves[1])]));
+        var (real, fake) = Logits.Halves(0);
+        var features = Features.Select(feature => feature.Halves(0)).ToArray();
+        return (new PatchOutput(real, [.. features.Select(halves => halves.First)]), new PatchOutput(fake, [.. features.Select(halves => halves.Second)]));
     }
 
     /// <summary>Frees all tensors.</summary>

@@ -1,6 +1,4 @@
-using System.Runtime.Intrinsics;
 using GlGan.Tensors;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Kernels;
@@ -17,8 +15,7 @@ internal sealed unsafe class RectifiedBatchNorm : autograd.SingleTensorFunction<
     public override string Name => nameof(RectifiedBatchNorm);
 
     /// <summary>Whether this way is open: float32 on a CPU, at least 8 channels that lie together, and more than one pixel.</summary>
-    internal static bool IsSupported(Tensor input) => Vector256.IsHardwareAccelerated
-        && input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32 && TensorMemory.IsChannelsLast(input)
+    internal static bool IsSupported(Tensor input) => CpuKernels.Serve(input) && TensorMemory.IsChannelsLast(input)
         && input.shape is [var count, >= 8, var height, var width] && count * height * width is > 1 and <= int.MaxValue;
 
     /// <summary>Normalises and rectifies.</summary>
@@ -43,7 +40,7 @@ internal sealed unsafe class RectifiedBatchNorm : autograd.SingleTensorFunction<
 
         // Freed with the scope of the caller, after it is saved.
         var pixels = PixelBlocks.Of(input);
-        var affine = empty(NormalizationPasses.Rows * pixels.Padded);
+        var affine = empty(NormalizationPasses.Rows * pixels.Padded, device: CPU);
         var passes = new NormalizationPasses(pixels, TensorMemory.Of(input), TensorMemory.Of(affine), slope);
         passes.Prepare(statistics, TensorMemory.Of(weight), TensorMemory.Of(bias), epsilon);
         ctx.set_materialize_grads(false);
@@ -74,7 +71,7 @@ internal sealed unsafe class RectifiedBatchNorm : autograd.SingleTensorFunction<
     {
         using var none = no_grad();
         var from = TensorMemory.ToChannelsLast(upper);
-        Tensor weight = empty(input.shape[1]), bias = empty(input.shape[1]);
+        Tensor weight = empty(input.shape[1], device: CPU), bias = empty(input.shape[1], device: CPU);
         var passes = new NormalizationPasses(PixelBlocks.Of(input), TensorMemory.Of(input), TensorMemory.Of(affine), slope);
         passes.Sum(TensorMemory.Of(from), TensorMemory.Of(weight), TensorMemory.Of(bias));
         if (!wantsInput) return (null, weight, bias);

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Kernels;
@@ -17,8 +16,7 @@ internal sealed class RegionMaximum : autograd.SingleTensorFunction<RegionMaximu
     public override string Name => nameof(RegionMaximum);
 
     /// <summary>Whether boxes can be merged here: float32 on a CPU, channels in whole vectors.</summary>
-    internal static bool IsSupported(IReadOnlyList<Tensor> boxes) => Vector256.IsHardwareAccelerated
-        && boxes.All(box => box.device_type == DeviceType.CPU && box.dtype == ScalarType.Float32) && boxes[0].shape[1] % Vector256<float>.Count == 0;
+    internal static bool IsSupported(IReadOnlyList<Tensor> boxes) => boxes.All(CpuKernels.Serve) && boxes[0].shape[1] % Vector256<float>.Count == 0;
 
     /// <summary>Places and merges boxes.</summary>
     /// <param name="boxes">Boxes of each region, <c>[N, C, h, w]</c>; borrowed.</param>

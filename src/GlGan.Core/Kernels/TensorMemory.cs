@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Kernels;
@@ -8,8 +9,11 @@ namespace GlGan.Kernels;
 internal static unsafe class TensorMemory
 {
     /// <summary>The first number of a float32 tensor on the CPU. Valid as long as the tensor, which the caller keeps.</summary>
+    /// <exception cref="InvalidOperationException">The tensor is on another device, whose memory the CPU cannot read, or of another type.</exception>
     internal static float* Of(Tensor tensor)
     {
+        if (tensor.device_type != DeviceType.CPU || tensor.dtype != ScalarType.Float32)
+            throw new InvalidOperationException($"Kernels of the CPU compute with float32 on the CPU; got {tensor.dtype} on {tensor.device}.");
         using var gradient = no_grad();
         using var first = tensor.as_strided([1], [1], tensor.storage_offset());
         return (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first.bytes));

@@ -1,6 +1,4 @@
-using System.Runtime.Intrinsics;
 using GlGan.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Kernels;
@@ -21,7 +19,7 @@ internal static unsafe class WinogradConvolution
     /// <param name="kept">Whether the filters are kept; else there must be enough tiles to transform them for.</param>
     internal static bool IsSupported(Tensor input, Tensor weight, WinogradShape shape, bool kept)
     {
-        if (!Vector256.IsHardwareAccelerated || !shape.IsKnown || input.device_type != DeviceType.CPU || input.dtype != ScalarType.Float32 || weight.dtype != ScalarType.Float32) return false;
+        if (!shape.IsKnown || !CpuKernels.Serve(input) || !CpuKernels.Serve(weight)) return false;
         return (shape with { Images = kept ? 1 : shape.Images }).Forth().Count >= (kept ? FewestKept : FewestTiles);
     }
 

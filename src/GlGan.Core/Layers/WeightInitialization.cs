@@ -19,12 +19,19 @@ internal static class WeightInitialization
         using var gradient = no_grad();
         foreach (var (name, parameter) in module.named_parameters())
         {
-            if (parameter.dim() > 1) parameter.normal_(0, deviation(parameter), generator);
+            if (parameter.dim() > 1) Draw(parameter, deviation(parameter), generator);
             else if (name.EndsWith("bias", StringComparison.Ordinal)) parameter.zero_();
             else parameter.FillInPlace(1);
         }
 
         foreach (var convolution in module.modules().OfType<Convolution>().Where(convolution => convolution.InitialGain != 1))
             convolution.get_parameter("weight")!.TimesInPlace(convolution.InitialGain);
+    }
+
+    // Where the generator is: one seed gives the same weights on every device.
+    private static void Draw(Tensor parameter, double deviation, Generator generator)
+    {
+        if (parameter.device_type == generator.device.type) parameter.normal_(0, deviation, generator);
+        else parameter.copy_(empty(parameter.shape, device: generator.device).normal_(0, deviation, generator));
     }
 }

@@ -49,6 +49,6 @@ public sealed class GradientPenalty : IDiscriminatorPenalty
         var random = new CounterRandom(seed, Stream, (ulong)step);
         var shares = new float[images.shape[0]];
         for (var i = 0; i < shares.Length; i++) shares[i] = random.Unit();
-        return tensor(shares).reshape(-1, 1, 1, 1).to(images.dtype, images.device);
+        return DeviceTraffic.Send(shares, [shares.Length, 1, 1, 1], images.device).to(images.dtype);
     }
 }

@@ -20,7 +20,7 @@ public sealed class SymmetryLoss : IGeneratorLoss
         ArgumentNullException.ThrowIfNull(context);
         TensorGuard.Multiple(context.Output.Image, 4);
         using var scope = NewDisposeScope();
-        var halves = functional.avg_pool2d(context.Output.Image, 2).chunk(2, 3);
-        return functional.l1_loss(halves[1].flip(3), halves[0].detach()).MoveToOuterDisposeScope();
+        var (left, right) = functional.avg_pool2d(context.Output.Image, 2).Halves(3);
+        return functional.l1_loss(right.flip(3), left.detach()).MoveToOuterDisposeScope();
     }
 }

@@ -7,7 +7,7 @@ namespace GlGan.Tensors;
 /// libtorch operators TorchSharp does not bind, reached through constant TorchScript texts. A text that does not compile ends the
 /// process, so these are constants and every one has a test.
 /// </summary>
-internal sealed class FusedOperators : IDisposable
+internal class FusedOperators : IDisposable
 {
     private const string Source = """
         def adam(params: List[Tensor], grads: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor],
@@ -35,7 +35,7 @@ internal sealed class FusedOperators : IDisposable
     /// One Adam step over all tensors: every list has one length; <paramref name="steps"/> are float32 scalars, and so is <paramref name="skip"/>,
     /// where 1 leaves everything as it is.
     /// </summary>
-    internal void Adam(
+    internal virtual void Adam(
         Tensor[] parameters, Tensor[] gradients, Tensor[] means, Tensor[] squares, Tensor[] steps, Tensor skip, double lr, double beta1, double beta2, double eps)
     {
         using var gradient = no_grad();

@@ -26,7 +26,7 @@ public static class TensorImages
 
         var values = new float[checked(images.Count * 3 * plane)];
         for (var index = 0; index < images.Count; index++) SignedPlanes.Write(images[index], values.AsSpan(index * 3 * plane));
-        return torch.tensor(values, [images.Count, 3, height, width]);
+        return torch.tensor(values, [images.Count, 3, height, width], device: torch.CPU);
     }
 
     /// <summary>Turns packed planes into numbers in one pass.</summary>
@@ -36,7 +36,7 @@ public static class TensorImages
     internal static Tensor FromPlanes(ReadOnlySpan<byte> planes, long[] shape)
     {
         const float Scale = 1 / 127.5f;
-        var result = torch.empty(shape, ScalarType.Float32);
+        var result = torch.empty(shape, ScalarType.Float32, torch.CPU);
         var values = MemoryMarshal.Cast<byte, float>(result.bytes);
         var i = 0;
         for (; i + 16 <= planes.Length; i += 16)

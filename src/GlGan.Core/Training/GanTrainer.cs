@@ -132,7 +132,8 @@ public sealed class GanTrainer : IDisposable
         var run = _run = new TrainingProgress(_recipe, _ranks.Time, _checkpoints?.Resumed);
         if (_checkpoints?.Resumed is { } resumed) batches.StartAt(resumed.Position);
         var share = _ranks.Share(_checkpoints?.Accumulation ?? Math.Max(_recipe.Accumulation, _ranks.All.Size), evenly: _recipe.SynchronizedNormalization);
-        var steps = new StepBatches(batches, share);
+        using var steps = new StepBatches(batches, share);
+        var waits = _step.Device.type == DeviceType.CPU;
         var position = steps.Position;
         foreach (var notice in Data?.Notices ?? []) _observers.OnNotice(notice);
         var (phase, factor, ended, reported, failed) = (run.Phase(), 1.0, run.Done >= 1, run.Elapsed, 0);
@@ -159,6 +160,9 @@ public sealed class GanTrainer : IDisposable
             _ranks.Try(() => _step.Run(own.Batches, share, images, phase, phase.Objective ?? _recipe.Objective, factor, run.Steps, Seed()));
             run.Advance(images);
             position = steps.Position;
+
+            // The next batches go to a GPU while it computes.
+            if (!waits && run.Done < 1) steps.Prepare(cancellationToken);
 
             // Average.
             if ((phase.Trains & TrainedNetworks.Generator) != 0) _average.Update(images, run.Images);

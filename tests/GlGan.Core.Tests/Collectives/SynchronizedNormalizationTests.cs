@@ -57,7 +57,7 @@ public sealed class SynchronizedNormalizationTests
     {
         const int Images = 6;
         using var scope = NewDisposeScope();
-        using var random = new Generator(3);
+        using var random = TestDevice.Random(3);
         using var layer = new BatchNormalization(Channels) { Ranks = ranks };
         layer.train();
         var all = randn([Images, Channels, 4, 5], generator: random) * 3 + 1;

@@ -65,7 +65,7 @@ public sealed class PatchGanGeometryTests : IDisposable
     public void One_logit_sees_a_square_of_this_many_pixels(int layers, int expected)
     {
         using var network = new PatchNetwork(new() { BaseChannels = 1, Layers = layers, Outputs = 1, Norm = NormKind.None });
-        using var random = new Generator(6);
+        using var random = TestDevice.Random(6);
         WeightInitialization.He(network, random);
         network.to(ScalarType.Float64);
         var side = (expected * 2 / 32 + 1) * 32;

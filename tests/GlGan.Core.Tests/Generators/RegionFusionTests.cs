@@ -60,7 +60,7 @@ public sealed class RegionFusionTests : IDisposable
     [Theory, MemberData(nameof(Fusions))]
     public void Gradients_equal_central_differences(string fusion)
     {
-        using var random = new Generator(4);
+        using var random = TestDevice.Random(4);
         Tensor[] features = [.. Enumerable.Range(0, 3).Select(_ => randn([1, 2, 3, 3], ScalarType.Float64, generator: random).requires_grad_(true))];
         Tensor[] masks = [.. Enumerable.Range(0, 3).Select(_ => (rand([1, 1, 3, 3], ScalarType.Float64, generator: random) - 0.3).clamp_min(0))];
 

@@ -12,7 +12,7 @@ internal static class TrainedGenerator
         var generator = new GlGanGenerator(options, seed: 5);
         using var scope = NewDisposeScope();
         using var gradient = no_grad();
-        using var random = new Generator(9);
+        using var random = TestDevice.Random(9);
         foreach (var module in generator.modules().OfType<BatchNormalization>())
         {
             module.get_buffer("running_mean")!.normal_(0, 0.5, random);

@@ -13,7 +13,7 @@ internal static class DirectConvolution
     /// <summary>Normal values; weights by which results are about as large as inputs.</summary>
     internal static (Tensor Input, Tensor Weight, Tensor Bias) Draw(ulong seed, int count, int inputs, int outputs, int height, int width, int kernel, bool transposed)
     {
-        using var random = new Generator(seed);
+        using var random = TestDevice.Random(seed);
         var weight = randn(transposed ? [inputs, outputs, kernel, kernel] : [outputs, inputs, kernel, kernel], generator: random) / Math.Sqrt(inputs * kernel * kernel);
         return (randn([count, inputs, height, width], generator: random), weight, randn([outputs], generator: random));
     }

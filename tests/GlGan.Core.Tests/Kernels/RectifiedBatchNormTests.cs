@@ -7,6 +7,7 @@ using static TorchSharp.torch.nn.functional;
 namespace GlGan.Tests.Kernels;
 
 [Collection("Tensors")]
+[OnTheCpu("these kernels serve the CPU.")]
 public sealed class RectifiedBatchNormTests : IDisposable
 {
     private const double Epsilon = 1e-5, Momentum = 0.1;
@@ -206,7 +207,7 @@ public sealed class RectifiedBatchNormTests : IDisposable
 
     private static Tensor[] Draw(int count, int channels, int height, int width, double mean)
     {
-        using var random = new Generator(11);
+        using var random = TestDevice.Random(11);
         var input = randn([count, channels, height, width], generator: random).Plus(mean);
         return [GradientCheck.Leaf(ChannelsLast.Of(input)), GradientCheck.Leaf(randn([channels], generator: random).Plus(1)), GradientCheck.Leaf(randn([channels], generator: random))];
     }

@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 namespace GlGan.Tests.Kernels;
 
 [Collection("Tensors")]
+[OnTheCpu("these kernels serve the CPU.")]
 public sealed class RegionMaximumTests : IDisposable
 {
     private const int Side = 24;
@@ -85,7 +86,7 @@ public sealed class RegionMaximumTests : IDisposable
 
     private static (Tensor[] Boxes, Tensor[] Centers) Draw(int channels)
     {
-        using var random = new Generator(2);
+        using var random = TestDevice.Random(2);
         return (
             [.. Sizes.Select(size => GradientCheck.Leaf(randn([2, channels, size.Height, size.Width], generator: random)))],
             [.. Sizes.Select(_ => rand([2, 2], generator: random) * (Side - 1))]);

@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace GlGan.Tests.Kernels;
 
 [Collection("Tensors")]
+[OnTheCpu("these kernels serve the CPU.")]
 public sealed class WinogradConvolutionTests : IDisposable
 {
     private readonly IDisposable _scope = NewDisposeScope();

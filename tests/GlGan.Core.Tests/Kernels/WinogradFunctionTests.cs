@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 namespace GlGan.Tests.Kernels;
 
 [Collection("Tensors")]
+[OnTheCpu("these kernels serve the CPU.")]
 public sealed class WinogradFunctionTests : IDisposable
 {
     private readonly IDisposable _scope = NewDisposeScope();

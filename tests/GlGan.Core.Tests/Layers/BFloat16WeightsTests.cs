@@ -58,7 +58,7 @@ public sealed class BFloat16WeightsTests : IDisposable
     public void Gradients_reach_the_float32_weights_in_nearly_the_same_direction()
     {
         using var network = new GlobalGenerator(new() { BaseChannels = 8, Depth = 2 });
-        using var random = new Generator(1);
+        using var random = TestDevice.Random(1);
         WeightInitialization.He(network, random);
         Tensor input = randn([2, 3, 16, 16], generator: random), target = randn([2, 3, 16, 16], generator: random);
         var expected = Gradients();
@@ -160,7 +160,7 @@ public sealed class BFloat16WeightsTests : IDisposable
     public void A_gradient_penalty_goes_through_the_casts_twice()
     {
         using var network = new PatchDiscriminator(new() { BaseChannels = 4, Layers = 1, Norm = NormKind.None });
-        using var random = new Generator(3);
+        using var random = TestDevice.Random(3);
         var input = randn([2, 3, 16, 16], requires_grad: true, generator: random);
         var exact = Penalty();
 
@@ -192,7 +192,7 @@ public sealed class BFloat16WeightsTests : IDisposable
     private static (double First, double Last) Fit(bool bfloat16)
     {
         using var network = new GlobalGenerator(new() { BaseChannels = 8, Depth = 3 });
-        using var random = new Generator(1);
+        using var random = TestDevice.Random(1);
         WeightInitialization.He(network, random);
         Tensor input = randn([1, 3, 16, 16], generator: random), target = (input.flip(3) * 0.5).roll(1, 1).tanh();
         using var operators = new FusedOperators();

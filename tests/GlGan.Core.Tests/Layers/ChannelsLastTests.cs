@@ -115,7 +115,7 @@ public sealed class ChannelsLastTests : IDisposable
     /// <summary>The average after three steps of Adam on one batch.</summary>
     private static DoubleConv Trained(bool channelsLast)
     {
-        using var random = new Generator(2);
+        using var random = TestDevice.Random(2);
         var input = randn([2, 3, 8, 8], generator: random);
         using var network = Block();
         var average = Block();
@@ -137,7 +137,7 @@ public sealed class ChannelsLastTests : IDisposable
     private static DoubleConv Block()
     {
         var block = DoubleConv.Encoder(3, 5, NormKind.Batch);
-        using var random = new Generator(1);
+        using var random = TestDevice.Random(1);
         WeightInitialization.He(block, random);
         return block;
     }

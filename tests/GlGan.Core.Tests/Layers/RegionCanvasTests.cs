@@ -151,7 +151,7 @@ public sealed class RegionCanvasTests : IDisposable
 
     private static Tensor Random(params long[] shape)
     {
-        using var random = new Generator(3);
+        using var random = TestDevice.Random(3);
         return randn(shape, generator: random);
     }
 }

@@ -83,7 +83,7 @@ public sealed class SpectralNormConv2dTests : IDisposable
     private static SpectralNormConv2d Awake(int outChannels = 4, bool bias = true)
     {
         var layer = new SpectralNormConv2d(3, outChannels, kernel: 3, stride: 1, padding: 1, bias);
-        using var random = new Generator(8);
+        using var random = TestDevice.Random(8);
         WeightInitialization.He(layer, random);
         return layer;
     }

@@ -16,7 +16,7 @@ internal sealed record LossCase(string Name, Type Type, long[][] Shapes, Func<Te
     /// <summary>Seeded float64 leaves.</summary>
     internal Tensor[] Leaves()
     {
-        using var random = new Generator(21);
+        using var random = TestDevice.Random(21);
         return [.. Shapes.Select(shape => randn(shape, ScalarType.Float64, generator: random).requires_grad_(true))];
     }
 }

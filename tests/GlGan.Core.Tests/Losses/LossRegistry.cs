@@ -58,7 +58,7 @@ internal static class LossRegistry
     private static GlobalGenerator CreateGlobal()
     {
         var global = new GlobalGenerator(new() { BaseChannels = 2, Depth = 2 });
-        using var random = new Generator(3);
+        using var random = TestDevice.Random(3);
         WeightInitialization.He(global, random);
         return global.to(ScalarType.Float64);
     }

@@ -11,7 +11,7 @@ internal sealed class TinyFeatureNetwork : IFeatureNetwork, IDisposable
 
     internal TinyFeatureNetwork()
     {
-        using var random = new Generator(8);
+        using var random = TestDevice.Random(8);
         _weight = randn([4, 3, 3, 3], ScalarType.Float64, generator: random).DetachFromDisposeScope();
     }
 

@@ -112,7 +112,7 @@ public sealed class ModuleBatteryTests
         var sut = ModuleRegistry.Named(name);
         var empty = LiveTensors.Settled();
         var module = sut.Create(3);
-        using (var random = new Generator(3)) GlGan.Layers.WeightInitialization.He(module, random);
+        using (var random = TestDevice.Random(3)) GlGan.Layers.WeightInitialization.He(module, random);
         var inputs = sut.Inputs(ScalarType.Float32, gradients: true);
         var before = LiveTensors.Settled();
 

@@ -31,7 +31,7 @@ internal sealed record ModuleCase(
     internal nn.Module CreateAwake(ScalarType type, ulong seed = 7)
     {
         var module = Create(seed);
-        using var random = new Generator(seed);
+        using var random = TestDevice.Random(seed);
         GlGan.Layers.WeightInitialization.He(module, random);
         return module.to(type);
     }
@@ -39,7 +39,7 @@ internal sealed record ModuleCase(
     /// <summary>Seeded inputs in [-1, 1].</summary>
     internal Tensor[] Inputs(ScalarType type, bool gradients = false)
     {
-        using var random = new Generator(5);
+        using var random = TestDevice.Random(5);
         return [.. InputShapes.Select(shape => Uniform(shape, type, random).requires_grad_(gradients))];
     }
 

@@ -5,6 +5,7 @@ using static TorchSharp.torch.nn.functional;
 namespace GlGan.Tests.Native;
 
 [Collection("Tensors")]
+[OnTheCpu("oneDNN serves the CPU.")]
 public sealed class OneDnnGuardTests : IDisposable
 {
     private readonly IDisposable _scope = NewDisposeScope();
@@ -27,7 +28,7 @@ public sealed class OneDnnGuardTests : IDisposable
             foreach (var outputs in channels)
             {
                 using var scope = NewDisposeScope();
-                using var random = new Generator(3);
+                using var random = TestDevice.Random(3);
                 Tensor input = randn([2, inputs, 16, 15], generator: random), weight = randn([outputs, inputs, kernel, kernel], generator: random);
 
                 foreach (var (exact, got) in Results(ScalarType.Float64).Zip(Results(ScalarType.Float32)))

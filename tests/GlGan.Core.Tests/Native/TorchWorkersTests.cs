@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace GlGan.Tests.Native;
 
 [Collection("Tensors")]
+[OnTheCpu("they are the CPU's threads.")]
 public sealed class TorchWorkersTests : IDisposable
 {
     public TorchWorkersTests() => set_num_threads(3);

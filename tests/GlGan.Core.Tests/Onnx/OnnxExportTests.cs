@@ -199,7 +199,7 @@ public sealed class OnnxExportTests : IDisposable
     private static GeneratorInput Input(GlGanGeneratorOptions options, int batch)
     {
         using var made = new RandomBatches(options, batch).Make(1);
-        using var random = new Generator(4);
+        using var random = TestDevice.Random(4);
         var input = made.Input.To(CPU, ScalarType.Float32);
         foreach (var centers in input.Placement.Values) centers.copy_(centers + rand(centers.shape, generator: random) * full([1], options.ImageSize / 4f));
         return input;

@@ -26,7 +26,7 @@ public sealed class FusedAdamTests : IDisposable
         theirs.load_state_dict(ours.state_dict());
         using var optimizer = new FusedAdam(_operators, [.. ours.named_parameters()]);
         using var reference = optim.Adam(theirs.parameters(), 0.01, 0.5, 0.999);
-        using var random = new Generator(4);
+        using var random = TestDevice.Random(4);
 
         for (var step = 0; step < 100; step++)
         {

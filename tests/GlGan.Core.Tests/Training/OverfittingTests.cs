@@ -47,7 +47,7 @@ public sealed class OverfittingTests
             _ => new RegionDiscriminator(options, [FaceRegion.Nose]),
         };
         using var scope = NewDisposeScope();
-        using var random = new Generator(2);
+        using var random = TestDevice.Random(2);
         var placement = new Dictionary<string, Tensor> { ["nose"] = full([2, 2], 15.5f) };
         var input = new DiscriminatorInput(rand([2, 3, 32, 32], generator: random) * 2 - 1, Placement: placement);
         var adversarial = new TwoClassCrossEntropyLoss();
@@ -62,7 +62,7 @@ public sealed class OverfittingTests
     private static (double First, double Last) Fit(nn.Module network, long[] shape, Func<Tensor, Tensor> run)
     {
         using var scope = NewDisposeScope();
-        using var random = new Generator(1);
+        using var random = TestDevice.Random(1);
         WeightInitialization.He(network, random);
         var input = rand(shape, generator: random) * 2 - 1;
         var target = (input.flip(3) * 0.5).roll(1, 1);

@@ -28,7 +28,7 @@ internal sealed class RandomBatches(GlGanGeneratorOptions options, int batch = 1
     internal TrainingBatch Make(int number)
     {
         using var scope = NewDisposeScope();
-        using var random = new Generator((ulong)number + 1);
+        using var random = TestDevice.Random((ulong)number + 1);
         var size = options.ImageSize;
         var landmarks = FaceTemplate.Named(options.Template).At(size);
         Dictionary<string, Tensor> crops = [], placement = [];

@@ -14,6 +14,7 @@ namespace GlGan.Tests.Training;
 
 /// <summary>A training that stops and goes on ends with the same bits as one that does not stop.</summary>
 [Collection("Tensors")]
+[OnTheCpu("there alone a training goes on to the last bit.")]
 public sealed class ResumeTests : IDisposable
 {
     private const int Batch = 2;

@@ -1,6 +1,6 @@
 """Measures the networks of glgan.py and the joint training step of a preset in plain PyTorch, with the library's default objective and rates.
 
-Usage: pytorch_baseline.py SCENARIO PRESET [--batch N] [--threads N] [--device cpu|cuda] [--folder FOLDER]
+Usage: pytorch_baseline.py SCENARIO PRESET [--batch N] [--threads N] [--device cpu|cuda] [--precision float32|tf32|bfloat16] [--compile] [--folder FOLDER]
 
 train-step  prints the median milliseconds of a step and, on the CPU, the median milliseconds of processor time.
 synthesis   the same of the generator's forward pass in evaluation and inference mode.
@@ -93,6 +93,9 @@ class Training:
         self.discriminator_optimizer = torch.optim.Adam(self.discriminators.parameters(), **ADAM)
         self.images = 0
 
+    def compile(self):
+        self.generator, self.discriminators = torch.compile(self.generator), torch.compile(self.discriminators)
+
     def step(self, image, crops, placement, target):
         result, global_image, local_images, _ = self.generator(image, crops, placement)
 
@@ -160,16 +163,24 @@ def median_times(run, device):
     return [statistics.median(times) for times in ([clock] if device == "cuda" else [clock, cpu])]
 
 
-def synthesis(preset, batch, device):
+def synthesis(preset, batch, device, compiled=False):
     network = generator(preset).to(device).eval()
+    if compiled:
+        network = torch.compile(network)
     inputs = random_batch(preset["size"], batch, device)[:3]
     with torch.inference_mode():
         return median_times(lambda: network(*inputs), device)
 
 
-def train_step(preset, batch, device):
+def train_step(preset, batch, device, compiled=False, precision="float32"):
     training, values = Training(preset, device), random_batch(preset["size"], batch, device)
-    return median_times(lambda: training.step(*values), device)
+    if compiled:
+        training.compile()
+    if precision == "float32":
+        return median_times(lambda: training.step(*values), device)
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
+    with torch.autocast(device, torch.bfloat16, enabled=precision == "bfloat16"):
+        return median_times(lambda: training.step(*values), device)
 
 
 def counts(preset):
@@ -203,6 +214,8 @@ def main():
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--threads", type=int)
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    parser.add_argument("--precision", choices=("float32", "tf32", "bfloat16"), default="float32")
+    parser.add_argument("--compile", action="store_true")
     parser.add_argument("--folder")
     chosen = parser.parse_args()
     if chosen.threads:
@@ -210,8 +223,8 @@ def main():
     torch.manual_seed(0)
     preset = PRESETS[chosen.preset]
     print(*{
-        "train-step": lambda: train_step(preset, chosen.batch, chosen.device),
-        "synthesis": lambda: synthesis(preset, chosen.batch, chosen.device),
+        "train-step": lambda: train_step(preset, chosen.batch, chosen.device, chosen.compile, chosen.precision),
+        "synthesis": lambda: synthesis(preset, chosen.batch, chosen.device, chosen.compile),
         "counts": lambda: counts(preset),
         "check": lambda: check(preset, chosen.folder, chosen.device),
     }[chosen.scenario]())

@@ -5,6 +5,7 @@ using GlGan.Generators;
 using GlGan.Pairs;
 using GlGan.Tensors;
 using GlGan.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Benchmarks.Scenarios;
@@ -38,9 +39,11 @@ internal sealed class LibraryTraining : IContender
     /// <param name="phase">The phase whose steps are taken.</param>
     /// <param name="batch">Images at once.</param>
     /// <param name="ranks">Processes with a batch each; <see langword="null"/> for this one alone.</param>
-    internal LibraryTraining(TrainingRecipe recipe, int phase, int batch, ICollective? ranks = null)
+    /// <param name="device">Where to train; <see langword="null"/> for the CPU.</param>
+    internal LibraryTraining(TrainingRecipe recipe, int phase, int batch, ICollective? ranks = null, Device? device = null)
     {
         ranks ??= SingleProcess.Instance;
+        device ??= CPU;
         (_share, _images) = (BatchShare.For(ranks.Size, ranks.Rank, ranks.Size), (long)ranks.Size * batch);
         (_phase, _objective) = (recipe.Phases[phase], recipe.Objective);
         _generator = new GlGanGenerator(recipe.Generator, seed: 1);
@@ -51,11 +54,21 @@ internal sealed class LibraryTraining : IContender
             foreach (var parameter in _generator.Global.parameters()) parameter.requires_grad = false;
         }
 
-        _step = new TrainingStep(_operators, _generator, _discriminators, recipe, CPU, ranks);
+        foreach (var network in _discriminators.Append<nn.Module>(_generator)) network.to(device);
+        _step = new TrainingStep(_operators, _generator, _discriminators, recipe, device, ranks);
         _averaged = _generator.CreateTwin();
+        _averaged.to(device);
         _average = new ExponentialMovingAverage(_operators, _generator, _averaged, recipe.AverageHalfLifeImages);
-        _batch = new TrainingBatch(RandomInput.Create(recipe.Generator, batch, seed: 3), RandomInput.Target(recipe.Generator, batch, seed: 4));
+        using GeneratorInput input = RandomInput.Create(recipe.Generator, batch, seed: 3);
+        using var target = RandomInput.Target(recipe.Generator, batch, seed: 4);
+        _batch = new TrainingBatch(input.To(device, ScalarType.Float32), target.to(device, copy: true));
     }
+
+    /// <summary>Waits until the device has made all steps.</summary>
+    internal void Wait() => _ = _step.BadSteps.InRow;
+
+    /// <summary>Allows what the recipe allows on CUDA, until the result is disposed.</summary>
+    internal IDisposable BeginTraining() => _step.Precision.BeginTraining();
 
     public void Run()
     {

@@ -51,10 +51,10 @@ public sealed class AdaptiveAugmentation : IImageAugmentation
     {
         if (maps.All(map => map.IsIdentity)) return images;
         using var scope = NewDisposeScope();
-        var rows = tensor([.. maps.SelectMany(Entries)], [maps.Count, 4, 3, 1, 1], images.dtype, images.device).unbind(1);
+        var entries = DeviceTraffic.Send([.. maps.SelectMany(Entries)], [maps.Count, 4, 3, 1, 1], images.device).to(images.dtype);
         // Not a matrix product: TF32 would round the colours to ten bits.
         return Enumerable.Range(0, 3)
-            .Aggregate(rows[3], (sum, channel) => sum.Plus(images.narrow(1, channel, 1) * rows[channel]))
+            .Aggregate(entries.select(1, 3), (sum, channel) => sum.Plus(images.narrow(1, channel, 1) * entries.select(1, channel)))
             .MoveToOuterDisposeScope();
     }
 

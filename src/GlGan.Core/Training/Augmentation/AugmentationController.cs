@@ -103,8 +103,7 @@ internal sealed class AugmentationController : IDisposable
     {
         get
         {
-            using var here = _signs.cpu();
-            var values = here.data<float>();
+            var values = DeviceTraffic.ReadAll(_signs);
             return (values[0], (long)values[1]);
         }
     }

@@ -53,7 +53,7 @@ public sealed class DiffAugmentation : IImageAugmentation
         Tensor Follow(Tensor center) =>
             Policy.HasFlag(DiffAugmentationPolicy.Translation) ? center.Plus(stack([right, down], 1).to(center.dtype)) : center;
 
-        Tensor Upload(Func<Sample, float> value) => tensor([.. samples.Select(value)], device: device);
+        Tensor Upload(Func<Sample, float> value) => DeviceTraffic.Send([.. samples.Select(value)], [samples.Length], device);
     }
 
     // Parameters of the following are float32 [N], one number per image.

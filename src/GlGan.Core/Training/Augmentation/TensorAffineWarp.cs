@@ -64,7 +64,7 @@ internal sealed class TensorAffineWarp
             (x * Entry(map => map.M11)).Plus(y * Entry(map => map.M21)).Plus(Entry(map => map.M31)),
             (x * Entry(map => map.M12)).Plus(y * Entry(map => map.M22)).Plus(Entry(map => map.M32)));
 
-        Tensor Entry(Func<Matrix3x2, float> entry) => tensor([.. maps.Select(entry)], [maps.Count, 1, 1], device: x.device);
+        Tensor Entry(Func<Matrix3x2, float> entry) => DeviceTraffic.Send([.. maps.Select(entry)], [maps.Count, 1, 1], x.device);
     }
 
     private static Matrix3x2 Inverse(Matrix3x2 map) =>

@@ -1,5 +1,4 @@
 using GlGan.Tensors;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;
@@ -11,7 +10,7 @@ internal sealed class BadStepCounter(Device device) : IDisposable
     private readonly Tensor _new = zeros([], ScalarType.Float32, device).DetachFromDisposeScope();
 
     /// <summary>Bad steps in a row up to now.</summary>
-    internal int InRow => (int)_inRow.ToSingle();
+    internal int InRow => (int)DeviceTraffic.Read(_inRow);
 
     /// <summary>Whether every value of some tensors is finite; waits for the device.</summary>
     internal static bool IsFinite(IReadOnlyList<Tensor> tensors)
@@ -20,7 +19,7 @@ internal sealed class BadStepCounter(Device device) : IDisposable
         using var gradient = no_grad();
         // The largest absolute value is finite only if every value is, and cannot overflow as a sum can.
         var largest = tensors.Where(values => values.is_floating_point() && values.numel() > 0).Select(values => values.abs().max().to(ScalarType.Float32)).ToArray();
-        return stack(largest).isfinite().all().ToBoolean();
+        return float.IsFinite(DeviceTraffic.Read(stack(largest).max()));
     }
 
     /// <summary>Whether a step is bad: 1 when its loss is beyond the limit, or its loss or the norm of its gradients is not finite, else 0.</summary>
@@ -45,7 +44,7 @@ internal sealed class BadStepCounter(Device device) : IDisposable
     /// <summary>Bad steps since the last call.</summary>
     internal long ReadNew()
     {
-        var count = (long)_new.ToSingle();
+        var count = (long)DeviceTraffic.Read(_new);
         _new.FillInPlace(0);
         return count;
     }

@@ -1,6 +1,6 @@
 using GlGan.Discriminators;
 using GlGan.Foundation;
-using TorchSharp;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;
@@ -55,8 +55,8 @@ internal sealed class ImagePool : IDisposable
         {
             // The pool's rows, then the batch's.
             var all = _rows.TryGetValue(name, out var pool) ? cat([pool.to(tensor.device), tensor]) : tensor;
-            results[name] = all.index_select(0, torch.tensor(shown, device: all.device)).MoveToOuterDisposeScope();
-            rows[name] = all.index_select(0, torch.tensor(kept, device: all.device)).DetachFromDisposeScope();
+            results[name] = all.index_select(0, DeviceTraffic.Send(shown, all.device)).MoveToOuterDisposeScope();
+            rows[name] = all.index_select(0, DeviceTraffic.Send(kept, all.device)).DetachFromDisposeScope();
         }
 
         Dispose();

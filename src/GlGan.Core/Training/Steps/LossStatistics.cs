@@ -1,6 +1,5 @@
 using GlGan.Collectives;
 using GlGan.Tensors;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GlGan.Training;
@@ -13,7 +12,7 @@ internal sealed class LossStatistics(Device device, ICollective ranks) : IDispos
     /// <summary>The sums of all ranks since the last <see cref="Read"/>, or those of a checkpoint; all ranks ask for them together.</summary>
     internal IReadOnlyDictionary<string, LossSum> State
     {
-        get => ranks.Gather(_sums.ToDictionary(entry => entry.Key, entry => new LossSum(entry.Value.Sum.ToSingle(), entry.Value.Count)), StepJson.Default.DictionaryStringLossSum)
+        get => ranks.Gather(_sums.ToDictionary(entry => entry.Key, entry => new LossSum(DeviceTraffic.Read(entry.Value.Sum), entry.Value.Count)), StepJson.Default.DictionaryStringLossSum)
             .SelectMany(sums => sums)
             .GroupBy(entry => entry.Key, entry => entry.Value)
             .ToDictionary(group => group.Key, group => group.Aggregate((left, right) => new(left.Sum + right.Sum, left.Count + right.Count)));

@@ -24,14 +24,13 @@ internal sealed class TrainingStep : IDisposable
     private readonly TrainingRecipe _recipe;
     private readonly AugmentationController? _controller;
     private readonly ICollective _ranks;
-    private readonly Device _device;
     private readonly BatchNormalization[] _synchronized;
     private readonly Tensor[] _generatorBuffers;
     private readonly Tensor[] _discriminatorBuffers;
 
     internal TrainingStep(FusedOperators operators, FaceGenerator generator, IReadOnlyList<Discriminator> discriminators, TrainingRecipe recipe, Device device, ICollective? ranks = null)
     {
-        (_operators, _generator, _discriminators, _recipe, _device, _ranks) = (operators, generator, discriminators, recipe, device, ranks ?? SingleProcess.Instance);
+        (_operators, _generator, _discriminators, _recipe, Device, _ranks) = (operators, generator, discriminators, recipe, device, ranks ?? SingleProcess.Instance);
         (_generatorBuffers, _discriminatorBuffers) = ([.. generator.buffers()], [.. discriminators.SelectMany(discriminator => discriminator.buffers())]);
         _synchronized = !recipe.SynchronizedNormalization || _ranks.Size == 1 ? [] : [.. discriminators.Append<nn.Module>(generator).SelectMany(network => network.modules()).OfType<BatchNormalization>()];
         foreach (var normalization in _synchronized) normalization.Ranks = _ranks;
@@ -45,6 +44,9 @@ internal sealed class TrainingStep : IDisposable
         var judges = discriminators.SelectMany((network, i) => network.named_parameters().Select(entry => ($"{i}.{entry.name}", entry.parameter)));
         DiscriminatorOptimizer = new FusedAdam(operators, [.. judges]);
     }
+
+    /// <summary>Where the networks are.</summary>
+    internal Device Device { get; }
 
     internal ImagePool? Pool { get; }
 
@@ -90,7 +92,7 @@ internal sealed class TrainingStep : IDisposable
         using var shared = batches.Count == 1 ? Synthesize(batches[0].Input, trainsGenerator) : null;
         // What is shared is not synthesised again, and its graph holds the statistics: nobody touches them until its backward pass.
         var round = new Round(objective, step, seed, share, shared is null ? _generatorBuffers : []);
-        var bad = zeros([], ScalarType.Float32, _device);
+        var bad = zeros([], ScalarType.Float32, Device);
 
         if (trainsDiscriminators)
         {
@@ -143,7 +145,7 @@ internal sealed class TrainingStep : IDisposable
     {
         using var scope = NewDisposeScope();
         using var weights = Precision.BeginDiscriminators();
-        var total = zeros([], ScalarType.Float32, _device);
+        var total = zeros([], ScalarType.Float32, Device);
         // The generator's statistics move with its own update alone, as where both updates share its fakes.
         RunningStatistics[] statistics = IsWhole(round.Share) ? []
             : ofGenerator is null ? [new(round.Share.Of, _discriminatorBuffers, round.Restored)] : [new(round.Share.Of, _discriminatorBuffers, []), ofGenerator];
@@ -187,7 +189,7 @@ internal sealed class TrainingStep : IDisposable
             statistics?.EndBatch();
         }
 
-        var all = SharedFakes.Gather(_ranks, fakes, round.Share, _device);
+        var all = SharedFakes.Gather(_ranks, fakes, round.Share, Device);
         DiscriminatorInput[] shown = [.. all.Select((fake, i) => pool.Exchange(fake, (round.Step * round.Share.Of) + i))];
         return shown[round.Share.First..(round.Share.First + round.Share.Count)];
     }

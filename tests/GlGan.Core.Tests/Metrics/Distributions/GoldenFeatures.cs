@@ -23,7 +23,7 @@ internal static class GoldenFeatures
     /// <summary>Standard normal values, float64.</summary>
     internal static Tensor Normal(int seed, int rows, int columns)
     {
-        using var generator = new Generator((ulong)seed);
+        using var generator = TestDevice.Random((ulong)seed);
         return randn(rows, columns, ScalarType.Float64, generator: generator);
     }
 }

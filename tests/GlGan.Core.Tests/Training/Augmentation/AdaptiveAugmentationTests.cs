@@ -139,7 +139,7 @@ public sealed class AdaptiveAugmentationTests : IDisposable
 
     private static DiscriminatorInput Input(int count)
     {
-        using var random = new Generator(5);
+        using var random = TestDevice.Random(5);
         return new(
             rand([count, 3, Size, Size], generator: random) * 2 - 1,
             rand([count, 3, Size, Size], generator: random) * 2 - 1,

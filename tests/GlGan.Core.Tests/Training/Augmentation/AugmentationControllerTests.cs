@@ -125,7 +125,7 @@ public sealed class AugmentationControllerTests : IDisposable
 
         static void Step(AugmentationController controller, int step)
         {
-            using var random = new Generator((ulong)step);
+            using var random = TestDevice.Random((ulong)step);
             controller.Observe(randn(3, 1, 3, 7, generator: random) + 1.5f);
             controller.Observe(randn(3, 2, 2, 2, generator: random));
             controller.EndStep(3);

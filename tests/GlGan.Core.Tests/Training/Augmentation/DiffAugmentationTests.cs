@@ -142,7 +142,7 @@ public sealed class DiffAugmentationTests : IDisposable
 
     private static Tensor Images(int count)
     {
-        using var random = new Generator(5);
+        using var random = TestDevice.Random(5);
         return rand([count, 3, Size, Size], generator: random) * 2 - 1;
     }
 }

@@ -133,7 +133,7 @@ public sealed class TensorAffineWarpTests : IDisposable
 
     private static Tensor Images()
     {
-        using var random = new Generator(6);
+        using var random = TestDevice.Random(6);
         return rand([2, 3, Size, Size], generator: random) * 2 - 1;
     }
 }

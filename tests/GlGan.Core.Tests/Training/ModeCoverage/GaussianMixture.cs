@@ -28,7 +28,7 @@ internal sealed class GaussianMixture((double X, double Y)[] modes, double sigma
     public TrainingBatch Next(CancellationToken cancellationToken)
     {
         using var scope = NewDisposeScope();
-        using var random = new Generator(seed ^ ((ulong)Position * 0x9E3779B97F4A7C15));
+        using var random = TestDevice.Random(seed ^ ((ulong)Position * 0x9E3779B97F4A7C15));
         Position += batch;
         var chosen = randint(0, modes.Length, [batch], ScalarType.Int64, generator: random);
         var centers = tensor([.. modes.SelectMany(mode => (float[])[(float)mode.X, (float)mode.Y])], [modes.Length, 2]);
@@ -41,7 +41,7 @@ internal sealed class GaussianMixture((double X, double Y)[] modes, double sigma
     {
         using var scope = NewDisposeScope();
         using var gradient = no_grad();
-        using var random = new Generator(seed + 1);
+        using var random = TestDevice.Random(seed + 1);
         using var output = generator.call(Latent(randn([samples, LatentSize], generator: random)));
         var points = output.Image.view(samples, 2).data<float>().ToArray();
         var hits = new int[modes.Length];

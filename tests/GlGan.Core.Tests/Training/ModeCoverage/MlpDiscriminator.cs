@@ -15,7 +15,7 @@ internal sealed class MlpDiscriminator : Discriminator
         _layers = nn.Sequential(
             nn.Linear(2, 128), nn.LeakyReLU(0.2), nn.Linear(128, 128), nn.LeakyReLU(0.2), nn.Linear(128, 128), nn.LeakyReLU(0.2), nn.Linear(128, outputs));
         register_module("layers", _layers);
-        using var random = new Generator(seed);
+        using var random = TestDevice.Random(seed);
         WeightInitialization.He(this, random);
     }
 

@@ -15,7 +15,7 @@ internal sealed class MlpGenerator : FaceGenerator
         _layers = nn.Sequential(
             nn.Linear(GaussianMixture.LatentSize, 128), nn.ReLU(), nn.Linear(128, 128), nn.ReLU(), nn.Linear(128, 128), nn.ReLU(), nn.Linear(128, 2));
         register_module("layers", _layers);
-        using var random = new Generator(seed);
+        using var random = TestDevice.Random(seed);
         WeightInitialization.He(this, random);
     }
 
