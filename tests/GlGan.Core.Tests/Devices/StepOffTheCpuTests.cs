@@ -3,7 +3,6 @@ using GlGan.Kernels;
 using GlGan.Synthesis;
 using GlGan.Tensors;
 using GlGan.Tests.Synthesis;
-using GlGan.Tests.Training;
 using GlGan.Training;
 using TorchSharp;
 using static TorchSharp.torch;

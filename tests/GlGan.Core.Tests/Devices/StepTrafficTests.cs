@@ -3,7 +3,6 @@ using GlGan.Batches;
 using GlGan.Pairs;
 using GlGan.Tensors;
 using GlGan.Tests.Training;
-using GlGan.Training;
 using static TorchSharp.torch;
 
 namespace GlGan.Tests.Devices;
