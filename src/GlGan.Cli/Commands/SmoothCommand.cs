@@ -26,9 +26,9 @@ internal static class SmoothCommand
             if (method != "skin" && parse.GetValue(where.Landmarks) is not null) throw new ArgumentException("--landmarks is for --method skin only.");
             var photos = parse.GetRequiredValue(input);
             using var faces = where.Choose(parse, photos);
+            var smooth = Smoother(method, settings, parse, faces);
             parse.RequireFilesOrFolders(input);
             if (VideoFile.IsVideo(photos) && File.Exists(photos)) return OverVideo(method, settings, parse, photos, faces, editing.Choose(parse, DigitalSource.AlgorithmicallyEnhanced), stop);
-            var smooth = Smoother(method, settings, parse, faces);
             var given = new GivenFiles([photos, .. method == "skin" ? faces.Files(photos) : []]);
             return editing.Choose(parse, DigitalSource.AlgorithmicallyEnhanced).Over("smoothing", photos, given, path =>
             {

@@ -26,7 +26,7 @@ internal static class NetworkChecks
 
     private static NetworkDescription Parse(string path, InferenceSession session)
     {
-        if (!session.ModelMetadata.CustomMetadataMap.TryGetValue(NetworkDescription.MetadataKey, out var json))
+        if (!Metadata(path, session).TryGetValue(NetworkDescription.MetadataKey, out var json))
         {
             throw new OnnxException(
                 path, $"no network of this library: its metadata has no entry '{NetworkDescription.MetadataKey}'. Export a model by 'glgan export' or model.ExportOnnx(path).");
@@ -42,11 +42,24 @@ internal static class NetworkChecks
         }
     }
 
+    private static Dictionary<string, string> Metadata(string path, InferenceSession session)
+    {
+        try
+        {
+            return session.ModelMetadata.CustomMetadataMap;
+        }
+        catch (NullReferenceException e)
+        {
+            // What ONNX Runtime's binding throws where a key has a NUL within.
+            throw new OnnxException(path, "its metadata cannot be read.", e);
+        }
+    }
+
     private static void Require(string path, string what, NodeMetadata found, int[] shape)
     {
         int[] expected = [-1, .. shape];
         if (found.IsTensor && found.ElementType == typeof(float) && found.Dimensions.SequenceEqual(expected)) return;
-        throw new OnnxException(path, $"its {what} is {(found.IsTensor ? $"{found.ElementType.Name} {Text(found.Dimensions)}" : "no tensor")}, and should be Single {Text(expected)}.");
+        throw new OnnxException(path, $"its {what} is {(found.IsTensor ? $"{found.ElementType?.Name ?? $"{found.ElementDataType}"} {Text(found.Dimensions)}" : "no tensor")}, and should be Single {Text(expected)}.");
     }
 
     private static string Text(int[] shape) => $"[{string.Join(", ", shape.Select(length => length < 0 ? "N" : $"{length}"))}]";

@@ -97,6 +97,7 @@ public sealed class HostileOnnxTests : IDisposable
     public void A_network_that_is_not_as_it_says_is_refused()
     {
         Assert.Contains("no entry 'glgan.network'", Refusal(model => model.Metadata.Clear()));
+        Assert.Contains("its metadata cannot be read", Refusal(model => model.Metadata.Add(new MetadataProto { Key = "a\0b", Value = "c" })));
         Assert.Contains("'glgan.network': it does not parse", Refusal(model => Description(model).Value = "{"));
         Assert.Contains("'glgan.network': it is of version 9", Refusal(model => Description(model).Value = """{"version":9,"new":1}"""));
         Assert.Contains("it asks for the input 'latent'", Refusal(model => model.Graph.Inputs.Add(new ValueProto(model.Graph.Inputs[0]) { Name = "latent" })));

@@ -17,7 +17,10 @@ internal sealed class RecipePartConverter<T>(RecipeParts parts) : JsonConverter<
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var values = JsonNode.Parse(ref reader) as JsonObject ?? throw new JsonException($"expected an object with a {NameKey}.");
+        var element = JsonElement.ParseValue(ref reader);
+        if (element.ValueKind != JsonValueKind.Object) throw new JsonException($"expected an object with a {NameKey}.");
+        if (element.EnumerateObject().CountBy(property => property.Name).FirstOrDefault(property => property.Value > 1).Key is { } twice) throw new JsonException($"Duplicate property '{twice}'.");
+        var values = JsonObject.Create(element)!;
         var type = parts.Find<T>(values[NameKey] is JsonValue named && named.TryGetValue(out string? name) ? name : null);
         values.Remove(NameKey);
         var parameters = Parameters(type);

@@ -57,6 +57,8 @@ public sealed class RecipeJsonTests
     [InlineData("""{ "learning_rate": 1 }""", "learning_rate")]
     [InlineData("""{ "schedule": null }""", "schedule")]
     [InlineData("""{ "objective": { "adversarial": { "name": 5 } } }""", "there is no loss ''")]
+    [InlineData("""{ "objective": { "adversarial": { "name": "hinge", "name": "hinge" } } }""", "uplicate property 'name'")]
+    [InlineData("""{ "batch_size": 1, "batch_size": 2 }""", "uplicate property 'batch_size'")]
     [InlineData("[]", "recipe")]
     [InlineData("", "recipe")]
     public void What_is_no_recipe_is_refused_in_words(string json, string reason) =>
