@@ -39,9 +39,15 @@ internal sealed class PatchNetwork : Network<Tensor, PatchOutput>
         if (input.shape[2] < _smallestSide || input.shape[3] < _smallestSide)
             throw new ArgumentException($"Both sides must be at least {_smallestSide} pixels for one patch; got {input.shape[2]}x{input.shape[3]}.", nameof(input));
 
+        using var scope = NewDisposeScope();
         var features = new Tensor[_layers.Length];
         var hidden = input;
-        for (var i = 0; i < features.Length; i++) features[i] = hidden = _layers[i].call(hidden);
-        return new PatchOutput(_output.call(hidden), features);
+        for (var i = 0; i < features.Length; i++)
+        {
+            hidden = _layers[i].call(hidden);
+            features[i] = hidden.to(input.dtype).MoveToOuterDisposeScope();
+        }
+
+        return new PatchOutput(_output.call(hidden).to(input.dtype).MoveToOuterDisposeScope(), features);
     }
 }

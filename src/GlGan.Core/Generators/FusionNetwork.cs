@@ -42,22 +42,23 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor 
     public override (Tensor Head, Tensor LocalCanvas) forward(FusionInput input)
     {
         using var scope = NewDisposeScope();
-        List<Tensor> joined = [];
-        if (_reduce.Count > 0) joined.AddRange(MergeRegions(input));
+        List<(Tensor Features, Tensor Image)> joined = [];
+        if (_reduce.Count > 0) joined.Add(MergeRegions(input));
         if (input.Global is { } global)
         {
             // One layout for all, or every convolution that follows would bring them into its own again.
-            if (TensorMemory.IsChannelsLast(global.Features)) joined = [.. joined.Select(TensorMemory.ToChannelsLast)];
-            joined.AddRange([global.Features, global.Image]);
+            if (TensorMemory.IsChannelsLast(global.Features)) joined = [.. joined.Select(part => (TensorMemory.ToChannelsLast(part.Features), TensorMemory.ToChannelsLast(part.Image)))];
+            joined.Add(global);
         }
 
-        var hidden = cat(joined, 1);
+        var image = joined[0].Image;
+        var hidden = cat([.. joined.SelectMany(part => new[] { part.Features, part.Image.to(part.Features.dtype) })], 1);
         foreach (var block in _blocks) hidden = block.call(hidden);
-        var canvas = _reduce.Count > 0 ? joined[1] : zeros_like(joined[^1]);
-        return (_head.call(hidden).MoveToOuterDisposeScope(), canvas.MoveToOuterDisposeScope());
+        var canvas = _reduce.Count > 0 ? image : zeros_like(image);
+        return (_head.call(hidden).to(image.dtype).MoveToOuterDisposeScope(), canvas.MoveToOuterDisposeScope());
     }
 
-    private Tensor[] MergeRegions(FusionInput input)
+    private (Tensor Features, Tensor Image) MergeRegions(FusionInput input)
     {
         List<Tensor> features = [], images = [], centers = [];
         foreach (var (name, reduce) in _reduce)
@@ -68,11 +69,11 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor 
             images.Add(RegionCanvas.Place(boxImage, centers[^1], input.ImageSize));
         }
 
-        var masks = Masks(features, centers, input.ImageSize);
+        var masks = Masks(features, centers, input.ImageSize, images[0].dtype);
         var merged = _fusion is MaskedMaximumFusion && RegionMaximum.IsSupported(features)
-            ? RegionMaximum.Merge(features, centers, input.ImageSize, (boxes, places) => PlaceAndMerge(boxes, places, Masks(boxes, places, input.ImageSize), input.ImageSize))
-            : PlaceAndMerge(features, centers, masks, input.ImageSize);
-        return [merged, _imageBlend.Merge(images, masks)];
+            ? RegionMaximum.Merge(features, centers, input.ImageSize, (boxes, places) => PlaceAndMerge(boxes, places, Masks(boxes, places, input.ImageSize, boxes[0].dtype), input.ImageSize))
+            : PlaceAndMerge(features, centers, [.. masks.Select(mask => mask.to(features[0].dtype))], input.ImageSize);
+        return (merged, _imageBlend.Merge(images, masks));
     }
 
     private Tensor PlaceAndMerge(IReadOnlyList<Tensor> boxes, IReadOnlyList<Tensor> centers, IReadOnlyList<Tensor> masks, int size)
@@ -81,6 +82,6 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor 
         return _fusion.Merge([.. boxes.Zip(centers, (box, center) => RegionCanvas.Place(box, center, size))], masks).MoveToOuterDisposeScope();
     }
 
-    private static Tensor[] Masks(IReadOnlyList<Tensor> boxes, IReadOnlyList<Tensor> centers, int size) =>
-        [.. boxes.Zip(centers, (box, center) => RegionCanvas.Mask(center, (int)box.shape[2], (int)box.shape[3], size, box.dtype))];
+    private static Tensor[] Masks(IReadOnlyList<Tensor> boxes, IReadOnlyList<Tensor> centers, int size, ScalarType type) =>
+        [.. boxes.Zip(centers, (box, center) => RegionCanvas.Mask(center, (int)box.shape[2], (int)box.shape[3], size, type))];
 }

@@ -57,7 +57,7 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
     public override (Tensor Image, Tensor Features) forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var skips = new Stack<Tensor>(Encode(input));
+        var skips = new Stack<Tensor>(Stages(input));
         var hidden = skips.Pop();
         foreach (var block in _bottleneck) hidden = block.call(hidden);
         foreach (var stage in _decoder)
@@ -66,7 +66,7 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
             hidden = stage.call(cat([larger, skips.Pop()], 1));
         }
 
-        return (_head.call(hidden).tanh().MoveToOuterDisposeScope(), hidden.MoveToOuterDisposeScope());
+        return (_head.call(hidden).to(input.dtype).tanh().MoveToOuterDisposeScope(), hidden.MoveToOuterDisposeScope());
     }
 
     /// <summary>Computes what the encoder sees of images: the features the decoder synthesises from.</summary>
@@ -75,6 +75,12 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
     /// The output of every encoder stage before the bottleneck, ≥ 0, <c>[N, C, S / 2^i, S / 2^i]</c> for stage i, finest first; the caller disposes them.
     /// </returns>
     public IReadOnlyList<Tensor> Encode(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        return [.. Stages(input).Select(stage => stage.to(input.dtype).MoveToOuterDisposeScope())];
+    }
+
+    private Tensor[] Stages(Tensor input)
     {
         TensorGuard.Shape(input, [TensorGuard.Any, input.dim() == 4 && input.shape[1] == _channels ? _channels : ImageChannels, TensorGuard.Any, TensorGuard.Any]);
         TensorGuard.Multiple(input, 1L << _options.Depth);

@@ -63,12 +63,17 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
         var coarse = functional.interpolate(_expand.call(cat(outputs, 1)), scale_factor: [2, 2], mode: InterpolationMode.Nearest);
         var features = cat([coarse, fine], 1);
         foreach (var block in _merge) features = block.call(features);
-        var image = _head.call(features).tanh();
+        var image = _head.call(features).to(input.dtype).tanh();
         if (_options.LocalInputSize is not null) (features, image) = (Resize(features, height, width), Resize(image, height, width));
         return (features.MoveToOuterDisposeScope(), image.MoveToOuterDisposeScope());
     }
 
     /// <summary>Brings crops to another size; the caller owns the result.</summary>
-    internal static Tensor Resize(Tensor x, long height, long width) =>
-        functional.interpolate(x, size: [height, width], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true);
+    internal static Tensor Resize(Tensor x, long height, long width)
+    {
+        using var scope = NewDisposeScope();
+        // The antialiased operator does not know bfloat16 everywhere.
+        var precise = x.dtype == ScalarType.BFloat16 ? x.to(ScalarType.Float32) : x;
+        return functional.interpolate(precise, size: [height, width], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true).to(x.dtype).MoveToOuterDisposeScope();
+    }
 }

@@ -3,8 +3,9 @@ using static TorchSharp.torch;
 namespace GlGan.Layers;
 
 /// <summary>
-/// While this is open, the convolutions of some networks compute in bfloat16: each casts its input and takes its weights from here, cast once however often
-/// they are used. Gradients flow through the cast into the float32 masters. Open it anew after an optimiser has changed the weights.
+/// While this is open, some networks compute in bfloat16: their convolutions take their weights from here, cast once however often they are used, and what lies
+/// between convolutions computes in the type it is given. Networks take and return float32. Gradients flow through the cast into the float32 masters. Open it
+/// anew after an optimiser has changed the weights.
 /// </summary>
 internal sealed class BFloat16Weights : IDisposable
 {

@@ -73,6 +73,8 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
     private Tensor Synchronized(Tensor input, ICollective ranks)
     {
         using var scope = NewDisposeScope();
+        var type = input.dtype;
+        if (type == ScalarType.BFloat16) input = input.to(ScalarType.Float32);
         var channels = input.shape[1];
         var own = tensor(new[] { (float)(input.numel() / channels) }, device: input.device);
         var sums = RankSum.Of(cat([input.sum([0, 2, 3]), own]), ranks);
@@ -88,7 +90,7 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
         }
 
         var scale = variance.Plus(Epsilon).rsqrt() * get_parameter("weight")!;
-        return (centred * scale.view(1, -1, 1, 1)).Plus(get_parameter("bias")!.view(1, -1, 1, 1)).MoveToOuterDisposeScope();
+        return (centred * scale.view(1, -1, 1, 1)).Plus(get_parameter("bias")!.view(1, -1, 1, 1)).to(type).MoveToOuterDisposeScope();
 
         void Blend(string buffer, Tensor value)
         {

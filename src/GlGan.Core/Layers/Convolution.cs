@@ -8,7 +8,7 @@ namespace GlGan.Layers;
 
 /// <summary>
 /// A convolution or transposed convolution with PyTorch's conventions, initial weights and keys (<c>weight</c>, <c>bias</c>). The one place where
-/// networks of this library convolve: while a <see cref="BFloat16Weights"/> is open it computes in bfloat16; what it takes and returns stays as it is.
+/// networks of this library convolve: while a <see cref="BFloat16Weights"/> is open it computes and returns bfloat16, whatever it is given.
 /// </summary>
 internal class Convolution : Network<Tensor, Tensor>
 {
@@ -62,7 +62,7 @@ internal class Convolution : Network<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var result = Cast is null
             ? Convolve(input, Weight, Bias)
-            : Convolve(input.to(ScalarType.BFloat16), Cast.Of(Weight), Bias is { } bias ? Cast.Of(bias) : null).to(input.dtype);
+            : Convolve(input.to(ScalarType.BFloat16), Cast.Of(Weight), Bias is { } bias ? Cast.Of(bias) : null);
         if (rectified) result.relu_();
         return result.MoveToOuterDisposeScope();
     }

@@ -21,9 +21,10 @@ public static class RegionCanvas
         TensorGuard.Shape(centers, [boxes.shape[0], 2]);
         using var scope = NewDisposeScope();
         var (height, width) = (boxes.shape[2], boxes.shape[3]);
-        var canvas = ScalarMath.Indices(size, boxes.dtype, boxes.device);
-        var rows = Weights(canvas - Start(centers, 1, height, boxes.dtype), height);
-        var columns = Weights(canvas - Start(centers, 0, width, boxes.dtype), width);
+        var type = Precise(boxes.dtype);
+        var canvas = ScalarMath.Indices(size, type, boxes.device);
+        var rows = Weights(canvas - Start(centers, 1, height, type), height);
+        var columns = Weights(canvas - Start(centers, 0, width, type), width);
         return Transport(boxes, rows, columns).MoveToOuterDisposeScope();
     }
 
@@ -38,8 +39,9 @@ public static class RegionCanvas
         TensorGuard.Shape(canvas, [TensorGuard.Any, TensorGuard.Any, TensorGuard.Any, TensorGuard.Any]);
         TensorGuard.Shape(centers, [canvas.shape[0], 2]);
         using var scope = NewDisposeScope();
-        var rows = Weights(ScalarMath.Indices(height, canvas.dtype, canvas.device).Plus(Start(centers, 1, height, canvas.dtype)), canvas.shape[2]);
-        var columns = Weights(ScalarMath.Indices(width, canvas.dtype, canvas.device).Plus(Start(centers, 0, width, canvas.dtype)), canvas.shape[3]);
+        var type = Precise(canvas.dtype);
+        var rows = Weights(ScalarMath.Indices(height, type, canvas.device).Plus(Start(centers, 1, height, type)), canvas.shape[2]);
+        var columns = Weights(ScalarMath.Indices(width, type, canvas.device).Plus(Start(centers, 0, width, type)), canvas.shape[3]);
         return Transport(canvas, rows, columns).MoveToOuterDisposeScope();
     }
 
@@ -60,6 +62,9 @@ public static class RegionCanvas
         return (rows.unsqueeze(2) * columns.unsqueeze(1)).unsqueeze(1).MoveToOuterDisposeScope();
     }
 
+    // Eight bits do not tell the pixels of a canvas apart.
+    private static ScalarType Precise(ScalarType type) => type == ScalarType.BFloat16 ? ScalarType.Float32 : type;
+
     private static Tensor Ramp(Tensor distance, int length) =>
         distance.abs().Minus((length + 1) / 2.0).Times(-1 / (length / 8.0 + 1)).Within(0, 1);
 
@@ -77,7 +82,7 @@ public static class RegionCanvas
     private static Tensor Transport(Tensor source, Tensor rows, Tensor columns)
     {
         var (batch, channels, height) = (source.shape[0], source.shape[1], source.shape[2]);
-        var wide = source.reshape(batch, channels * height, -1).matmul(columns.transpose(1, 2));
-        return rows.unsqueeze(1).matmul(wide.reshape(batch, channels, height, -1));
+        var wide = source.reshape(batch, channels * height, -1).matmul(columns.transpose(1, 2).to(source.dtype));
+        return rows.unsqueeze(1).to(source.dtype).matmul(wide.reshape(batch, channels, height, -1));
     }
 }
