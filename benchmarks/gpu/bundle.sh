@@ -28,7 +28,7 @@ for project in tests/GlGan.Core.Tests benchmarks/GlGan.Benchmarks; do
     [ -d "$output" ] || { echo "$output is not there: build it, or leave BUILD=no out." >&2; exit 1; }
     mkdir -p "$bundle/$output"
     # Links become files; libtorch, other systems' libraries and debugging symbols stay here.
-    tar -c -h -C "$output" --exclude='./runtimes' --exclude='*.pdb' --exclude='./TestResults' --exclude='./BenchmarkDotNet.Artifacts' . | tar -x -C "$bundle/$output"
+    tar -c -h -C "$output" --exclude='./runtimes' --exclude='./amd64' --exclude='./arm64' --exclude='./x86' --exclude='*.pdb' --exclude='./TestResults' --exclude='./BenchmarkDotNet.Artifacts' . | tar -x -C "$bundle/$output"
     for runtime in linux-x64 linux unix any; do
         [ -d "$output/runtimes/$runtime" ] || continue
         tar -c -h -C "$output" --exclude='libtorch*' --exclude='libc10*' --exclude='libgomp*' --exclude='libaoti*' --exclude='libbackend_with*' --exclude='libjitbackend*' --exclude='libnnapi*' \
@@ -47,6 +47,8 @@ for framework in Microsoft.NETCore.App Microsoft.AspNetCore.App; do
     mkdir -p "$bundle/dotnet/shared/$framework"
     cp -a "$dotnet/shared/$framework/$version" "$bundle/dotnet/shared/$framework/"
 done
+# What only debuggers, tracers and other garbage collectors need.
+rm -f "$bundle"/dotnet/shared/*/*/{libmscor,libclrgc,libcoreclrtraceptprovider}*.so
 cp benchmarks/gpu/run.sh benchmarks/gpu/symbols.py "$bundle/"
 { git rev-parse HEAD; echo "$configuration"; } > "$bundle/COMMIT"
 tar -c -C "$folder" glgan-gpu | xz -9 > "$file"

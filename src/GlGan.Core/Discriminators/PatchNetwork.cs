@@ -1,4 +1,5 @@
 using GlGan.Layers;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -45,9 +46,9 @@ internal sealed class PatchNetwork : Network<Tensor, PatchOutput>
         for (var i = 0; i < features.Length; i++)
         {
             hidden = _layers[i].call(hidden);
-            features[i] = hidden.to(input.dtype).MoveToOuterDisposeScope();
+            features[i] = hidden.As(input.dtype).MoveToOuterDisposeScope();
         }
 
-        return new PatchOutput(_output.call(hidden).to(input.dtype).MoveToOuterDisposeScope(), features);
+        return new PatchOutput(_output.call(hidden).As(input.dtype).MoveToOuterDisposeScope(), features);
     }
 }

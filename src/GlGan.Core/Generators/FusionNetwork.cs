@@ -1,6 +1,7 @@
 using GlGan.Faces;
 using GlGan.Kernels;
 using GlGan.Layers;
+using GlGan.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -48,14 +49,14 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor 
         {
             // One layout for all, or every convolution that follows would bring them into its own again.
             if (TensorMemory.IsChannelsLast(global.Features)) joined = [.. joined.Select(part => (TensorMemory.ToChannelsLast(part.Features), TensorMemory.ToChannelsLast(part.Image)))];
-            joined.Add(global);
+            joined.Add((global.Features, global.Image));
         }
 
         var image = joined[0].Image;
-        var hidden = cat([.. joined.SelectMany(part => new[] { part.Features, part.Image.to(part.Features.dtype) })], 1);
+        var hidden = cat([.. joined.SelectMany(part => new[] { part.Features, part.Image.As(part.Features.dtype) })], 1);
         foreach (var block in _blocks) hidden = block.call(hidden);
         var canvas = _reduce.Count > 0 ? image : zeros_like(image);
-        return (_head.call(hidden).to(image.dtype).MoveToOuterDisposeScope(), canvas.MoveToOuterDisposeScope());
+        return (_head.call(hidden).As(image.dtype).MoveToOuterDisposeScope(), canvas.MoveToOuterDisposeScope());
     }
 
     private (Tensor Features, Tensor Image) MergeRegions(FusionInput input)
@@ -72,7 +73,7 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor 
         var masks = Masks(features, centers, input.ImageSize, images[0].dtype);
         var merged = _fusion is MaskedMaximumFusion && RegionMaximum.IsSupported(features)
             ? RegionMaximum.Merge(features, centers, input.ImageSize, (boxes, places) => PlaceAndMerge(boxes, places, Masks(boxes, places, input.ImageSize, boxes[0].dtype), input.ImageSize))
-            : PlaceAndMerge(features, centers, [.. masks.Select(mask => mask.to(features[0].dtype))], input.ImageSize);
+            : PlaceAndMerge(features, centers, [.. masks.Select(mask => mask.As(features[0].dtype))], input.ImageSize);
         return (merged, _imageBlend.Merge(images, masks));
     }
 

@@ -66,7 +66,7 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
             hidden = stage.call(cat([larger, skips.Pop()], 1));
         }
 
-        return (_head.call(hidden).to(input.dtype).tanh().MoveToOuterDisposeScope(), hidden.MoveToOuterDisposeScope());
+        return (_head.call(hidden).As(input.dtype).tanh().MoveToOuterDisposeScope(), hidden.MoveToOuterDisposeScope());
     }
 
     /// <summary>Computes what the encoder sees of images: the features the decoder synthesises from.</summary>
@@ -77,7 +77,7 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
     public IReadOnlyList<Tensor> Encode(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return [.. Stages(input).Select(stage => stage.to(input.dtype).MoveToOuterDisposeScope())];
+        return [.. Stages(input).Select(stage => stage.As(input.dtype).MoveToOuterDisposeScope())];
     }
 
     private Tensor[] Stages(Tensor input)

@@ -63,7 +63,7 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
         var coarse = functional.interpolate(_expand.call(cat(outputs, 1)), scale_factor: [2, 2], mode: InterpolationMode.Nearest);
         var features = cat([coarse, fine], 1);
         foreach (var block in _merge) features = block.call(features);
-        var image = _head.call(features).to(input.dtype).tanh();
+        var image = _head.call(features).As(input.dtype).tanh();
         if (_options.LocalInputSize is not null) (features, image) = (Resize(features, height, width), Resize(image, height, width));
         return (features.MoveToOuterDisposeScope(), image.MoveToOuterDisposeScope());
     }
@@ -74,6 +74,6 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
         using var scope = NewDisposeScope();
         // The antialiased operator does not know bfloat16 everywhere.
         var precise = x.dtype == ScalarType.BFloat16 ? x.to(ScalarType.Float32) : x;
-        return functional.interpolate(precise, size: [height, width], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true).to(x.dtype).MoveToOuterDisposeScope();
+        return functional.interpolate(precise, size: [height, width], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true).As(x.dtype).MoveToOuterDisposeScope();
     }
 }

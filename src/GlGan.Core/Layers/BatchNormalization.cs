@@ -90,7 +90,7 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
         }
 
         var scale = variance.Plus(Epsilon).rsqrt() * get_parameter("weight")!;
-        return (centred * scale.view(1, -1, 1, 1)).Plus(get_parameter("bias")!.view(1, -1, 1, 1)).to(type).MoveToOuterDisposeScope();
+        return (centred * scale.view(1, -1, 1, 1)).Plus(get_parameter("bias")!.view(1, -1, 1, 1)).As(type).MoveToOuterDisposeScope();
 
         void Blend(string buffer, Tensor value)
         {

@@ -62,7 +62,7 @@ internal class Convolution : Network<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var result = Cast is null
             ? Convolve(input, Weight, Bias)
-            : Convolve(input.to(ScalarType.BFloat16), Cast.Of(Weight), Bias is { } bias ? Cast.Of(bias) : null);
+            : Convolve(input.As(ScalarType.BFloat16), Cast.Of(Weight), Bias is { } bias ? Cast.Of(bias) : null);
         if (rectified) result.relu_();
         return result.MoveToOuterDisposeScope();
     }

@@ -82,7 +82,7 @@ public static class RegionCanvas
     private static Tensor Transport(Tensor source, Tensor rows, Tensor columns)
     {
         var (batch, channels, height) = (source.shape[0], source.shape[1], source.shape[2]);
-        var wide = source.reshape(batch, channels * height, -1).matmul(columns.transpose(1, 2).to(source.dtype));
-        return rows.unsqueeze(1).to(source.dtype).matmul(wide.reshape(batch, channels, height, -1));
+        var wide = source.reshape(batch, channels * height, -1).matmul(columns.transpose(1, 2).As(source.dtype));
+        return rows.unsqueeze(1).As(source.dtype).matmul(wide.reshape(batch, channels, height, -1));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class SpectralNormConv2d : Convolution
         if (Cast is null) return Convolve(input, Weight / sigma, Bias).MoveToOuterDisposeScope();
 
         // Convolution is linear: dividing the result leaves one cast of the weight for all forwards of a step.
-        var result = Convolve(input.to(ScalarType.BFloat16), Cast.Of(Weight), null) / sigma;
+        var result = Convolve(input.As(ScalarType.BFloat16), Cast.Of(Weight), null) / sigma;
         return (Bias is { } bias ? result.Plus(Cast.Of(bias).view(1, -1, 1, 1)) : result).MoveToOuterDisposeScope();
     }
 

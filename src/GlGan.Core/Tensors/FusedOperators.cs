@@ -12,12 +12,14 @@ internal class FusedOperators : IDisposable
     private const string Source = """
         def adam(params: List[Tensor], grads: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor],
                  skip: Tensor, lr: float, beta1: float, beta2: float, eps: float):
-            for step in steps:
-                step.add_(1 - skip)
+            torch._foreach_add_(steps, 1 - skip)
             torch._fused_adam_(params, grads, means, squares, [], steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=0.0, eps=eps, amsgrad=False, maximize=False, found_inf=skip)
 
         def lerp(targets: List[Tensor], sources: List[Tensor], weight: float):
             torch._foreach_lerp_(targets, sources, weight)
+
+        def copy(targets: List[Tensor], sources: List[Tensor]):
+            torch._foreach_copy_(targets, sources)
 
         def norm(tensors: List[Tensor]):
             return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(tensors, 2)))
@@ -49,6 +51,13 @@ internal class FusedOperators : IDisposable
         using var gradient = no_grad();
         using var scalar = weight.ToScalar();
         _unit.invoke("lerp", targets, sources, scalar);
+    }
+
+    /// <summary>Copies every source into its target; in each list all have one type.</summary>
+    internal void Copy(Tensor[] targets, Tensor[] sources)
+    {
+        using var gradient = no_grad();
+        _unit.invoke("copy", targets, sources);
     }
 
     /// <summary>The length of all tensors taken as one vector; a fresh scalar on their device.</summary>

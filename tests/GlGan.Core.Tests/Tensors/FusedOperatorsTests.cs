@@ -47,6 +47,17 @@ public sealed class FusedOperatorsTests : IDisposable
     }
 
     [Fact]
+    public void Copy_fills_every_target()
+    {
+        using var operators = new FusedOperators();
+        Tensor[] targets = [zeros(2, 3, dtype: ScalarType.Int64), zeros([], ScalarType.Int64)], sources = [ones(2, 3, dtype: ScalarType.Int64) * 5, tensor(7L)];
+
+        operators.Copy(targets, sources);
+
+        for (var i = 0; i < targets.Length; i++) TensorAssert.Same(sources[i], targets[i]);
+    }
+
+    [Fact]
     public void Norm_takes_all_tensors_as_one_vector_and_clipping_scales_them()
     {
         using var operators = new FusedOperators();

@@ -15,17 +15,16 @@ internal sealed class ExponentialMovingAverage
     private readonly double _halfLife;
     private readonly Tensor[] _source;
     private readonly Tensor[] _average;
-    private readonly Tensor[] _sourceBuffers;
-    private readonly Tensor[] _averageBuffers;
+    private readonly (Tensor[] Source, Tensor[] Average)[] _buffers;
 
     /// <summary>Starts with the average equal to the source; both are borrowed.</summary>
     internal ExponentialMovingAverage(FusedOperators operators, nn.Module source, nn.Module average, double halfLifeImages)
     {
         (_operators, _halfLife) = (operators, halfLifeImages);
         (_source, _average) = ([.. source.parameters()], [.. average.parameters()]);
-        (_sourceBuffers, _averageBuffers) = ([.. source.buffers()], [.. average.buffers()]);
-        Copy(_source, _average);
-        Copy(_sourceBuffers, _averageBuffers);
+        _buffers = [.. source.buffers().Zip(average.buffers()).GroupBy(pair => pair.First.dtype).Select(pairs => (pairs.Select(pair => pair.First).ToArray(), pairs.Select(pair => pair.Second).ToArray()))];
+        _operators.Copy(_average, _source);
+        CopyBuffers();
     }
 
     /// <summary>Moves the average towards the source.</summary>
@@ -35,13 +34,11 @@ internal sealed class ExponentialMovingAverage
     {
         var halfLife = Math.Min(_halfLife, images * RampUp);
         _operators.Lerp(_average, _source, 1 - Math.Pow(0.5, batch / Math.Max(halfLife, 1e-8)));
-        Copy(_sourceBuffers, _averageBuffers);
+        CopyBuffers();
     }
 
-    private static void Copy(Tensor[] from, Tensor[] to)
+    private void CopyBuffers()
     {
-        using var scope = NewDisposeScope();
-        using var gradient = no_grad();
-        for (var i = 0; i < from.Length; i++) to[i].copy_(from[i]);
+        foreach (var (source, average) in _buffers) _operators.Copy(average, source);
     }
 }
