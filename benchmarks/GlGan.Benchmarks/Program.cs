@@ -19,7 +19,6 @@ if (args is ["ranks", .. var rankOptions]) return RanksScenario.Run(rankOptions)
 if (args is ["large-pack", .. var pack]) return LargePackScenario.Run(pack);
 if (args is ["detection", .. var photos]) return DetectionScenario.Run(photos);
 if (args is ["landmarks", .. var portraits]) return LandmarkScenario.Run(portraits);
-if (args is ["face-parts", .. var pictures]) return FacePartsScenario.Run(pictures);
 if (args is ["video-head", .. var clip]) return VideoHeadScenario.Run(clip);
 if (args is ["video-flicker", .. var clips]) return VideoFlickerScenario.Run(clips);
 if (args is ["rendered-faces", .. var rendered]) return RenderedFacesScenario.Run(rendered);

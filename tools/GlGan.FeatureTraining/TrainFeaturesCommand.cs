@@ -33,7 +33,7 @@ internal static class TrainFeaturesCommand
         var device = CommonArguments.Device();
         var command = new RootCommand("Train the network that tells faces apart and finds landmarks, on rendered faces, and measure it.")
         {
-            kind, identities, device, TrainDetectorCommand.Create(), TrainLandmarksCommand.Create(), FitConventionCommand.Create(), TrainPartsCommand.Create(),
+            kind, identities, device, TrainDetectorCommand.Create(), TrainLandmarksCommand.Create(), FitConventionCommand.Create(), TrainPartsCommand.Create(), PartsSheetCommand.Create(),
         };
         training.AddTo(command);
         command.SetAction(parse => CommandRunner.Run(stop => Run(

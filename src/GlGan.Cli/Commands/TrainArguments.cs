@@ -94,7 +94,7 @@ internal sealed class TrainArguments
         Add<int>("--pool", "Earlier fakes kept for the discriminators.", recipe => recipe.ImagePoolSize, (recipe, value) => recipe with { ImagePoolSize = value });
         Add<double>("--clip-norm", "Longest gradient.", recipe => recipe.GradientNormLimit, (recipe, value) => recipe with { GradientNormLimit = value });
         Add<bool>(
-            "--bfloat16", "Convolutions compute in bfloat16; weights stay float32.", recipe => recipe.Precision.BFloat16Convolutions,
+            "--bfloat16", "Networks compute in bfloat16; weights stay float32.", recipe => recipe.Precision.BFloat16Convolutions,
             (recipe, value) => recipe with { Precision = recipe.Precision with { BFloat16Convolutions = value } });
         Add<bool>(
             "--channels-last", "Channels of a pixel lie together in memory.", recipe => recipe.Precision.ChannelsLast,

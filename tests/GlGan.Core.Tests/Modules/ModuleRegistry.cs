@@ -1,6 +1,7 @@
 using GlGan.Discriminators;
 using GlGan.Faces;
 using GlGan.Features;
+using GlGan.FeatureTraining.Parts;
 using GlGan.Generators;
 using GlGan.Layers;
 using static TorchSharp.torch;

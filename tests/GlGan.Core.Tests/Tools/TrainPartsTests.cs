@@ -1,4 +1,3 @@
-using GlGan.Features;
 using GlGan.FeatureTraining;
 using GlGan.FeatureTraining.Parts;
 using GlGan.FeatureTraining.People;

@@ -1,4 +1,3 @@
-using GlGan.Features;
 using GlGan.FeatureTraining.People;
 using GlGan.Imaging;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using GlGan.Features;
 using GlGan.FeatureTraining.People;
 
 namespace GlGan.FeatureTraining.Parts;

@@ -1,7 +1,7 @@
 namespace GlGan.Training;
 
 /// <summary>
-/// In which precision and memory layout a training computes. Weights, normalisations, losses, penalties and optimisers are float32 in any case, and
+/// In which precision and memory layout a training computes. Weights, statistics of normalisations, losses and optimisers are float32 in any case, and
 /// checkpoints do not change.
 /// </summary>
 public sealed record TrainingPrecision
@@ -11,7 +11,7 @@ public sealed record TrainingPrecision
     public bool AllowTf32 { get; init; } = true;
 
     /// <summary>
-    /// Whether convolutions compute in bfloat16, from float32 weights cast once per update. Meant for processors with bfloat16 units.
+    /// Whether networks compute in bfloat16 from their first convolution to their last, from float32 weights cast once per update. Meant for processors with bfloat16 units.
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool BFloat16Convolutions { get; init; }

@@ -6,10 +6,10 @@ using GlGan.Serialization;
 using GlGan.Tensors;
 using static TorchSharp.torch;
 
-namespace GlGan.Features;
+namespace GlGan.FeatureTraining.Parts;
 
 /// <summary>
-/// Says what the pixels about a face show, by a network that <c>tools/GlGan.FeatureTraining</c> trains on rendered people alone. It sees a square of twice the face's size. Thread-safe.
+/// Says what the pixels about a face show, by a network that has learned from rendered people alone. It sees a square of twice the face's size. Thread-safe.
 /// </summary>
 internal sealed class SyntheticPartFinder : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class SyntheticPartFinder : IDisposable
 
     private SyntheticPartFinder(FacePartsNetwork network) => _network = network;
 
-    /// <summary>Loads a network that <c>tools/GlGan.FeatureTraining</c> has written.</summary>
+    /// <summary>Loads a network that <see cref="TrainPartsCommand"/> has written.</summary>
     /// <param name="path">Safetensors file.</param>
     /// <exception cref="WeightMismatchException">The file holds another network.</exception>
     /// <exception cref="SafetensorsException">The file breaks the format.</exception>

@@ -1,13 +1,14 @@
+using System.CommandLine;
 using System.Numerics;
+using GlGan.Cli.Commands;
 using GlGan.Faces;
-using GlGan.Features;
 using GlGan.Imaging;
 using GlGan.Rendering;
 
-namespace GlGan.Benchmarks.Scenarios;
+namespace GlGan.FeatureTraining.Parts;
 
 /// <summary>Draws what a network says of the pixels of portraits: each portrait, and beside it the parts in colours over it, to look at.</summary>
-internal static class FacePartsScenario
+internal static class PartsSheetCommand
 {
     private const int CropSize = 160, Columns = 10;
     private const float FaceSide = 85, Cover = 0.55f;
@@ -18,13 +19,21 @@ internal static class FacePartsScenario
         (FacePart.Glasses, new(0, 255, 255)), (FacePart.Clothes, new(0, 160, 0)), (FacePart.Occluder, new(255, 255, 0)),
     ];
 
-    /// <summary>Draws a sheet. Arguments: the network, the PNG to write, folders of portraits with landmarks.</summary>
-    /// <returns>0.</returns>
-    internal static int Run(string[] arguments)
+    internal static Command Create()
     {
-        using var finder = SyntheticPartFinder.Load(arguments[0]);
+        var network = new Option<FileInfo>("--network") { Description = "Network that 'parts' has written.", Required = true };
+        var output = new Option<FileInfo>("--out") { Description = "PNG file to write.", Required = true };
+        var folders = new Argument<DirectoryInfo[]>("folders") { Description = "Folders of portraits with landmarks.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("parts-sheet", "Draw what a parts network says of portraits: each of them, and beside it the parts in colours over it.") { network, output, folders };
+        command.SetAction(parse => CommandRunner.Run(_ => Run(parse.GetRequiredValue(network).FullName, parse.GetRequiredValue(output).FullName, [.. parse.GetRequiredValue(folders).Select(folder => folder.FullName)])));
+        return command;
+    }
+
+    private static int Run(string network, string output, string[] folders)
+    {
+        using var finder = SyntheticPartFinder.Load(network);
         List<ImageBuffer> cells = [];
-        foreach (var folder in arguments[2..])
+        foreach (var folder in folders)
             foreach (var (name, faces) in LandmarksFile.Read(LandmarksFile.In(folder) ?? throw new ArgumentException($"'{folder}' has no landmarks file.")))
             {
                 var into = FaceBox.Of(faces[0].Landmarks).Into(FaceSide, CropSize);
@@ -32,7 +41,7 @@ internal static class FacePartsScenario
                 cells.AddRange([portrait, Overlay(finder, portrait, FaceBox.Of(faces[0].Landmarks.Map(point => Vector2.Transform(point, into))))]);
             }
 
-        ImageFile.Save(arguments[1], ImageGrid.Compose([.. cells], Columns));
+        ImageFile.Save(output, ImageGrid.Compose([.. cells], Columns));
         return 0;
     }
 

@@ -1,11 +1,12 @@
 using System.Numerics;
 using GlGan.Faces;
 using GlGan.Features;
+using GlGan.FeatureTraining.Parts;
 using GlGan.Rendering;
 using GlGan.Serialization;
 using static TorchSharp.torch;
 
-namespace GlGan.Tests.Features;
+namespace GlGan.Tests.Tools;
 
 [Collection("Tensors")]
 public sealed class SyntheticPartFinderTests

@@ -1,10 +1,11 @@
+using GlGan.Features;
 using GlGan.Layers;
 using GlGan.Rendering;
 using GlGan.Tensors;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace GlGan.Features;
+namespace GlGan.FeatureTraining.Parts;
 
 /// <summary>Says what each pixel of a face that is cut out shows: a small U-Net (Ronneberger et al., MICCAI 2015) whose last step is from cells of 4×4 pixels to pixels. Keys: <c>features</c>, <c>laterals.N</c>, <c>necks.N</c>, <c>head</c>.</summary>
 internal sealed class FacePartsNetwork : Network<Tensor, Tensor>
