@@ -56,10 +56,11 @@ public static class RegionCanvas
     {
         TensorGuard.Shape(centers, [TensorGuard.Any, 2]);
         using var scope = NewDisposeScope();
-        var canvas = ScalarMath.Indices(size, dtype, centers.device);
-        var rows = Ramp(canvas - Column(centers, 1, dtype), height);
-        var columns = Ramp(canvas - Column(centers, 0, dtype), width);
-        return (rows.unsqueeze(2) * columns.unsqueeze(1)).unsqueeze(1).MoveToOuterDisposeScope();
+        var type = Precise(dtype);
+        var canvas = ScalarMath.Indices(size, type, centers.device);
+        var rows = Ramp(canvas - Column(centers, 1, type), height);
+        var columns = Ramp(canvas - Column(centers, 0, type), width);
+        return (rows.unsqueeze(2) * columns.unsqueeze(1)).unsqueeze(1).As(dtype).MoveToOuterDisposeScope();
     }
 
     // Eight bits do not tell the pixels of a canvas apart.

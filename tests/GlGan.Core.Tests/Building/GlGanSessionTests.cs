@@ -64,6 +64,7 @@ public sealed class GlGanSessionTests : IDisposable
         foreach (var discriminator in discriminators) discriminator.Dispose();
     }
 
+    [OnTheCpu("there alone a training goes on to the last bit.")]
     [Fact]
     public void Stopped_and_resumed_it_ends_with_the_same_bits()
     {

@@ -7,6 +7,7 @@ namespace GlGan.Tests.Collectives;
 
 /// <summary>Several ranks train as one process with as many batches per step: what a step is made on decides, not who makes it.</summary>
 [Collection("Tensors")]
+[OnTheCpu("there alone several processes come to the bits of one.")]
 public sealed class RankedTrainingTests
 {
     private const int Steps = 6;

@@ -10,6 +10,7 @@ namespace GlGan.Tests.Collectives;
 
 /// <summary>Work on data that ranks share out, and come to what one process comes to.</summary>
 [Collection("Tensors")]
+[OnTheCpu("there alone several processes come to the bits of one.")]
 public sealed class SharedWorkTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

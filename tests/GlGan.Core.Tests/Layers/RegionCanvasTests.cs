@@ -44,6 +44,17 @@ public sealed class RegionCanvasTests : IDisposable
         TensorAssert.Close((box[.., .., .., 0..3] + box[.., .., .., 1..4]) / 2, canvas[.., .., 6..10, 7..10], 1e-6);
     }
 
+    // bfloat16 tells only every second pixel apart beyond 256, and no quarters of one beyond 64.
+    [Fact]
+    public void Boxes_of_bfloat16_lie_where_those_of_float32_do()
+    {
+        var (box, centers) = (Random(1, 2, 4, 6), tensor(new[,] { { 301.25f, 100.75f } }));
+        var rounded = box.to(ScalarType.BFloat16);
+
+        TensorAssert.Close(RegionCanvas.Place(rounded.to(ScalarType.Float32), centers, 512), RegionCanvas.Place(rounded, centers, 512).to(ScalarType.Float32), 0.02);
+        TensorAssert.Close(RegionCanvas.Mask(centers, 4, 6, 512, ScalarType.Float32), RegionCanvas.Mask(centers, 4, 6, 512, ScalarType.BFloat16).to(ScalarType.Float32), 0.004);
+    }
+
     [Theory]
     [InlineData(8.5f, 7.5f)]
     [InlineData(5.5f, 9.5f)]

@@ -29,6 +29,7 @@ public sealed class RankedCommandTests : IDisposable
         Assert.Equal(File.ReadLines(_folder.File("alone/log.jsonl")).Count(), File.ReadLines(_folder.File("ranks/log.jsonl")).Count());
     }
 
+    [OnTheCpu("there alone a training goes on to the last bit.")]
     [Fact]
     public void A_rank_that_is_killed_ends_all_and_another_number_of_them_goes_on_to_the_same_model()
     {
