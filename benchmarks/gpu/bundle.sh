@@ -1,12 +1,13 @@
 #!/bin/bash
 # Packs everything a machine with a GPU needs into one file, without libtorch: this commit's tree, the built tests, benchmarks and command, and the .NET runtime.
-# Usage: bundle.sh [FILE]   (default glgan-gpu.tar.xz in the current folder)
+# Usage: bundle.sh [FILE]   (default out/glgan-gpu.tar.xz in the repository)
 # CONFIGURATION=Debug packs another build than Release; BUILD=no takes what is there.
 set -euo pipefail
 
 largest=$((64 * 1000 * 1000))
-file=$(realpath -m "${1:-glgan-gpu.tar.xz}")
 root=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../..")
+file=$(realpath -m "${1:-$root/out/glgan-gpu.tar.xz}")
+mkdir -p "$(dirname "$file")"
 configuration=${CONFIGURATION:-Release}
 cd "$root"
 if [ "${BUILD:-yes}" = yes ]; then
@@ -43,14 +44,14 @@ dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
 mkdir -p "$bundle/dotnet"
 cp -a "$dotnet/host" "$dotnet/dotnet" "$bundle/dotnet/"
 for framework in Microsoft.NETCore.App Microsoft.AspNetCore.App; do
-    version=$(ls -v "$dotnet/shared/$framework" | tail -1)
+    version=$(ls -v "$dotnet/shared/$framework" | grep '^10\.' | tail -1)
     mkdir -p "$bundle/dotnet/shared/$framework"
     cp -a "$dotnet/shared/$framework/$version" "$bundle/dotnet/shared/$framework/"
 done
 # What only debuggers, tracers and other garbage collectors need.
 rm -f "$bundle"/dotnet/shared/*/*/{libmscor,libclrgc,libcoreclrtraceptprovider}*.so
 cp benchmarks/gpu/run.sh benchmarks/gpu/symbols.py "$bundle/"
-{ git rev-parse HEAD; echo "$configuration"; } > "$bundle/COMMIT"
+{ echo "$(git rev-parse HEAD)$(git diff --quiet HEAD || echo -dirty)"; echo "$configuration"; } > "$bundle/COMMIT"
 tar -c -C "$folder" glgan-gpu | xz -9 > "$file"
 size=$(stat -c %s "$file")
 echo "$file: $size bytes"

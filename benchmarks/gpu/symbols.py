@@ -9,32 +9,56 @@ import os
 import struct
 import sys
 
-SHT_RELA, SHT_DYNSYM = 4, 11
+SHT_RELA, SHT_DYNAMIC, SHT_DYNSYM = 4, 6, 11
 JUMP_SLOT = 7  # R_X86_64_JUMP_SLOT
+DT_BIND_NOW, DT_FLAGS, DT_FLAGS_1 = 24, 30, 0x6FFFFFFB
+DF_BIND_NOW, DF_1_NOW = 8, 1
 OURS = ("2at", "3c10", "6caffe2", "5torch")
 
 
-def symbols(path):
-    """Names of the dynamic symbols: those that are defined, those that are not but must be, and those of them that are needed at once."""
+def sections(file):
+    """Kind, place, length and link of each section of an ELF file for 64 bits; none of another file."""
+    header = file.read(64)
+    if header[:5] != b"\x7fELF\x02":
+        return []
+    (offset,) = struct.unpack_from("<Q", header, 40)
+    size, count = struct.unpack_from("<HH", header, 58)
+    file.seek(offset)
+    raw = file.read(size * count)
+    entries = (struct.unpack_from("<IIQQQQIIQQ", raw, i * size) for i in range(count))
+    return [(entry[1], entry[4], entry[5], entry[6]) for entry in entries]
+
+
+def body(file, section):
+    file.seek(section[1])
+    return file.read(section[2])
+
+
+def dynamic_symbols(file, every):
+    """Name, kind and section of each dynamic symbol; the section is 0 where it is defined elsewhere."""
+    for section in every:
+        if section[0] == SHT_DYNSYM:
+            names = body(file, every[section[3]])
+            for at, info, _, index, _, _ in struct.iter_unpack("<IBBHQQ", body(file, section)):
+                yield names[at:names.index(b"\0", at)].decode("ascii", "replace"), info, index
+
+
+def defined_by(path):
+    """Names of the dynamic symbols that a library defines."""
     with open(path, "rb") as file:
-        content = file.read()
-    if content[:5] != b"\x7fELF\x02":
-        return set(), set(), set()
-    (offset,) = struct.unpack_from("<Q", content, 40)
-    size, count = struct.unpack_from("<HH", content, 58)
-    sections = [struct.unpack_from("<IIQQQQIIQQ", content, offset + i * size) for i in range(count)]
-    bodies = [(section[1], content[section[4]:section[4] + section[5]], section[6]) for section in sections]
-    defined, needed, at_once = set(), set(), set()
-    for kind, table, link in bodies:
-        if kind != SHT_DYNSYM:
-            continue
-        names = bodies[link][1]
-        entries = [(names[at:names.index(b"\0", at)].decode("ascii", "replace"), info, index) for at, info, _, index, _, _ in struct.iter_unpack("<IBBHQQ", table)]
-        defined.update(name for name, _, index in entries if index)
-        needed.update(name for name, info, index in entries if not index and info >> 4 == 1)  # Not weak.
-        relocations = (info for kind, table, _ in bodies if kind == SHT_RELA for _, info, _ in struct.iter_unpack("<QQq", table))
-        at_once.update(entries[info >> 32][0] for info in relocations if info & 0xFFFFFFFF != JUMP_SLOT and info >> 32)
-    return defined, needed, at_once
+        return {name for name, _, index in dynamic_symbols(file, sections(file)) if index}
+
+
+def needs_of(path):
+    """Names of the dynamic symbols that a library needs, and those of them that are looked up at once."""
+    with open(path, "rb") as file:
+        every = sections(file)
+        entries = list(dynamic_symbols(file, every))
+        needed = {name for name, info, index in entries if not index and info >> 4 == 1}  # Not weak.
+        relocations = [info for section in every if section[0] == SHT_RELA for _, info, _ in struct.iter_unpack("<QQq", body(file, section))]
+        tags = [tag for section in every if section[0] == SHT_DYNAMIC for tag in struct.iter_unpack("<qQ", body(file, section))]
+    binds_now = any(kind == DT_BIND_NOW or kind == DT_FLAGS and value & DF_BIND_NOW or kind == DT_FLAGS_1 and value & DF_1_NOW for kind, value in tags)
+    return needed, {entries[info >> 32][0] for info in relocations if info >> 32 and (binds_now or info & 0xFFFFFFFF != JUMP_SLOT)}
 
 
 def is_ours(name):
@@ -44,8 +68,8 @@ def is_ours(name):
 def main():
     library, folders = sys.argv[1], sys.argv[2:]
     files = [file for folder in folders for file in sorted(glob.glob(os.path.join(folder, "*.so*"))) if os.path.isfile(file)]
-    defined = set().union(*(symbols(file)[0] for file in files)) if files else set()
-    _, needed, at_once = symbols(library)
+    defined = set().union(*map(defined_by, files))
+    needed, at_once = needs_of(library)
     missing = sorted(name for name in needed - defined if is_ours(name))
     name = os.path.basename(library)
     if not files:

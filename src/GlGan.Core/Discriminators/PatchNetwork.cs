@@ -43,12 +43,7 @@ internal sealed class PatchNetwork : Network<Tensor, PatchOutput>
         using var scope = NewDisposeScope();
         var features = new Tensor[_layers.Length];
         var hidden = input;
-        for (var i = 0; i < features.Length; i++)
-        {
-            hidden = _layers[i].call(hidden);
-            features[i] = hidden.As(input.dtype).MoveToOuterDisposeScope();
-        }
-
+        for (var i = 0; i < features.Length; i++) features[i] = hidden = _layers[i].call(hidden).MoveToOuterDisposeScope();
         return new PatchOutput(_output.call(hidden).As(input.dtype).MoveToOuterDisposeScope(), features);
     }
 }

@@ -5,7 +5,7 @@ namespace GlGan.Discriminators;
 
 /// <summary>What one PatchGAN says about a batch. Tensors belong to the caller.</summary>
 /// <param name="Logits">One value per patch, or two (class 0 real, class 1 fake), <c>[N, 1 or 2, h, w]</c>.</param>
-/// <param name="Features">Activations of the layers before the logits, first layer first.</param>
+/// <param name="Features">Activations of the layers before the logits, first layer first; in bfloat16 where the network computes in it.</param>
 public sealed record PatchOutput(Tensor Logits, IReadOnlyList<Tensor> Features) : IDisposable
 {
     /// <summary>Splits a batch of reals followed by as many fakes; the halves are views.</summary>

@@ -97,8 +97,8 @@ public sealed class GlGanGenerator : FaceGenerator
     {
         Check(input);
         using var scope = NewDisposeScope();
-        var global = Global?.call(input.Prior is { } prior && Options.HasPrior ? cat([input.Global, prior], 1) : input.Global);
-        var local = _local.ToDictionary(pathway => pathway.Key, pathway => pathway.Value.call(input.Local[pathway.Key]));
+        var global = Global?.Synthesize(input.Prior is { } prior && Options.HasPrior ? cat([input.Global, prior], 1) : input.Global);
+        var local = _local.ToDictionary(pathway => pathway.Key, pathway => pathway.Value.Synthesize(input.Local[pathway.Key]));
         var (head, canvas) = _fusion.call(new FusionInput(Options.ImageSize, global, local, input.Placement));
         return new GeneratorOutput(
             OutputComposer.Compose(Options, head, input).MoveToOuterDisposeScope(),

@@ -57,6 +57,14 @@ public sealed class GlobalGenerator : Network<Tensor, (Tensor Image, Tensor Feat
     public override (Tensor Image, Tensor Features) forward(Tensor input)
     {
         using var scope = NewDisposeScope();
+        var (image, features) = Synthesize(input);
+        return (image.MoveToOuterDisposeScope(), features.As(input.dtype).MoveToOuterDisposeScope());
+    }
+
+    /// <summary>The same, with features in the type they are computed in.</summary>
+    internal (Tensor Image, Tensor Features) Synthesize(Tensor input)
+    {
+        using var scope = NewDisposeScope();
         var skips = new Stack<Tensor>(Stages(input));
         var hidden = skips.Pop();
         foreach (var block in _bottleneck) hidden = block.call(hidden);

@@ -49,6 +49,14 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
     /// <returns>Features ≥ 0, <c>[N, 4 · BaseChannels, h, w]</c>, and image in [-1, 1], <c>[N, 3, h, w]</c>; the caller disposes both.</returns>
     public override (Tensor Features, Tensor Image) forward(Tensor input)
     {
+        using var scope = NewDisposeScope();
+        var (features, image) = Synthesize(input);
+        return (features.As(input.dtype).MoveToOuterDisposeScope(), image.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>The same, with features in the type they are computed in.</summary>
+    internal (Tensor Features, Tensor Image) Synthesize(Tensor input)
+    {
         TensorGuard.Shape(input, [TensorGuard.Any, 3, TensorGuard.Any, TensorGuard.Any]);
         var (height, width) = (input.shape[2], input.shape[3]);
         if (height % 2 != 0 || width % 2 != 0) throw new ArgumentException($"Both sides must be even; got {height}x{width}.", nameof(input));
@@ -73,7 +81,6 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
     {
         using var scope = NewDisposeScope();
         // The antialiased operator does not know bfloat16 everywhere.
-        var precise = x.dtype == ScalarType.BFloat16 ? x.to(ScalarType.Float32) : x;
-        return functional.interpolate(precise, size: [height, width], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true).As(x.dtype).MoveToOuterDisposeScope();
+        return functional.interpolate(x.As(x.dtype.Precise()), size: [height, width], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true).As(x.dtype).MoveToOuterDisposeScope();
     }
 }

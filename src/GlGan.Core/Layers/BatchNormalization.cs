@@ -74,7 +74,7 @@ internal sealed class BatchNormalization : Network<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var type = input.dtype;
-        if (type == ScalarType.BFloat16) input = input.to(ScalarType.Float32);
+        input = input.As(type.Precise());
         var channels = input.shape[1];
         var own = tensor(new[] { (float)(input.numel() / channels) }, device: input.device);
         var sums = RankSum.Of(cat([input.sum([0, 2, 3]), own]), ranks);

@@ -21,7 +21,7 @@ public static class RegionCanvas
         TensorGuard.Shape(centers, [boxes.shape[0], 2]);
         using var scope = NewDisposeScope();
         var (height, width) = (boxes.shape[2], boxes.shape[3]);
-        var type = Precise(boxes.dtype);
+        var type = boxes.dtype.Precise();
         var canvas = ScalarMath.Indices(size, type, boxes.device);
         var rows = Weights(canvas - Start(centers, 1, height, type), height);
         var columns = Weights(canvas - Start(centers, 0, width, type), width);
@@ -39,7 +39,7 @@ public static class RegionCanvas
         TensorGuard.Shape(canvas, [TensorGuard.Any, TensorGuard.Any, TensorGuard.Any, TensorGuard.Any]);
         TensorGuard.Shape(centers, [canvas.shape[0], 2]);
         using var scope = NewDisposeScope();
-        var type = Precise(canvas.dtype);
+        var type = canvas.dtype.Precise();
         var rows = Weights(ScalarMath.Indices(height, type, canvas.device).Plus(Start(centers, 1, height, type)), canvas.shape[2]);
         var columns = Weights(ScalarMath.Indices(width, type, canvas.device).Plus(Start(centers, 0, width, type)), canvas.shape[3]);
         return Transport(canvas, rows, columns).MoveToOuterDisposeScope();
@@ -56,15 +56,12 @@ public static class RegionCanvas
     {
         TensorGuard.Shape(centers, [TensorGuard.Any, 2]);
         using var scope = NewDisposeScope();
-        var type = Precise(dtype);
+        var type = dtype.Precise();
         var canvas = ScalarMath.Indices(size, type, centers.device);
         var rows = Ramp(canvas - Column(centers, 1, type), height);
         var columns = Ramp(canvas - Column(centers, 0, type), width);
         return (rows.unsqueeze(2) * columns.unsqueeze(1)).unsqueeze(1).As(dtype).MoveToOuterDisposeScope();
     }
-
-    // Eight bits do not tell the pixels of a canvas apart.
-    private static ScalarType Precise(ScalarType type) => type == ScalarType.BFloat16 ? ScalarType.Float32 : type;
 
     private static Tensor Ramp(Tensor distance, int length) =>
         distance.abs().Minus((length + 1) / 2.0).Times(-1 / (length / 8.0 + 1)).Within(0, 1);

@@ -34,11 +34,11 @@ internal sealed class SpectralNormConv2d : Convolution
 
         // A copy, because the next forward overwrites the buffer before this one's backward may have run.
         var sigma = u.clone().dot(matrix.mv(v));
-        if (Cast is null) return Convolve(input, Weight / sigma, Bias).MoveToOuterDisposeScope();
-
-        // Convolution is linear: dividing the result leaves one cast of the weight for all forwards of a step.
-        var result = Convolve(input.As(ScalarType.BFloat16), Cast.Of(Weight), null) / sigma;
-        return (Bias is { } bias ? result.Plus(Cast.Of(bias).view(1, -1, 1, 1)) : result).MoveToOuterDisposeScope();
+        var weight = Weight / sigma;
+        var result = Cast is null
+            ? Convolve(input, weight, Bias)
+            : Convolve(input.As(ScalarType.BFloat16), weight.to(ScalarType.BFloat16), Bias is { } bias ? Cast.Of(bias) : null);
+        return result.MoveToOuterDisposeScope();
     }
 
     private static Tensor Normalize(Tensor vector) => vector / vector.norm().AtLeast(Epsilon);

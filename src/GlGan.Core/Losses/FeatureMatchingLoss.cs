@@ -39,6 +39,9 @@ public sealed class FeatureMatchingLoss(FeatureDistance distance = FeatureDistan
         return total.MoveToOuterDisposeScope();
     }
 
-    private Tensor Difference(Tensor fake, Tensor real) =>
-        Distance == FeatureDistance.L1 ? functional.l1_loss(fake, real) : functional.mse_loss(fake, real);
+    private Tensor Difference(Tensor fake, Tensor real)
+    {
+        var precise = fake.dtype.Precise();
+        return Distance == FeatureDistance.L1 ? functional.l1_loss(fake.As(precise), real.As(precise)) : functional.mse_loss(fake.As(precise), real.As(precise));
+    }
 }

@@ -41,7 +41,7 @@ public sealed partial class SystemReport
             facts.Add(new("libtorch", __version__));
             facts.Add(new("Devices", string.Join(", ", Devices())));
             facts.Add(new("Threads", $"{get_num_threads()} within an operation, {get_num_interop_threads()} between operations"));
-            facts.Add(TrialStep());
+            facts.AddRange(Devices().Select(TrialStep));
         }
         catch (NativeLibraryException e)
         {
@@ -51,21 +51,21 @@ public sealed partial class SystemReport
         return new SystemReport(facts);
     }
 
-    private static SystemFact TrialStep()
+    private static SystemFact TrialStep(string device)
     {
         try
         {
             using var scope = new TensorScope();
             using var operators = new FusedOperators();
-            var weight = ones([4, 3, 3, 3], requires_grad: true);
-            nn.functional.conv2d(ones(1, 3, 8, 8), weight).mean().backward();
+            var weight = ones([4, 3, 3, 3], device: new Device(device), requires_grad: true);
+            nn.functional.conv2d(ones([1, 3, 8, 8], device: weight.device), weight).mean().backward();
             return weight.grad!.sum().item<float>() is var sum && MathF.Abs(sum - 27) < 1e-3f
-                ? new("Training", "a convolution ran forward and backward")
-                : new("Training", $"a convolution's gradient is wrong: its sum is {sum}, not 27", IsProblem: true);
+                ? new("Training", $"a convolution ran forward and backward on {device}")
+                : new("Training", $"a convolution's gradient on {device} is wrong: its sum is {sum}, not 27", IsProblem: true);
         }
         catch (Exception e) when (e is ExternalException or InvalidOperationException)
         {
-            return new("Training", e.Message, IsProblem: true);
+            return new("Training", $"{device}: {e.Message}", IsProblem: true);
         }
     }
 

@@ -105,10 +105,12 @@ class Training:
         discriminator = 0.5 * (cross_entropy(real, 0) + cross_entropy(fake, 1))
         discriminator.backward()
         self.discriminator_optimizer.step()
+        torch.clear_autocast_cache()  # It holds casts of weights that have changed.
 
         self.generator_optimizer.zero_grad()
         with torch.no_grad():
             real = self.discriminators(target, image, placement)
+        torch.clear_autocast_cache()  # What was cast here has no gradient.
         fake = self.discriminators(result, image, placement)
         adversarial, matching = cross_entropy(fake, 0), feature_matching(real, fake)
         pixel, global_pixel = F.l1_loss(result, target), F.l1_loss(global_image, target)
@@ -176,11 +178,17 @@ def train_step(preset, batch, device, compiled=False, precision="float32"):
     training, values = Training(preset, device), random_batch(preset["size"], batch, device)
     if compiled:
         training.compile()
-    if precision == "float32":
-        return median_times(lambda: training.step(*values), device)
-    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
-    with torch.autocast(device, torch.bfloat16, enabled=precision == "bfloat16"):
-        return median_times(lambda: training.step(*values), device)
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = precision != "float32"
+    if precision == "bfloat16":
+        for network in (training.generator, training.discriminators, training.average):
+            network.to(memory_format=torch.channels_last)
+
+    def step():
+        # Casts of weights are kept while this is open.
+        with torch.autocast(device, torch.bfloat16, enabled=precision == "bfloat16"):
+            training.step(*values)
+
+    return median_times(step, device)
 
 
 def counts(preset):

@@ -14,6 +14,7 @@ namespace GlGan.Benchmarks.Scenarios;
 internal static class GpuScenario
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2), Enough = TimeSpan.FromSeconds(4);
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private static readonly Dictionary<string, TrainingPrecision> Precisions = new()
     {
         ["float32"] = new() { AllowTf32 = false },
@@ -40,14 +41,25 @@ internal static class GpuScenario
                 var row = new JsonObject { ["preset"] = preset.Name, ["batch"] = batch, ["device"] = name, ["precision"] = precision };
                 rows.Add(row);
                 row["glgan_ms"] = Milliseconds(preset, batch, settings, device);
-                foreach (var (column, option) in (ReadOnlySpan<(string, string[])>)[("pytorch_ms", []), ("pytorch_compiled_ms", ["--compile"])])
-                    row[column] = PythonPeer.Run("pytorch_baseline.py", ["train-step", preset.Name, "--batch", $"{batch}", "--device", name.Split(':')[0], "--precision", precision, .. option])?[0];
+                AddPyTorch(row, "pytorch_ms");
                 Console.WriteLine(row.ToJsonString());
+                Save();
             }
 
-        File.WriteAllText(file, rows.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        // Compiling takes longest, so it comes last: whoever ends the run early has the rest.
+        foreach (var row in rows.OfType<JsonObject>())
+        {
+            AddPyTorch(row, "pytorch_compiled_ms", "--compile");
+            Save();
+        }
+
         return 0;
+
+        void Save() => File.WriteAllText(file, rows.ToJsonString(Indented));
     }
+
+    private static void AddPyTorch(JsonObject row, string column, params string[] options) => row[column] = PythonPeer.Run(
+        "pytorch_baseline.py", ["train-step", $"{row["preset"]}", "--batch", $"{row["batch"]}", "--device", $"{row["device"]}".Split(':')[0], "--precision", $"{row["precision"]}", .. options])?[0];
 
     private static double Milliseconds(GlGanPreset preset, int batch, TrainingPrecision precision, Device device)
     {

@@ -1,7 +1,7 @@
 namespace GlGan.Training;
 
 /// <summary>
-/// In which precision and memory layout a training computes. Weights, statistics of normalisations, losses and optimisers are float32 in any case, and
+/// In which precision and memory layout a training computes. Weights, statistics of batch normalisations, losses and optimisers are float32 in any case, and
 /// checkpoints do not change.
 /// </summary>
 public sealed record TrainingPrecision
