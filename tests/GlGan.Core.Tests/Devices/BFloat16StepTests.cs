@@ -30,7 +30,7 @@ public sealed class BFloat16StepTests : IDisposable
     public static TheoryData<string> Recipes() =>
         [.. SmallRecipes.All.Keys.Where(name => name is "tiny" or "all terms" or "spectral norm" or "paper" || name.Split(' ')[0] is "composition" or "pathways" or "fusion" or "normalisation" or "penalty")];
 
-    // Rounding changes a loss by less than 1 %, a sum of signed judgements by some hundredths, and the likeness, which a network of float32 sees in images, by 4 %.
+    // Rounding changes most losses by less than 1 %, a sum of signed judgements by some hundredths, and by a few more the squared gradients of a penalty and the likeness that a network sees in images.
     [Theory]
     [MemberData(nameof(Recipes))]
     public void A_step_has_nearly_the_losses_and_the_direction_of_float32(string name)
@@ -39,7 +39,12 @@ public sealed class BFloat16StepTests : IDisposable
         var (exact, rounded) = (Step(name, new()), Step(name, BFloat16));
 
         Assert.Equal(exact.Losses.Keys.Order(), rounded.Losses.Keys.Order());
-        foreach (var (loss, value) in exact.Losses) Assert.True(Math.Abs(rounded.Losses[loss] - value) <= 0.04 * Math.Abs(value) + 1e-6, $"{loss}: {rounded.Losses[loss]:g4}, in float32 {value:g4}");
+        foreach (var (loss, value) in exact.Losses)
+        {
+            var allowed = loss is "face_likeness/identity" or "r1" or "r2" or "gradient_penalty" ? 0.08 : 0.04;
+            Assert.True(Math.Abs(rounded.Losses[loss] - value) <= allowed * Math.Abs(value) + 1e-6, $"{loss}: {rounded.Losses[loss]:g4}, in float32 {value:g4}");
+        }
+
         Assert.InRange(Cosine(exact.Discriminators, rounded.Discriminators), 0.98, 0.99999);
         Assert.InRange(Cosine(exact.Generator, rounded.Generator), 0.75, 0.9999);
     }
