@@ -4,8 +4,8 @@ namespace GlGan.Layers;
 
 /// <summary>
 /// While this is open, some networks compute in bfloat16: their convolutions take their weights from here, cast once however often they are used, and what lies
-/// between convolutions computes in the type it is given. Networks take float32, and what they give is float32 but for the discriminators' features. Gradients flow through the cast into the float32 masters. Open it
-/// anew after an optimiser has changed the weights.
+/// between convolutions computes in the type it is given. Networks take float32, and what they give is float32 but for the discriminators' features. Gradients flow
+/// through the cast into the float32 masters. Open it anew after an optimiser has changed the weights.
 /// </summary>
 internal sealed class BFloat16Weights : IDisposable
 {

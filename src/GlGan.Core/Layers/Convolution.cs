@@ -60,9 +60,7 @@ internal class Convolution : Network<Tensor, Tensor>
         if (_keepsFilters && Cast is null && Shape(input, Weight) is var shape && WinogradConvolution.IsSupported(input, Weight, shape, kept: true))
             return WinogradConvolution.Run(input, Weight, shape, back: _transposed, Filters(shape), Bias, rectified);
         using var scope = NewDisposeScope();
-        var result = Cast is null
-            ? Convolve(input, Weight, Bias)
-            : Convolve(input.As(ScalarType.BFloat16), Cast.Of(Weight), Bias is { } bias ? Cast.Of(bias) : null);
+        var result = Convolve(input, Cast is null ? Weight : Cast.Of(Weight));
         if (rectified) result.relu_();
         return result.MoveToOuterDisposeScope();
     }
@@ -88,8 +86,12 @@ internal class Convolution : Network<Tensor, Tensor>
     /// <summary>Promises that the weights do not change any more.</summary>
     internal void FreezeWeights() => _keepsFilters = true;
 
-    /// <summary>Convolves with weights of the input's type.</summary>
-    protected Tensor Convolve(Tensor input, Tensor weight, Tensor? bias)
+    /// <summary>Convolves with a weight and the module's bias, in bfloat16 while <see cref="Cast"/> is set.</summary>
+    protected Tensor Convolve(Tensor input, Tensor weight) => Cast is null
+        ? Convolve(input, weight, Bias)
+        : Convolve(input.As(ScalarType.BFloat16), weight.As(ScalarType.BFloat16), Bias is { } bias ? Cast.Of(bias) : null);
+
+    private Tensor Convolve(Tensor input, Tensor weight, Tensor? bias)
     {
         var shape = Shape(input, weight);
         if (WinogradConvolution.IsSupported(input, weight, shape, kept: false)) return WinogradFunction.Convolve(input, weight, bias, shape, _transposed);

@@ -34,11 +34,7 @@ internal sealed class SpectralNormConv2d : Convolution
 
         // A copy, because the next forward overwrites the buffer before this one's backward may have run.
         var sigma = u.clone().dot(matrix.mv(v));
-        var weight = Weight / sigma;
-        var result = Cast is null
-            ? Convolve(input, weight, Bias)
-            : Convolve(input.As(ScalarType.BFloat16), weight.to(ScalarType.BFloat16), Bias is { } bias ? Cast.Of(bias) : null);
-        return result.MoveToOuterDisposeScope();
+        return Convolve(input, Weight / sigma).MoveToOuterDisposeScope();
     }
 
     private static Tensor Normalize(Tensor vector) => vector / vector.norm().AtLeast(Epsilon);

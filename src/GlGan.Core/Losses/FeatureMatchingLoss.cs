@@ -42,6 +42,7 @@ public sealed class FeatureMatchingLoss(FeatureDistance distance = FeatureDistan
     private Tensor Difference(Tensor fake, Tensor real)
     {
         var precise = fake.dtype.Precise();
-        return Distance == FeatureDistance.L1 ? functional.l1_loss(fake.As(precise), real.As(precise)) : functional.mse_loss(fake.As(precise), real.As(precise));
+        (fake, real) = (fake.As(precise), real.As(precise));
+        return Distance == FeatureDistance.L1 ? functional.l1_loss(fake, real) : functional.mse_loss(fake, real);
     }
 }
