@@ -1,3 +1,4 @@
+using GlGan.Cli;
 using GlGan.Cli.Commands;
 
-return GlganCommand.Invoke(args);
+ProcessEnd.Now(GlganCommand.Invoke(args));

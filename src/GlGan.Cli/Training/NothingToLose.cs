@@ -11,7 +11,7 @@ internal sealed class NothingToLose : ITrainingObserver, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly Timer _end = new(_ => Environment.Exit(ExitCodes.Interrupted));
+    private readonly Timer _end = new(_ => ProcessEnd.Now(ExitCodes.Interrupted));
     private readonly CancellationTokenRegistration _asked;
     private long _start;
 
