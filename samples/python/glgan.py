@@ -165,7 +165,7 @@ class GlobalGenerator(nn.Module):
 
 
 class LocalGenerator(nn.Module):
-    """LP-Gen, the residual pathway that sees one region: its features and its image."""
+    """LP-Gen, the residual pathway that sees one region: its image and its features."""
 
     def __init__(self, options):
         super().__init__()
@@ -192,7 +192,7 @@ class LocalGenerator(nn.Module):
             outputs.append(x)
         coarse = F.interpolate(self.expand(torch.cat(outputs, 1)), scale_factor=2, mode="nearest")
         features = self.merge(torch.cat([coarse, fine], 1))
-        return features, self.head(features).tanh()
+        return self.head(features).tanh(), features
 
 
 def merge(kind, features, masks):
@@ -223,7 +223,7 @@ class Fusion(nn.Module):
         if self.reduce:
             features, images, masks = [], [], []
             for name, layer in self.reduce.items():
-                feature, image = local[name]
+                image, feature = local[name]
                 feature = layer(feature)
                 features.append(place(feature * torch.rsqrt(feature.pow(2).mean(1, keepdim=True) + 1e-2), centers[name], size))
                 images.append(place(image, centers[name], size))
@@ -287,7 +287,7 @@ class Generator(nn.Module):
         whole = None if pathway is None else pathway(face if prior is None else torch.cat([face, prior], 1))
         local = {name: pathway(crops[name]) for name, pathway in self.local.items()}
         head, canvas = self.fusion(self.size, whole, local, centers)
-        return Output(self.compose(head, face, centers, prior), None if whole is None else whole[0], {name: image for name, (_, image) in local.items()}, canvas)
+        return Output(self.compose(head, face, centers, prior), None if whole is None else whole[0], {name: image for name, (image, _) in local.items()}, canvas)
 
 
 # Discriminators, which only checkpoints of a training hold: discriminator-I.safetensors. Without spectral normalisation.

@@ -83,7 +83,7 @@ internal sealed class OnnxGenerator
         {
             var (width, height) = region.PixelSize(_options.ImageSize);
             var centers = Input(NetworkDescription.PlacementInput(region.Name));
-            var (boxFeatures, boxImage) = Local(Input(NetworkDescription.LocalInput(region.Name)), $"local.{region.Name}", height, width);
+            var (boxImage, boxFeatures) = Local(Input(NetworkDescription.LocalInput(region.Name)), $"local.{region.Name}", height, width);
             var reduced = _layers.NormalizePixels(_layers.Convolution(boxFeatures, $"fusion.reduce.{region.Name}"));
             var weights = _canvas.Weights(centers, height, width);
             features.Add(_canvas.Place(reduced, height, width, weights));
@@ -101,7 +101,7 @@ internal sealed class OnnxGenerator
         _ => _canvas.MaskedMaximum(features, masks),
     };
 
-    private (string Features, string Image) Local(string input, string key, int height, int width)
+    private (string Image, string Features) Local(string input, string key, int height, int width)
     {
         var norm = _options.Local.Norm;
         var (innerHeight, innerWidth) = _options.Local.LocalInputSize is { } side ? (side, side) : (height, width);
@@ -112,7 +112,7 @@ internal sealed class OnnxGenerator
         var features = _layers.Join(_layers.Enlarge(_layers.Convolution(_layers.Join(outputs), $"{key}.expand")), fine);
         for (var i = 0; i < 2; i++) features = _layers.Block(features, $"{key}.merge.{i}", NormKind.None);
         var image = _graph.Node("Tanh", [_layers.Convolution(features, $"{key}.head")]);
-        return (Resize(features, (innerHeight, innerWidth), (height, width)), Resize(image, (innerHeight, innerWidth), (height, width)));
+        return (Resize(image, (innerHeight, innerWidth), (height, width)), Resize(features, (innerHeight, innerWidth), (height, width)));
     }
 
     // The library's own interpolation, as the matrices that it is.

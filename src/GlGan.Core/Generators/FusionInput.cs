@@ -6,5 +6,5 @@ namespace GlGan.Generators;
 internal sealed record FusionInput(
     int ImageSize,
     (Tensor Image, Tensor Features)? Global,
-    IReadOnlyDictionary<string, (Tensor Features, Tensor Image)> Local,
+    IReadOnlyDictionary<string, (Tensor Image, Tensor Features)> Local,
     IReadOnlyDictionary<string, Tensor> Placement);

@@ -43,13 +43,13 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor 
     public override (Tensor Head, Tensor LocalCanvas) forward(FusionInput input)
     {
         using var scope = NewDisposeScope();
-        List<(Tensor Features, Tensor Image)> joined = [];
+        List<(Tensor Image, Tensor Features)> joined = [];
         if (_reduce.Count > 0) joined.Add(MergeRegions(input));
         if (input.Global is { } global)
         {
             // One layout for all, or every convolution that follows would bring them into its own again.
-            if (TensorMemory.IsChannelsLast(global.Features)) joined = [.. joined.Select(part => (TensorMemory.ToChannelsLast(part.Features), TensorMemory.ToChannelsLast(part.Image)))];
-            joined.Add((global.Features, global.Image));
+            if (TensorMemory.IsChannelsLast(global.Features)) joined = [.. joined.Select(part => (TensorMemory.ToChannelsLast(part.Image), TensorMemory.ToChannelsLast(part.Features)))];
+            joined.Add(global);
         }
 
         var image = joined[0].Image;
@@ -59,12 +59,12 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor 
         return (_head.call(hidden).As(image.dtype).MoveToOuterDisposeScope(), canvas.MoveToOuterDisposeScope());
     }
 
-    private (Tensor Features, Tensor Image) MergeRegions(FusionInput input)
+    private (Tensor Image, Tensor Features) MergeRegions(FusionInput input)
     {
         List<Tensor> features = [], images = [], centers = [];
         foreach (var (name, reduce) in _reduce)
         {
-            var (boxFeatures, boxImage) = input.Local[name];
+            var (boxImage, boxFeatures) = input.Local[name];
             centers.Add(input.Placement[name]);
             features.Add(PixelNormalization.Apply(reduce.call(boxFeatures)));
             images.Add(RegionCanvas.Place(boxImage, centers[^1], input.ImageSize));
@@ -74,7 +74,7 @@ internal sealed class FusionNetwork : Network<FusionInput, (Tensor Head, Tensor 
         var merged = _fusion is MaskedMaximumFusion && RegionMaximum.IsSupported(features)
             ? RegionMaximum.Merge(features, centers, input.ImageSize, (boxes, places) => PlaceAndMerge(boxes, places, Masks(boxes, places, input.ImageSize, boxes[0].dtype), input.ImageSize))
             : PlaceAndMerge(features, centers, [.. masks.Select(mask => mask.As(features[0].dtype))], input.ImageSize);
-        return (merged, _imageBlend.Merge(images, masks));
+        return (_imageBlend.Merge(images, masks), merged);
     }
 
     private Tensor PlaceAndMerge(IReadOnlyList<Tensor> boxes, IReadOnlyList<Tensor> centers, IReadOnlyList<Tensor> masks, int size)

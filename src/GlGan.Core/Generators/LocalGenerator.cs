@@ -10,7 +10,7 @@ namespace GlGan.Generators;
 /// LP-Gen: the residual pathway that sees one region. Four stages of growing kernels (3, 5, 7) work at half resolution; their outputs are
 /// concatenated and brought back to full size. Keys: <c>stem</c>, <c>stages.I</c>, <c>expand</c>, <c>merge.I</c>, <c>head</c>.
 /// </summary>
-public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Image)>
+public sealed class LocalGenerator : Network<Tensor, (Tensor Image, Tensor Features)>
 {
     private static readonly int[][] StageKernels = [[3, 3, 3, 3], [3, 5, 3], [3, 5, 7], [3, 5, 7]];
 
@@ -46,16 +46,16 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
 
     /// <summary>Synthesises one region.</summary>
     /// <param name="input">Crops, float in [-1, 1], <c>[N, 3, h, w]</c>, both sides even.</param>
-    /// <returns>Features ≥ 0, <c>[N, 4 · BaseChannels, h, w]</c>, and image in [-1, 1], <c>[N, 3, h, w]</c>; the caller disposes both.</returns>
-    public override (Tensor Features, Tensor Image) forward(Tensor input)
+    /// <returns>Image in [-1, 1], <c>[N, 3, h, w]</c>, and features ≥ 0, <c>[N, 4 · BaseChannels, h, w]</c>; the caller disposes both.</returns>
+    public override (Tensor Image, Tensor Features) forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var (features, image) = Synthesize(input);
-        return (features.As(input.dtype).MoveToOuterDisposeScope(), image.MoveToOuterDisposeScope());
+        var (image, features) = Synthesize(input);
+        return (image.MoveToOuterDisposeScope(), features.As(input.dtype).MoveToOuterDisposeScope());
     }
 
     /// <summary>The same, with features in the type they are computed in.</summary>
-    internal (Tensor Features, Tensor Image) Synthesize(Tensor input)
+    internal (Tensor Image, Tensor Features) Synthesize(Tensor input)
     {
         TensorGuard.Shape(input, [TensorGuard.Any, 3, TensorGuard.Any, TensorGuard.Any]);
         var (height, width) = (input.shape[2], input.shape[3]);
@@ -72,8 +72,8 @@ public sealed class LocalGenerator : Network<Tensor, (Tensor Features, Tensor Im
         var features = cat([coarse, fine], 1);
         foreach (var block in _merge) features = block.call(features);
         var image = _head.call(features).As(input.dtype).tanh();
-        if (_options.LocalInputSize is not null) (features, image) = (Resize(features, height, width), Resize(image, height, width));
-        return (features.MoveToOuterDisposeScope(), image.MoveToOuterDisposeScope());
+        if (_options.LocalInputSize is not null) (image, features) = (Resize(image, height, width), Resize(features, height, width));
+        return (image.MoveToOuterDisposeScope(), features.MoveToOuterDisposeScope());
     }
 
     /// <summary>Brings crops to another size; the caller owns the result.</summary>

@@ -31,7 +31,7 @@ public sealed class PyTorchParityTests : IDisposable
     {
         using var network = new LocalGenerator(new() { BaseChannels = 2, LocalInputSize = inputSize });
 
-        Compare("local_generator", network, mode, x => network.call(x) is var (features, image) ? [("image", image), ("features", features)] : []);
+        Compare("local_generator", network, mode, x => network.call(x) is var (image, features) ? [("image", image), ("features", features)] : []);
     }
 
     [Theory]

@@ -91,7 +91,7 @@ internal static class ModuleRegistry
     private static ModuleCase Local(string name, LocalGeneratorOptions options) => new(
         name, [typeof(LocalGenerator)], _ => new LocalGenerator(options),
         (module, inputs) => Pair(((LocalGenerator)module).call(inputs[0])),
-        [[2, 3, 6, 8]], [[2, 4 * options.BaseChannels, 6, 8], [2, 3, 6, 8]]);
+        [[2, 3, 6, 8]], [[2, 3, 6, 8], [2, 4 * options.BaseChannels, 6, 8]]);
 
     private static ModuleCase Generator(RegionFusionKind kind) => new(
         $"GlGanGenerator, {kind}", [typeof(GlGanGenerator), typeof(FusionNetwork), typeof(NamedModules)],

@@ -26,7 +26,7 @@ class GlobalGenerator(glgan.GlobalGenerator):
 
 def named(module):
     """GP-Gen's, an LP-Gen's or a PatchGAN's results by name."""
-    names = {GlobalGenerator: ("image", "features"), glgan.LocalGenerator: ("features", "image"), glgan.PatchNetwork: ("logits", "features")}[type(module)]
+    names = {GlobalGenerator: ("image", "features"), glgan.LocalGenerator: ("image", "features"), glgan.PatchNetwork: ("logits", "features")}[type(module)]
 
     def call(x):
         results = dict(zip(names, module(x)))
