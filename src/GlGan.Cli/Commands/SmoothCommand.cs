@@ -2,6 +2,7 @@ using System.CommandLine;
 using GlGan.Cli.Faces;
 using GlGan.Cli.Parsing;
 using GlGan.Editing;
+using GlGan.Faces;
 using GlGan.Imaging;
 using GlGan.Video;
 
@@ -26,46 +27,41 @@ internal static class SmoothCommand
             if (method != "skin" && parse.GetValue(where.Landmarks) is not null) throw new ArgumentException("--landmarks is for --method skin only.");
             var photos = parse.GetRequiredValue(input);
             using var faces = where.Choose(parse, photos);
-            var smooth = Smoother(method, settings, parse, faces);
+            var smooth = Smoother(method, settings, parse);
             parse.RequireFilesOrFolders(input);
-            if (VideoFile.IsVideo(photos) && File.Exists(photos)) return OverVideo(method, settings, parse, photos, faces, editing.Choose(parse, DigitalSource.AlgorithmicallyEnhanced), stop);
+            var run = editing.Choose(parse, DigitalSource.AlgorithmicallyEnhanced);
+            if (VideoFile.IsVideo(photos) && File.Exists(photos)) return OverVideo(method, smooth, parse, photos, faces, run, stop);
             var given = new GivenFiles([photos, .. method == "skin" ? faces.Files(photos) : []]);
-            return editing.Choose(parse, DigitalSource.AlgorithmicallyEnhanced).Over("smoothing", photos, given, path =>
+            return run.Over("smoothing", photos, given, path =>
             {
                 var image = ImageFile.Load(path);
-                return new([image, smooth(image, path)]);
+                return new([image, method == "skin" ? EditingRun.Changed(path, image, smooth(image, faces.Of(path, image).Select(face => face.Landmarks))) : smooth(image, [])]);
             }, stop);
         }));
         return command;
     }
 
-    private static Func<ImageBuffer, string, ImageBuffer> Smoother(string method, SmoothArguments settings, ParseResult parse, PhotoFaces faces)
+    /// <summary>Smooths a photo; with the method <c>skin</c> that of the faces that are given.</summary>
+    private static Func<ImageBuffer, IEnumerable<FaceLandmarks>, ImageBuffer> Smoother(string method, SmoothArguments settings, ParseResult parse)
     {
         if (method == "skin")
         {
             var skin = new SkinSmoother(settings.Skin(parse));
-            return (image, path) => EditingRun.Changed(path, image, faces.Of(path, image).Aggregate(image, (photo, face) => skin.Smooth(photo, face.Landmarks)));
+            return (image, faces) => faces.Aggregate(image, (photo, face) => skin.Smooth(photo, face));
         }
 
-        var smoother = Filter(method, settings, parse);
-        return (image, _) => smoother.Smooth(image);
+        var filter = Filter(method, settings, parse);
+        return (image, _) => filter.Smooth(image);
     }
 
-    private static int OverVideo(string method, SmoothArguments settings, ParseResult parse, string video, PhotoFaces faces, EditingRun run, CancellationToken stop)
+    private static int OverVideo(
+        string method, Func<ImageBuffer, IEnumerable<FaceLandmarks>, ImageBuffer> smooth, ParseResult parse, string video, PhotoFaces faces, EditingRun run, CancellationToken stop)
     {
         if (faces.Typed is not null) throw new ArgumentException("--landmarks: points are those of one photo; the faces of a video are found by a detector.");
         var edit = VideoEdit.Of(video);
-        if (method == "skin")
-        {
-            var skin = new SkinSmoother(settings.Skin(parse));
-            edit = edit.WithFaces(faces.Finder).Apply((frame, found) => found.Aggregate(frame, (image, face) => skin.Smooth(image, face.Face.Landmarks)));
-        }
-        else
-        {
-            var smoother = Filter(method, settings, parse);
-            edit = edit.Apply((frame, _) => smoother.Smooth(frame));
-        }
-
+        edit = method == "skin"
+            ? edit.WithFaces(faces.Finder).Apply((frame, found) => smooth(frame, found.Select(face => face.Face.Landmarks)))
+            : edit.Apply((frame, _) => smooth(frame, []));
         VideoEditing.Run("smoothing", parse, run, edit, [], new GivenFiles(video), stop);
         return ExitCodes.Success;
     }
